@@ -1,0 +1,2 @@
+//! kyvs
+fn main(){}
