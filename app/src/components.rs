@@ -1,0 +1,19 @@
+//! The pieces that pages are made of.
+
+mod context_fields;
+mod error_summary;
+mod language_switch;
+mod layout;
+mod requester;
+mod row;
+mod status_mark;
+mod text_field;
+
+pub(crate) use context_fields::ContextFields;
+pub(crate) use error_summary::{ErrorSummary, FieldError, field_errors};
+pub(crate) use language_switch::LanguageSwitch;
+pub(crate) use layout::Layout;
+pub(crate) use requester::Requester;
+pub(crate) use row::Row;
+pub(crate) use status_mark::StatusMark;
+pub(crate) use text_field::TextField;

@@ -1,0 +1,134 @@
+//! What travels between page, server function and service: plain values, fixed-width numbers, no rules.
+
+use std::borrow::Cow;
+
+use domain::problem::ErrorCode;
+use serde::{Deserialize, Serialize};
+
+/// Everything that says who asks and how, as the page carried it: untrusted text until the service has checked it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AskForm {
+    /// Site key.
+    pub site_key: String,
+    /// Origin of the embedding page; empty on a full page.
+    pub origin: String,
+    /// Purpose slug; empty means the provider's first.
+    pub purpose: String,
+    /// The asker's nonce.
+    pub nonce: String,
+    /// The asker's reference.
+    pub reference: String,
+    /// Language code of the page.
+    pub lang: String,
+    /// Where a full page returns to; empty for none.
+    pub return_url: String,
+}
+
+/// Who asks, as the registry of providers says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asker {
+    /// The provider's name in the language of the page.
+    pub name: String,
+    /// The purpose slug in force.
+    pub purpose: String,
+    /// Whether dose details are asked for.
+    pub events: bool,
+    /// Whether year of birth and gender are asked for.
+    pub demographics: bool,
+    /// Test keys show a ribbon.
+    pub test: bool,
+}
+
+/// A code is on its way, or seems to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The verification's id, the capability of the next step.
+    pub id: String,
+    /// The masked mobile: masks what was typed.
+    pub sent_to: String,
+    /// Two letters that the SMS shows too.
+    pub sms_ref: String,
+    /// Seconds until the code dies.
+    pub expires_in: u32,
+    /// Seconds until a new code may be asked for.
+    pub resend_in: u32,
+    /// New codes left.
+    pub resends_left: u8,
+    /// The name as typed, for a way back that loses nothing.
+    pub full_name: String,
+    /// The mobile as typed.
+    pub mobile: String,
+}
+
+/// The answer, signed and shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The verification's id.
+    pub id: String,
+    /// The signed result.
+    pub result: String,
+    /// When the result expires, in milliseconds since 1970.
+    pub expires_at: i64,
+    /// 0, 1 or 2.
+    pub status: u8,
+    /// Why, as a stable slug.
+    pub reason: String,
+    /// Doses counted.
+    pub doses_counted: u8,
+    /// Doses needed.
+    pub doses_needed: u8,
+    /// Marks such as `precaution`.
+    pub flags: Vec<String>,
+    /// Name as typed and matched.
+    pub name: String,
+    /// `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Receipt of the consent.
+    pub receipt: String,
+    /// Dose details that were shared: product, number, of, date (`YYYY-MM-DD`).
+    pub events: Vec<(String, u8, u8, String)>,
+    /// Year of birth and gender code that were shared.
+    pub demographics: Option<(u16, String)>,
+}
+
+/// Which field an error belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    /// Full name.
+    FullName,
+    /// Mobile.
+    Mobile,
+    /// One-time code.
+    Code,
+}
+
+/// A refusal: what the page says comes from the words of its language by these keys, never from internal text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Stable code.
+    pub code: ErrorCode,
+    /// The field to mend, and the message key of what is wrong with it, e.g. `error-code-too-short`.
+    pub fields: Vec<(Field, Cow<'static, str>)>,
+    /// Guesses left, for a wrong code.
+    pub attempts_left: Option<u8>,
+    /// Seconds to wait.
+    pub retry_after: Option<u32>,
+    /// The verification as it stands, so that the code page can be shown again.
+    pub sent: Option<Box<Sent>>,
+}
+
+impl Refusal {
+    /// A refusal that blames no field.
+    pub fn of(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new(), attempts_left: None, retry_after: None, sent: None }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code.code())
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,65 @@
+//! Step 2: who asks and what it will learn, and the code that agrees.
+
+use leptos::prelude::*;
+
+use super::{Mode, PageContext};
+use crate::components::{ErrorSummary, FieldError, Layout, Requester, field_errors};
+use crate::flow::{Refusal, Sent};
+use crate::islands::{CodeField, ResendPanel, ResendWords};
+use crate::words::Words;
+
+/// Consent and code.
+#[component]
+pub(crate) fn CodePage(
+    context: PageContext,
+    sent: Sent,
+    otp: String,
+    events: bool,
+    demographics: bool,
+    refusal: Option<Refusal>,
+) -> impl IntoView {
+    let words = context.words;
+    let errors = field_errors(words, refusal.as_ref());
+    let error = errors.first().map(|error: &FieldError| error.text.clone());
+    let provider = context.provider().to_owned();
+    let staff = context.mode == Mode::Staff;
+    let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
+    let ask = context.ask.clone();
+    view! {
+        <Layout context=context.clone() step=2>
+            <ErrorSummary words errors=errors.clone()/>
+            <input type="hidden" name="id" value=sent.id.clone()/>
+            <Requester context=context.clone() events demographics focus=errors.is_empty()/>
+            <div class="group" class:group--error=error.is_some()>
+                <label class="label" for="otp">{words.text("code-label")}</label>
+                {error.as_ref().map(|text| view! { <p class="error" id="otp-error">{text.clone()}</p> })}
+                <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
+            </div>
+            {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
+            <button class="button" type="submit" name="action" value="confirm" data-primary="">
+                {words.with("share-with", &[("provider", provider.into())])}
+            </button>
+            <p class="hint">{words.text("code-maybe")}</p>
+            <ResendPanel ask sent=sent.clone() words=resend_words(words, &sent)/>
+            <div class="actions">
+                <button class="link" type="submit" name="action" value="change" formnovalidate>{words.text("change-details")}</button>
+                <button class="link" type="submit" name="action" value="decline" formnovalidate>{words.text("decline")}</button>
+            </div>
+            <p class="warning">{words.text("never-tell")}</p>
+        </Layout>
+    }
+}
+
+fn resend_words(words: Words, sent: &Sent) -> ResendWords {
+    let minutes = sent.expires_in.div_ceil(60);
+    ResendWords {
+        sent: words.with("code-sent", &[("mobile", sent.sent_to.clone().into()), ("ref", "{ref}".into())]),
+        valid: words.with("code-valid", &[("minutes", minutes.into())]),
+        valid_live: words.with("code-valid-live", &[("time", "{time}".into())]),
+        expired: words.text("code-expired-live"),
+        resend: words.text("resend"),
+        wait: words.with("resend-wait", &[("time", "{time}".into())]),
+        ready: words.text("resend-ready"),
+        none: words.text("resend-none"),
+    }
+}

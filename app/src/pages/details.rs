@@ -1,0 +1,55 @@
+//! Step 1: whose status.
+
+use leptos::prelude::*;
+
+use super::{Mode, PageContext};
+use crate::components::{ErrorSummary, Layout, TextField, field_errors};
+use crate::flow::{Field, Refusal};
+
+/// Full name and mobile.
+#[component]
+pub(crate) fn DetailsPage(
+    context: PageContext,
+    full_name: String,
+    mobile: String,
+    refusal: Option<Refusal>,
+) -> impl IntoView {
+    let words = context.words;
+    let errors = field_errors(words, refusal.as_ref());
+    let error_of = |field| errors.iter().find(|error| error.field == Some(field)).map(|error| error.text.clone());
+    let staff = context.mode == Mode::Staff;
+    let (title, lead) = if staff {
+        ("details-title-staff", "details-lead-staff")
+    } else {
+        ("details-title-citizen", "details-lead-citizen")
+    };
+    let autocomplete = |token| if staff { "off" } else { token };
+    view! {
+        <Layout context=context.clone() step=1>
+            <ErrorSummary words errors=errors.clone()/>
+            <h1 class="title" tabindex="-1" data-focus=errors.is_empty().then_some("")>{words.text(title)}</h1>
+            <p class="lead">{words.text(lead)}</p>
+            <TextField
+                id="full_name"
+                label=words.text("name-label")
+                hint=words.text("name-hint")
+                error=error_of(Field::FullName)
+                value=full_name
+                kind="text"
+                autocomplete=autocomplete("name")
+            />
+            <TextField
+                id="mobile"
+                label=words.text("mobile-label")
+                hint=words.text("mobile-hint")
+                error=error_of(Field::Mobile)
+                value=mobile
+                kind="tel"
+                autocomplete=autocomplete("tel")
+            />
+            <button class="button" type="submit" name="action" value="start" data-primary="">
+                {words.text("send-code")}
+            </button>
+        </Layout>
+    }
+}

@@ -1,0 +1,35 @@
+//! What stands in the way, and the way on.
+
+use domain::problem::ErrorCode;
+use leptos::prelude::*;
+
+use super::PageContext;
+use crate::components::Layout;
+use crate::flow::Refusal;
+
+/// The problem in words, and "start again" where that helps.
+#[component]
+pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoView {
+    let words = context.words;
+    let key = match refusal.code {
+        ErrorCode::OtpAttemptsExceeded => "error-code-attempts".to_owned(),
+        code => format!("problem-{}", code.code()),
+    };
+    let key = if words.find(&key).is_some() { key } else { "problem-service-unavailable".to_owned() };
+    let text = words.with(
+        &key,
+        &[("provider", context.provider().to_owned().into()), ("seconds", refusal.retry_after.unwrap_or(60).into())],
+    );
+    let again = context.asker.is_some();
+    view! {
+        <Layout context=context.clone() step=0>
+            <h1 class="title" tabindex="-1" data-focus="">{words.text("problem-title")}</h1>
+            <p class="lead">{text}</p>
+            {again.then(|| view! {
+                <button class="button button--quiet" type="submit" name="action" value="restart" formnovalidate>
+                    {words.text("start-again")}
+                </button>
+            })}
+        </Layout>
+    }
+}

@@ -1,0 +1,187 @@
+//! The document around a step, rendered to a string: style, frame script and boot script inline under the nonce of its answer.
+
+use std::sync::Arc;
+
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::prelude::*;
+
+use crate::pages::{
+    AnswerPage, ClosedPage, CodePage, DetailsPage, HomePage, PageContext, ProblemPage, Step, Surface,
+};
+use crate::words::Words;
+
+/// What the build made, as the document refers to it.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The whole style sheet, inlined: one request less before the first paint.
+    pub css: String,
+    /// The frame script, inlined.
+    pub frame_script: String,
+    /// Address of the islands' JavaScript; empty where no browser build is there.
+    pub js: String,
+    /// Address of the islands' WASM.
+    pub wasm: String,
+}
+
+/// Renders a whole page. `nonce` is the one that the answer's content security policy names.
+pub fn render(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
+    let html = owner.with(|| document(context, step, assets, nonce));
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
+    let words = context.words;
+    let language = words.language();
+    let title = title(words, &step);
+    let facts = MainFacts::of(context, &step);
+    let wants_islands = matches!(step, Step::Details { .. } | Step::Code { .. });
+    let templates = templates(context);
+    let main = step_view(context.clone(), step);
+    let color_scheme = match context.theme.as_str() {
+        "auto" => "light dark",
+        theme => theme,
+    };
+    let view = view! {
+        <html lang=language.code() dir=language.dir() data-theme=context.theme.as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content=color_scheme/>
+                <meta name="robots" content="noindex"/>
+                <title>{title}</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <style nonce=nonce.to_owned() inner_html=assets.css.clone()></style>
+            </head>
+            <body data-surface=surface_name(context.surface)>
+                <main
+                    id="kyvs"
+                    class="check"
+                    data-step=facts.step
+                    data-instance=facts.instance
+                    data-origin=facts.origin
+                    data-event=facts.event
+                >
+                    {main}
+                </main>
+                {templates}
+                <script nonce=nonce.to_owned() inner_html=assets.frame_script.clone()></script>
+                {(wants_islands && !assets.js.is_empty())
+                    .then(|| view! { <script nonce=nonce.to_owned() type="module" inner_html=boot_script(assets)></script> })}
+            </body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", view.to_html())
+}
+
+fn step_view(context: PageContext, step: Step) -> AnyView {
+    match step {
+        Step::Details { full_name, mobile, refusal } => {
+            view! { <DetailsPage context full_name mobile refusal/> }.into_any()
+        }
+        Step::Code { sent, otp, events, demographics, refusal } => {
+            view! { <CodePage context sent=*sent otp events demographics refusal/> }.into_any()
+        }
+        Step::Answer(answer) => view! { <AnswerPage context answer=*answer/> }.into_any(),
+        Step::Closed => view! { <ClosedPage context/> }.into_any(),
+        Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
+        Step::Home => view! { <HomePage context/> }.into_any(),
+    }
+}
+
+fn surface_name(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Frame => "frame",
+        Surface::Full => "full",
+    }
+}
+
+fn title(words: Words, step: &Step) -> String {
+    let name = words.text("service-name");
+    let wrong = match step {
+        Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.is_some(),
+        _ => false,
+    };
+    if wrong { format!("{} {name}", words.text("error-prefix")) } else { name }
+}
+
+/// What the frame script and the host page learn of a step, as attributes of `<main>`.
+struct MainFacts {
+    step: &'static str,
+    instance: String,
+    origin: String,
+    event: Option<String>,
+}
+
+impl MainFacts {
+    fn of(context: &PageContext, step: &Step) -> Self {
+        let framed = context.surface == Surface::Frame;
+        Self {
+            step: match step {
+                Step::Details { .. } => "details",
+                Step::Code { .. } => "code",
+                Step::Answer(_) => "answer",
+                Step::Closed => "closed",
+                Step::Problem(_) => "problem",
+                Step::Home => "home",
+            },
+            instance: context.instance.clone(),
+            origin: if framed { context.ask.origin.clone() } else { String::new() },
+            event: framed.then(|| event(step)).flatten(),
+        }
+    }
+}
+
+/// The event that the host page gets with this step. What is wrong with a person's name, number or code stays with the person:
+/// the host learns of a person-level end only that there is no result.
+fn event(step: &Step) -> Option<String> {
+    use serde_json::json;
+    let event = match step {
+        Step::Answer(answer) => json!({
+            "t": "success",
+            "p": { "result": answer.result, "requestId": answer.id, "expiresAt": answer.expires_at },
+        }),
+        Step::Closed => json!({ "t": "cancel", "p": {} }),
+        Step::Problem(refusal) => {
+            let code = refusal.code.for_host();
+            json!({
+                "t": "error",
+                "p": { "code": code.code(), "family": code.family(), "retry": code.retry().worth_it(), "message": code.message(), "requestId": "" },
+            })
+        }
+        _ => return None,
+    };
+    Some(event.to_string())
+}
+
+/// What the frame script shows when it must speak without the server.
+fn templates(context: &PageContext) -> impl IntoView + use<> {
+    let words = context.words;
+    let offline = words.text("error-offline");
+    let visible = words.with("confirm-visible", &[("provider", context.provider().to_owned().into())]);
+    let note = move |text: String| {
+        view! {
+            <div class="summary" role="alert" tabindex="-1" data-focus="">
+                <h2 class="summary__title">{words.text("error-summary")}</h2>
+                <p>{text}</p>
+            </div>
+        }
+    };
+    view! {
+        <template id="kyvs-offline">{note(offline)}</template>
+        <template id="kyvs-confirm-visible">{note(visible)}</template>
+    }
+}
+
+/// Loads the islands when the browser has nothing better to do, and lets the frame script wake those of later steps.
+fn boot_script(assets: &Assets) -> String {
+    format!(
+        "const idle=self.requestIdleCallback||setTimeout;idle(async()=>{{try{{const m=await import({js:?});\
+         await m.default({{module_or_path:{wasm:?}}});m.hydrate();\
+         const wake=e=>{{for(const i of e.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i)}};\
+         self.kyvsHydrate=wake;wake(document)}}catch{{}}}})",
+        js = assets.js,
+        wasm = assets.wasm,
+    )
+}

@@ -1,0 +1,176 @@
+//! Every word of the pages, by language: Fluent bundles built into the binary, read on the server only.
+//!
+//! One file a language (`locales/*.ftl`), the same keys in each; what a language lacks is said in English.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use domain::language::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The source of each language's words.
+pub const SOURCES: [(Language, &str); 3] = [
+    (Language::En, include_str!("../locales/en.ftl")),
+    (Language::Hi, include_str!("../locales/hi.ftl")),
+    (Language::Gu, include_str!("../locales/gu.ftl")),
+];
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    language: Language,
+}
+
+impl Words {
+    /// Words in `language`.
+    pub fn of(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// The message `key`.
+    pub fn text(self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The message `key` with its placeholders filled.
+    pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+        find(self.language, key, values)
+            .or_else(|| find(Language::En, key, values))
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The message `key`, or nothing where neither this language nor English has it.
+    pub fn find(self, key: &str) -> Option<String> {
+        find(self.language, key, &[]).or_else(|| find(Language::En, key, &[]))
+    }
+
+    /// A purpose in words: a known slug by its message, an unknown one with its dashes opened.
+    pub fn purpose(self, slug: &str) -> String {
+        self.find(&format!("purpose-{slug}")).unwrap_or_else(|| slug.replace('-', " "))
+    }
+
+    /// A date of the form `YYYY-MM-DD`, written as the language does; anything else as it is.
+    pub fn date(self, iso: &str) -> String {
+        let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => self.with(
+                "date",
+                &[("day", day.into()), ("month", month.into()), ("year", year.to_string().into())],
+            ),
+            _ => iso.to_owned(),
+        }
+    }
+}
+
+fn bundles() -> &'static BTreeMap<&'static str, Bundle> {
+    static BUNDLES: OnceLock<BTreeMap<&'static str, Bundle>> = OnceLock::new();
+    BUNDLES.get_or_init(|| {
+        SOURCES.iter().map(|(language, source)| (language.code(), bundle(*language, source))).collect()
+    })
+}
+
+fn bundle(language: Language, source: &str) -> Bundle {
+    let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Names are wrapped by the markup (`<bdi>`), not by invisible characters that would travel into titles.
+    bundle.set_use_isolating(false);
+    // A faulty line costs that line only; the tests refuse it.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn find(language: Language, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> Option<String> {
+    let bundle = bundles().get(language.code())?;
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut args = FluentArgs::with_capacity(values.len());
+    for (name, value) in values {
+        args.set(*name, value.clone());
+    }
+    let mut faults = Vec::new();
+    Some(bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Keys with their placeholders.
+    fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut current = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| !key.starts_with(' ')) {
+                key.clone_into(&mut current);
+                assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+            }
+            for part in line.split('$').skip(1) {
+                let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
+                found.entry(current.clone()).or_default().insert(name);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_file_parses_without_a_fault() {
+        for (language, source) in SOURCES {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{}", language.code());
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_and_placeholders() {
+        let english = keys(SOURCES[0].1);
+        for (language, source) in SOURCES {
+            assert_eq!(keys(source), english, "{}", language.code());
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_in_english_by_accident() {
+        for (language, source) in &SOURCES[1..] {
+            for key in keys(source).keys() {
+                let text = find(*language, key, &[]).unwrap_or_default();
+                let latin = text.replace("SMS", "").replace("TEST", "");
+                let latin: String = latin
+                    .split('{')
+                    .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
+                    .collect();
+                assert!(!latin.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn the_announced_strings_stand_to_the_letter() {
+        let official = [
+            (Language::En, ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"]),
+            (Language::Hi, ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"]),
+            (Language::Gu, ["રસીકરણ થયું નથી", "આંશિક રસીકરણ થયું છે", "સંપૂર્ણ રસીકરણ થયું છે"]),
+        ];
+        for (language, strings) in official {
+            for (code, string) in strings.iter().enumerate() {
+                assert_eq!(Words::of(language).text(&format!("answer-{code}")), *string);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_does() {
+        assert_eq!(Words::of(Language::En).date("2026-11-21"), "21 Nov 2026");
+        assert_eq!(Words::of(Language::Hi).date("2026-01-05"), "5 जनवरी 2026");
+        assert_eq!(Words::of(Language::En).date("soon"), "soon");
+    }
+}
