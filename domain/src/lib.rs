@@ -1,1 +1,24 @@
-//! Rules.
+//! The rules of kyvs, and nothing else: who is meant, what a record of doses says, when a one-time code is good, what was
+//! agreed to, and how an answer is signed and checked.
+//!
+//! Everything here is a pure function of its arguments. Time comes in as a [`time::Timestamp`], randomness as bytes. There
+//! is no clock, no generator, no environment, no file, no network and no async, so that the same rules run on the server,
+//! in a browser and in a test with a hand-moved clock.
+
+pub mod code;
+pub mod consent;
+mod digits;
+pub mod json;
+pub mod jws;
+pub mod keyset;
+pub mod language;
+pub mod limits;
+pub mod mobile;
+pub mod names;
+pub mod origin;
+pub mod person;
+pub mod problem;
+pub mod provider;
+pub mod result;
+pub mod time;
+pub mod vaccination;

@@ -1,0 +1,64 @@
+//! Rate limits, by the generic cell rate algorithm: one stored moment a key, no counters to reset.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Timestamp;
+
+/// At most `burst` at once, and `burst` in every `per` in the long run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// How many may come at once; 0 lets nothing through.
+    pub burst: u32,
+    /// How long `burst` of them take to come back.
+    pub per: Duration,
+}
+
+impl Rate {
+    /// A rate.
+    pub const fn new(burst: u32, per: Duration) -> Self {
+        Self { burst, per }
+    }
+
+    /// How long one takes to come back: whole milliseconds, rounded up and at least one, so that the rate is never
+    /// exceeded. A rate of more than 1,000 a second is therefore kept at 1,000 a second.
+    fn interval(self) -> Duration {
+        let per = self.per.as_millis().max(1);
+        let each = per.div_ceil(u128::from(self.burst.max(1)));
+        Duration::from_millis(u64::try_from(each).unwrap_or(u64::MAX))
+    }
+}
+
+/// Takes one from a limit.
+///
+/// `tat` is what the last successful call gave (the theoretical arrival time), `None` when there was none. `Ok` is the new
+/// value to store; `Err` is the moment from which one may be taken again, and nothing is to be stored.
+///
+/// A clock that goes backwards refills nothing: the stored moment only comes to lie further ahead. It is then taken as at
+/// most one whole period ahead, so that a clock that was once far in the future locks nobody out for longer than that.
+///
+/// ```
+/// use std::time::Duration;
+/// use domain::{limits::{Rate, take}, time::Timestamp};
+///
+/// let rate = Rate::new(2, Duration::from_secs(60));
+/// let now = Timestamp::from_seconds(1_000);
+/// let first = take(None, now, rate).unwrap();
+/// let second = take(Some(first), now, rate).unwrap();
+/// assert_eq!(take(Some(second), now, rate), Err(Timestamp::from_seconds(1_030)));
+/// ```
+pub fn take(tat: Option<Timestamp>, now: Timestamp, rate: Rate) -> Result<Timestamp, Timestamp> {
+    if rate.burst == 0 {
+        return Err(now.plus(rate.per));
+    }
+    let interval = rate.interval();
+    let window = interval.saturating_mul(rate.burst);
+    let spent = tat.unwrap_or(now).max(now).min(now.plus(window));
+    let next = spent.plus(interval);
+    if next <= now.plus(window) {
+        Ok(next)
+    } else {
+        Err(next.minus(window))
+    }
+}
