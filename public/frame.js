@@ -16,6 +16,7 @@
   const { origin, instance } = main().dataset;
   const framed = parent !== window && !!origin;
   let port, greeted, taken, sent = 0; // the line to the host
+  let line = Promise.resolve(); // its commands, one after the other
   let running; // the request under way
   let covered, confirmed; // is the first button in plain view?
 
@@ -50,7 +51,12 @@
     const channel = new MessageChannel();
     port?.close();
     port = channel.port1;
-    port.onmessage = ({ data }) => data?.kyvs === 1 && Object.hasOwn(commands, data.t) && commands[data.t](data.p || {});
+    port.onmessage = ({ data }) => {
+      if (data?.kyvs !== 1 || !Object.hasOwn(commands, data.t)) return;
+      const act = () => commands[data.t](data.p || {});
+      // What follows a reset is meant for the page after it.
+      line = data.t === "reset" ? act() : line.then(act);
+    };
     taken = false;
     greeted = Date.now();
     parent.postMessage({ kyvs: 1, t: "hello", i: instance }, origin, [channel.port2]);

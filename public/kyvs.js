@@ -40,13 +40,13 @@
   const STYLE = `:host(:not([hidden])){display:block}
 iframe{display:block;width:100%;border:0}
 iframe[hidden],[role=alert]:empty{display:none}
-[role=alert]{padding:1rem;border:2px solid #b3261e;border-radius:8px;background:#fff;color:#1c1c1c}
-[role=alert] a{color:#0b4a8f}
+[role=alert]{padding:1rem;border:2px solid #b3261e;border-radius:8px;background:Canvas;color:CanvasText}
+[role=alert] a{color:LinkText}
 [part=button]{display:inline-block;box-sizing:border-box;min-height:48px;padding:12px 20px;border:0;border-radius:8px;background:#0b4a8f;color:#fff;font:600 1rem/1.5 system-ui,sans-serif;text-decoration:none;cursor:pointer}
 :focus-visible{outline:3px solid #f4a236;outline-offset:2px}
-dialog{box-sizing:border-box;width:30rem;max-width:100%;max-height:100%;padding:8px;border:0;border-radius:12px;background:#fff}
+dialog{box-sizing:border-box;width:30rem;max-width:100%;max-height:100%;padding:8px;border:0;border-radius:12px;background:Canvas}
 dialog::backdrop{background:#000a}
-[part=close]{display:block;width:44px;height:44px;margin-left:auto;border:0;background:none;color:#1c1c1c;font-size:28px;line-height:1;cursor:pointer}`;
+[part=close]{display:block;width:44px;height:44px;margin-left:auto;border:0;background:none;color:CanvasText;font-size:28px;line-height:1;cursor:pointer}`;
 
   /** Element -> handle, for every check that lives. */
   const checks = new Map();
@@ -63,7 +63,9 @@ dialog::backdrop{background:#000a}
     const gone = new AbortController();
     const queue = [];
     const waiting = [];
-    let root, box, problem, field, opener, near, settings, words;
+    const box = make("div");
+    const problem = box.appendChild(make("div", { role: "alert" }));
+    let root = el, words = WORDS.en, field, opener, dialog, near, settings;
     let frame, port, id, address, heard, live, height;
     let latest = null, expired = false, ended = false, deadline = 0;
     let clock, lateTimer, whyTimer;
@@ -116,11 +118,9 @@ dialog::backdrop{background:#000a}
 
     /** Puts language and theme on what is ours in the host page. */
     const paint = () => {
-      if (frame) {
-        frame.title = words[0];
-        // The same scheme inside and outside keeps the frame see-through.
-        frame.style.colorScheme = settings.theme === "auto" ? "light dark" : settings.theme;
-      }
+      if (frame) frame.title = words[0];
+      // The same scheme inside and outside keeps the frame see-through.
+      (dialog || box).style.colorScheme = settings.theme === "auto" ? "light dark" : settings.theme;
       if (opener) opener.textContent = words[1];
       if (opener?.href) opener.href = standalone();
     };
@@ -212,7 +212,9 @@ dialog::backdrop{background:#000a}
         for (const [type, body] of queue.splice(0)) send(type, body);
         emit("ready", {});
       } else if (t === "height") {
-        height = Math.min(Math.max(height, Math.ceil(p.h) || 0), HEIGHT_MOST);
+        const wanted = Math.min(Math.ceil(p.h) || 0, HEIGHT_MOST);
+        // A dialog moves nothing; in the page a frame only grows.
+        height = dialog ? wanted : Math.max(height, wanted);
         frame.style.height = `${height}px`;
       } else if (t === "step") {
         emit("step", { step: p.step });
@@ -269,7 +271,7 @@ dialog::backdrop{background:#000a}
     };
 
     const showModal = () => {
-      const dialog = make("dialog", { ariaLabel: words[0] });
+      dialog = make("dialog", { ariaLabel: words[0] });
       const close = make("button", { type: "button", textContent: "×", ariaLabel: words[2], onclick: () => dialog.close() });
       opener = make("button", { type: "button" });
       close.part = "close";
@@ -305,8 +307,6 @@ dialog::backdrop{background:#000a}
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
-      box = make("div");
-      problem = box.appendChild(make("div", { role: "alert" }));
       problem.part = "problem";
       settle();
       if (!settings.k) return fail("invalid-site-key");
@@ -325,8 +325,8 @@ dialog::backdrop{background:#000a}
       if (opener) {
         opener.part = "button";
         root.prepend(opener);
-        paint();
       }
+      paint();
       listen(window, "message", greet);
       listen(window, "pageshow", tick);
       listen(document, "visibilitychange", tick);
@@ -362,9 +362,11 @@ dialog::backdrop{background:#000a}
         forget();
         near?.disconnect();
         port?.close();
-        root?.replaceChildren();
+        box.remove();
+        opener?.remove();
+        dialog?.remove();
         field?.remove();
-        if (root && root.host !== el) root.host.remove();
+        if (root !== el && root.host !== el) root.host.remove();
         checks.delete(el);
       },
       prefill({ fullName, mobile }) {
@@ -436,8 +438,12 @@ dialog::backdrop{background:#000a}
   };
   scan(document);
   new MutationObserver((records) => {
-    for (const [el, handle] of checks) if (!el.isConnected) handle.remove();
-    for (const record of records) record.addedNodes.forEach(scan);
+    for (const { addedNodes, removedNodes } of records) {
+      for (const node of removedNodes) {
+        for (const [el, handle] of checks) if (node.contains(el) && !el.isConnected) handle.remove();
+      }
+      addedNodes.forEach(scan);
+    }
   }).observe(document, { childList: true, subtree: true });
 
   for (const resolve of earlier?.q || []) resolve(api);
