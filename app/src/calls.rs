@@ -2,6 +2,8 @@
 //!
 //! The POST routes of the pages call them as ordinary functions; islands call them over HTTP at the endpoints named here.
 
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};

@@ -10,7 +10,7 @@ mod status_mark;
 mod text_field;
 
 pub(crate) use context_fields::ContextFields;
-pub(crate) use error_summary::{ErrorSummary, FieldError, field_errors};
+pub(crate) use error_summary::{ErrorSummary, FieldError, error_of, field_errors};
 pub(crate) use language_switch::LanguageSwitch;
 pub(crate) use layout::Layout;
 pub(crate) use requester::Requester;

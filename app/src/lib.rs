@@ -6,6 +6,8 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: build the server with one, the browser with the other");
 
+#![allow(unreachable_pub, reason = "the component macro widens what it makes")]
+
 pub mod calls;
 #[cfg(feature = "ssr")]
 pub mod components;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use hydration_context::{SharedContext, SsrSharedContext};
+use domain::problem::ErrorCode;
 use leptos::prelude::*;
 
 use crate::pages::{
@@ -128,14 +129,14 @@ impl MainFacts {
             },
             instance: context.instance.clone(),
             origin: if framed { context.ask.origin.clone() } else { String::new() },
-            event: framed.then(|| event(step)).flatten(),
+            event: framed.then(|| event(context.words, step)).flatten(),
         }
     }
 }
 
 /// The event that the host page gets with this step. What is wrong with a person's name, number or code stays with the person:
 /// the host learns of a person-level end only that there is no result.
-fn event(step: &Step) -> Option<String> {
+fn event(words: Words, step: &Step) -> Option<String> {
     use serde_json::json;
     let event = match step {
         Step::Answer(answer) => json!({
@@ -144,15 +145,27 @@ fn event(step: &Step) -> Option<String> {
         }),
         Step::Closed => json!({ "t": "cancel", "p": {} }),
         Step::Problem(refusal) => {
-            let code = refusal.code.for_host();
+            let code = code_for_host(refusal.code);
+            let message = words.text("problem-title");
             json!({
                 "t": "error",
-                "p": { "code": code.code(), "family": code.family(), "retry": code.retry().worth_it(), "message": code.message(), "requestId": "" },
+                "p": {
+                    "code": code.code(),
+                    "family": code.family(),
+                    "retry": code.retry().helps(),
+                    "message": message,
+                    "requestId": "",
+                },
             })
         }
         _ => return None,
     };
     Some(event.to_string())
+}
+
+/// Configuration and service errors travel as they are; everything else is the person's business.
+fn code_for_host(code: ErrorCode) -> ErrorCode {
+    if matches!(code.family(), 1 | 3) { code } else { ErrorCode::NoResult }
 }
 
 /// What the frame script shows when it must speak without the server.

@@ -47,6 +47,11 @@ pub(crate) fn field_errors(words: Words, refusal: Option<&Refusal>) -> Vec<Field
         .collect()
 }
 
+/// What is wrong with one field.
+pub(crate) fn error_of(errors: &[FieldError], field: Field) -> Option<String> {
+    errors.iter().find(|error| error.field == Some(field)).map(|error| error.text.clone())
+}
+
 /// The summary; nothing where nothing is wrong.
 #[component]
 pub(crate) fn ErrorSummary(words: Words, errors: Vec<FieldError>) -> impl IntoView {

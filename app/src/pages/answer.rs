@@ -79,7 +79,7 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
 /// The signed result goes back in a form post: an address would leave the name it carries in logs and histories.
 fn way_back(words: Words, return_url: &str, provider: &str, answer: &Answer) -> impl IntoView + use<> {
     view! {
-        <form class="return" method="post" action=return_url.to_owned() data-plain="">
+        <form class="return" method="post" action=return_url.to_owned()>
             <input type="hidden" name="kyvs-response" value=answer.result.clone()/>
             <button class="button" type="submit">
                 {words.with("answer-continue", &[("provider", provider.to_owned().into())])}

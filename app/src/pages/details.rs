@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Mode, PageContext};
-use crate::components::{ErrorSummary, Layout, TextField, field_errors};
+use crate::components::{ErrorSummary, Layout, TextField, error_of, field_errors};
 use crate::flow::{Field, Refusal};
 
 /// Full name and mobile.
@@ -16,14 +16,15 @@ pub(crate) fn DetailsPage(
 ) -> impl IntoView {
     let words = context.words;
     let errors = field_errors(words, refusal.as_ref());
-    let error_of = |field| errors.iter().find(|error| error.field == Some(field)).map(|error| error.text.clone());
+    let name_error = error_of(&errors, Field::FullName);
+    let mobile_error = error_of(&errors, Field::Mobile);
     let staff = context.mode == Mode::Staff;
     let (title, lead) = if staff {
         ("details-title-staff", "details-lead-staff")
     } else {
         ("details-title-citizen", "details-lead-citizen")
     };
-    let autocomplete = |token| if staff { "off" } else { token };
+    let (name_token, mobile_token) = if staff { ("off", "off") } else { ("name", "tel") };
     view! {
         <Layout context=context.clone() step=1>
             <ErrorSummary words errors=errors.clone()/>
@@ -33,19 +34,19 @@ pub(crate) fn DetailsPage(
                 id="full_name"
                 label=words.text("name-label")
                 hint=words.text("name-hint")
-                error=error_of(Field::FullName)
+                error=name_error
                 value=full_name
                 kind="text"
-                autocomplete=autocomplete("name")
+                autocomplete=name_token
             />
             <TextField
                 id="mobile"
                 label=words.text("mobile-label")
                 hint=words.text("mobile-hint")
-                error=error_of(Field::Mobile)
+                error=mobile_error
                 value=mobile
                 kind="tel"
-                autocomplete=autocomplete("tel")
+                autocomplete=mobile_token
             />
             <button class="button" type="submit" name="action" value="start" data-primary="">
                 {words.text("send-code")}
