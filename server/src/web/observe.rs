@@ -1,0 +1,74 @@
+//! One log line and one count a request, and its end when it takes too long. Routes are logged as patterns: no ids, no queries.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    time::Instant,
+};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+use super::{client::{self, Peer}, problem, state::AppState};
+
+/// Name of a request in log and problem documents.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names, times, counts and logs a request.
+pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = fresh_id(&state);
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".into(), |path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let client = request
+        .extensions()
+        .get::<Peer>()
+        .map(|peer| network_of(client::address(&state.proxies, peer.0.ip(), request.headers())));
+    request.extensions_mut().insert(id.clone());
+
+    let mut response = match tokio::time::timeout(state.request_time, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => problem::too_slow(&id).into_response(),
+    };
+
+    let status = response.status().as_u16();
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        response.headers_mut().insert(HEADER, value);
+    }
+    state.metrics.request(&route, status);
+    let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let client = client.map(tracing::field::display);
+    tracing::info!(request_id = id.0, %method, route, status, took_ms, client, "request");
+    response
+}
+
+fn fresh_id(state: &AppState) -> RequestId {
+    let mut bytes = [0; 8];
+    state.entropy.fill(&mut bytes);
+    RequestId(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+/// The network an address is in: enough to see where a flood comes from, too little to know a person.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(v4) => Ipv4Addr::from_bits(v4.to_bits() & 0xffff_ff00).into(),
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 80)).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_network_is_logged() {
+        assert_eq!(network_of("198.51.100.77".parse().unwrap()).to_string(), "198.51.100.0");
+        assert_eq!(network_of("2001:db8:1:2:3:4:5:6".parse().unwrap()).to_string(), "2001:db8:1::");
+    }
+}

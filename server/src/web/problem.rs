@@ -1,0 +1,112 @@
+//! Refusals of calls that are not pages: RFC 9457 documents with stable codes. Internal text never gets here.
+
+use axum::{
+    Json,
+    extract::Extension,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_TYPE, RETRY_AFTER},
+    },
+    response::{IntoResponse, Response},
+};
+use domain::problem::ErrorCode;
+use serde::Serialize;
+
+use super::observe::RequestId;
+
+/// A problem document.
+#[derive(Debug, Serialize)]
+pub struct Problem {
+    #[serde(skip)]
+    status: StatusCode,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    #[serde(rename = "status")]
+    number: u16,
+    code: &'static str,
+    detail: &'static str,
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// A problem with what is wrong (`detail`) and what to do now (`action`).
+    pub fn new(status: StatusCode, code: ErrorCode, detail: &'static str, action: &'static str) -> Self {
+        Self {
+            status,
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            number: status.as_u16(),
+            code: code.code(),
+            detail,
+            action,
+            request_id: None,
+            retry_after: None,
+        }
+    }
+
+    /// Names the request, so that the operator finds it in the log.
+    #[must_use]
+    pub fn of(mut self, request: &RequestId) -> Self {
+        self.request_id = Some(request.0.clone());
+        self
+    }
+
+    /// Says when to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, retry_after) = (self.status, self.retry_after);
+        let mut response = (status, Json(self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// The answer for an address that does not exist.
+pub async fn not_found(Extension(request): Extension<RequestId>) -> Problem {
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        ErrorCode::InvalidRequest,
+        "there is nothing at this address",
+        "check the address against the documentation",
+    )
+    .of(&request)
+}
+
+/// The answer for a method that an address does not take.
+pub async fn wrong_method(Extension(request): Extension<RequestId>) -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        ErrorCode::InvalidRequest,
+        "this address does not take this method",
+        "use a method that the Allow header names",
+    )
+    .of(&request)
+}
+
+/// The answer when a request took too long.
+pub(super) fn too_slow(request: &RequestId) -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::ServiceUnavailable,
+        "the request took too long",
+        "try again in a moment",
+    )
+    .of(request)
+    .retry_after(5)
+}

@@ -1,0 +1,50 @@
+//! What handlers share.
+
+use std::{sync::Arc, time::Duration};
+
+use app::service::SharedService;
+
+use super::assets::Assets;
+use crate::{
+    config::{Embed, Network},
+    metrics::Metrics,
+    ports::{Entropy, Store},
+    signing::Signer,
+    stop::Stopper,
+};
+
+/// What handlers share: cheap to clone, made once at the start.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use cases.
+    pub service: SharedService,
+    /// Scripts, styles and the browser build.
+    pub assets: Arc<Assets>,
+    /// Publishes the key set.
+    pub signer: Arc<Signer>,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
+    /// Asked by the readiness check only; handlers go through the service.
+    pub store: Arc<dyn Store>,
+    /// Nonces and request ids.
+    pub entropy: Arc<dyn Entropy>,
+    /// Where the world finds this service: scheme, host and port, without a slash at the end.
+    pub public_url: Arc<str>,
+    /// Proxies whose word about the client is taken.
+    pub proxies: Arc<[Network]>,
+    /// What the page shows around the check.
+    pub embed: Arc<Embed>,
+    /// Whether the process is finishing.
+    pub stopper: Stopper,
+    /// What a request may take from its first header to its answer.
+    pub request_time: Duration,
+}
+
+impl AppState {
+    /// Fresh random text for a nonce of a page's policy: 128 bits, base64url.
+    pub fn nonce(&self) -> String {
+        let mut bytes = [0; 16];
+        self.entropy.fill(&mut bytes);
+        base64ct::Encoding::encode_string(&bytes)
+    }
+}
