@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use domain::{
     code::{CodeState, FailurePolicy, GuessRefused, Policy, ResendRefused},
     consent::Consent,
@@ -68,6 +69,34 @@ pub struct CounterKey(pub [u8; 16]);
 /// A verification's id: 6 bytes of time, then 16 random bytes; its text form is base64url (30 characters).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VerificationId(pub [u8; 22]);
+
+impl VerificationId {
+    /// A new id: the time in milliseconds (big-endian, so that ids sort by it), then what the generator gave.
+    pub fn new(now: Timestamp, random: [u8; 16]) -> Self {
+        let mut id = Self::first_at(now);
+        id.0[6..].copy_from_slice(&random);
+        id
+    }
+
+    /// The smallest id of a moment: all earlier ones are below it.
+    pub fn first_at(moment: Timestamp) -> Self {
+        let mut id = [0; 22];
+        id[..6].copy_from_slice(&moment.as_millis().max(0).to_be_bytes()[2..]);
+        Self(id)
+    }
+
+    /// The text form, 30 characters of base64url.
+    pub fn to_text(self) -> String {
+        Base64UrlUnpadded::encode_string(&self.0)
+    }
+
+    /// Reads the text form; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut id = [0; 22];
+        let length = Base64UrlUnpadded::decode(text, &mut id).ok()?.len();
+        (length == id.len()).then_some(Self(id))
+    }
+}
 
 /// One charge against a rate limit.
 #[derive(Clone, Copy)]

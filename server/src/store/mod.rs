@@ -1,0 +1,131 @@
+//! The durable state: what only a store can make, what every adapter decides alike, and the adapters.
+//!
+//! [`sqlite`] is the real one; [`memory`] keeps everything in the process and passes the same story.
+
+pub mod memory;
+mod rules;
+pub(crate) mod sealed;
+pub mod sqlite;
+
+use std::time::Duration;
+
+use domain::result::Claims;
+
+use crate::ports::{Ask, PersonKey, Typed, Vaccinations};
+
+/// A person's vaccinations, after that person's code was consumed. Only a store makes one, inside the transaction that
+/// consumes the code: whoever holds it has proof that the person agreed.
+pub struct Redeemed {
+    person: PersonKey,
+    ask: Ask,
+    typed: Typed,
+    vaccinations: Vaccinations,
+}
+
+impl Redeemed {
+    // Private: visible in this module and its adapters, nowhere else.
+    fn new(person: PersonKey, ask: Ask, typed: Typed, vaccinations: Vaccinations) -> Self {
+        Self { person, ask, typed, vaccinations }
+    }
+
+    /// Whose, for the pairwise subject of the result.
+    pub const fn person(&self) -> PersonKey {
+        self.person
+    }
+
+    /// What was asked.
+    pub const fn ask(&self) -> &Ask {
+        &self.ask
+    }
+
+    /// What was typed and matched.
+    pub const fn typed(&self) -> &Typed {
+        &self.typed
+    }
+
+    /// What is recorded.
+    pub const fn vaccinations(&self) -> &Vaccinations {
+        &self.vaccinations
+    }
+}
+
+/// A result whose row is durable. The signer takes nothing else, so that no token is without a row.
+pub struct StoredResult {
+    jti: String,
+    provider_id: String,
+    claims: Claims,
+}
+
+impl StoredResult {
+    fn new(jti: String, provider_id: String, claims: Claims) -> Self {
+        Self { jti, provider_id, claims }
+    }
+
+    /// Unique id of the result.
+    pub fn jti(&self) -> &str {
+        &self.jti
+    }
+
+    /// Whom it is for.
+    pub fn provider_id(&self) -> &str {
+        &self.provider_id
+    }
+
+    /// What is to be signed, as stored.
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
+    }
+}
+
+/// How long rows are kept (design 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Verifications and messages, from their start. Default 24 hours.
+    pub one_time: Duration,
+    /// Limits, from when they were full again. Default 48 hours: a clock that was wrong for a day refills none.
+    pub limits: Duration,
+    /// Counters of failed guesses, from the last one. They are cleared by a right code; the others would stay for ever.
+    /// Default 30 days, so that waiting gives back next to nothing.
+    pub failures: Duration,
+    /// Consents and results, from when they were given. At least one year; default 400 days.
+    pub records: Duration,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            one_time: Duration::from_hours(24),
+            limits: Duration::from_hours(48),
+            failures: Duration::from_hours(24 * 30),
+            records: Duration::from_hours(24 * 400),
+        }
+    }
+}
+
+/// Why a database is not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database was sealed under another master key.
+    #[error("this master key is not the one that the database was made with; nothing in it can be opened")]
+    WrongMasterKey,
+    /// A newer version of the program has written it.
+    #[error("the database has schema version {found}, this program knows {known} at most; run the newer program")]
+    Newer {
+        /// Version of the database.
+        found: u32,
+        /// The newest version that this program knows.
+        known: usize,
+    },
+    /// A database, but of another program.
+    #[error("the database was not made by this program")]
+    Foreign,
+    /// The file cannot be made, opened or read.
+    #[error("the database cannot be opened: {0}")]
+    Unusable(String),
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Unusable(error.to_string())
+    }
+}

@@ -1,0 +1,44 @@
+//! Errors inside the adapter, before it is known what they mean for the caller.
+
+use rusqlite::ErrorCode;
+
+use crate::ports::StoreError;
+
+/// Why a piece of work on a connection did not succeed.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// A decision of ours.
+    Store(StoreError),
+    /// SQLite said no; the writer looks at the code to tell a refused row from a failing disk.
+    Sql(rusqlite::Error),
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<Fault> for StoreError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Store(error) => error,
+            Fault::Sql(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::ConstraintViolation) => Self::Conflict("a row with this key".into()),
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+                _ => Self::Unavailable(error.to_string()),
+            },
+        }
+    }
+}
+
+/// A column that holds what no version of this program writes there.
+pub(super) fn unreadable(table: &str, column: &str) -> Fault {
+    Fault::Store(StoreError::Damaged(format!("{table}.{column} cannot be read")))
+}
