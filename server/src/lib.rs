@@ -1,1 +1,18 @@
-//! Server.
+//! The `kyvs` status service: use cases over ports, adapters for both sides, and the commands.
+
+pub mod command;
+pub mod config;
+pub mod demo_data;
+pub mod import;
+pub mod instance;
+pub mod logging;
+pub mod metrics;
+pub mod ports;
+pub mod secrets;
+pub mod service;
+pub mod signing;
+pub mod sms;
+pub mod stop;
+pub mod store;
+pub mod system;
+pub mod web;

@@ -1,0 +1,37 @@
+//! `kyvs config`: the default file, and a check of what is in force.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::output;
+use crate::config::{Config, DEFAULT_FILE};
+
+/// Flags of `kyvs config`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Check the configuration in force instead, and show how long its messages are
+    #[arg(long)]
+    check: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
+    if !args.check {
+        return Ok(output::line(DEFAULT_FILE.trim_end())?);
+    }
+    let config = Config::load(path)?;
+    for lang in config.texts.languages() {
+        let (usual, longest) = (
+            config.texts.code_length(lang, 20, 12),
+            config.texts.code_length(lang, 40, 40),
+        );
+        let alphabet = if longest.wide { "Unicode" } else { "GSM-7" };
+        output::line(format!(
+            "texts.{lang}.code: {alphabet}, {} part(s) with usual names, {} with the longest",
+            usual.parts, longest.parts
+        ))?;
+    }
+    output::line("The configuration is right.")?;
+    Ok(())
+}

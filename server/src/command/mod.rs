@@ -1,0 +1,83 @@
+//! The command line: one file a command. A command ends with exit code 0, or with one line on stderr that says what to do.
+
+pub mod config;
+pub mod demo;
+pub mod demo_data;
+pub mod import;
+pub mod keys;
+pub mod open;
+pub mod output;
+pub mod provider;
+pub mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+/// Is this person vaccinated? A signed answer, with the person's consent.
+#[derive(Parser)]
+#[command(name = "kyvs", version, propagate_version = true)]
+pub struct Cli {
+    /// Configuration file; kyvs.toml is read when it is there
+    #[arg(long, global = true, value_name = "FILE", env = "KYVS_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the service
+    Serve,
+    /// Run the service with invented people, a hotel's page and a phone, to try it
+    Demo(demo::Args),
+    /// Print the default configuration file, with comments
+    Config(config::Args),
+    /// Read people and their doses into the registry
+    Import(import::Args),
+    /// Add, list, show, suspend and resume those who may ask
+    Provider(provider::Args),
+    /// Make and list keys
+    Keys(keys::Args),
+    /// Write a file of invented people, for trials
+    DemoData(demo_data::Args),
+}
+
+/// Runs what the command line says.
+pub async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has seen enough.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    let path = cli.config.as_deref();
+    let load = || Config::load(path);
+    match cli.command {
+        Command::Serve => serve::run(load()?).await,
+        Command::Demo(args) => demo::run(args).await,
+        Command::Config(args) => config::run(&args, path),
+        Command::Import(args) => import::run(args, load()?).await,
+        Command::Provider(args) => provider::run(args, &load()?).await,
+        Command::Keys(args) => keys::run(args, &load()?).await,
+        Command::DemoData(args) => demo_data::run(&args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

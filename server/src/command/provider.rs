@@ -1,0 +1,139 @@
+//! `kyvs provider`: those who may ask.
+
+mod add;
+
+use anyhow::{Result, bail};
+use domain::provider::Provider;
+use serde_json::{Value, json};
+
+use super::{open, output};
+use crate::{config::Config, ports::Store};
+
+/// Flags of `kyvs provider`.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// Add a provider; prints its keys, the secret one this once
+    Add(Box<add::Args>),
+    /// List all providers
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one provider
+    Show {
+        /// Its id, prv_…
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Stop answering a provider, at once
+    Suspend {
+        /// Its id, prv_…
+        id: String,
+    },
+    /// Answer a suspended provider again
+    Resume {
+        /// Its id, prv_…
+        id: String,
+    },
+}
+
+/// Runs the command.
+pub async fn run(args: Args, config: &Config) -> Result<()> {
+    match args.what {
+        What::Add(args) => add::run(*args, config).await,
+        What::List { json } => list(config, json).await,
+        What::Show { id, json } => show(config, &id, json).await,
+        What::Suspend { id } => suspend(config, &id, true).await,
+        What::Resume { id } => suspend(config, &id, false).await,
+    }
+}
+
+async fn list(config: &Config, json: bool) -> Result<()> {
+    let providers = open::store(config)?.providers().await?;
+    if json {
+        return output::json(&providers.iter().map(record).collect::<Vec<_>>());
+    }
+    for provider in &providers {
+        let state = if provider.suspended {
+            "suspended"
+        } else {
+            "active"
+        };
+        output::line(format!(
+            "{}  {state:<9}  {}  {}",
+            provider.id, provider.site_key, provider.name
+        ))?;
+    }
+    Ok(())
+}
+
+async fn show(config: &Config, id: &str, json: bool) -> Result<()> {
+    let Some(provider) = open::store(config)?.provider(id).await? else {
+        return unknown(id);
+    };
+    let record = record(&provider);
+    if json {
+        return output::json(&record);
+    }
+    for (key, value) in record.as_object().into_iter().flatten() {
+        let text = match value {
+            Value::Null => continue,
+            Value::String(text) => text.clone(),
+            Value::Array(items) => items
+                .iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join(" "),
+            Value::Object(items) => items
+                .iter()
+                .map(|(key, value)| format!("{key}={}", value.as_str().unwrap_or_default()))
+                .collect::<Vec<_>>()
+                .join(" "),
+            other => other.to_string(),
+        };
+        output::line(format!("{key:<12}  {text}"))?;
+    }
+    Ok(())
+}
+
+async fn suspend(config: &Config, id: &str, suspended: bool) -> Result<()> {
+    if !open::store(config)?.set_suspended(id, suspended).await? {
+        return unknown(id);
+    }
+    Ok(output::line(format!(
+        "{id} is {}",
+        if suspended { "suspended" } else { "active" }
+    ))?)
+}
+
+fn unknown(id: &str) -> Result<()> {
+    bail!("there is no provider {id:?}; see them all with: kyvs provider list")
+}
+
+/// A provider as it is printed. The secret key is not there: nobody has it.
+fn record(provider: &Provider) -> Value {
+    json!({
+        "provider_id": provider.id,
+        "site_key": provider.site_key,
+        "name": provider.name,
+        "names": provider.names,
+        "origins": provider.origins,
+        "purposes": provider.purposes,
+        "scopes": provider.scopes,
+        "name_match": provider.name_match,
+        "return_urls": provider.return_urls,
+        "created": output::moment(provider.created),
+        "expires": provider.expires.map(output::moment),
+        "suspended": provider.suspended,
+        "env": provider.env,
+    })
+}

@@ -1,0 +1,300 @@
+//! `kyvs provider add`.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, anyhow, bail};
+use domain::{
+    names::Level,
+    origin::Origin,
+    provider::{Env, Provider, Purpose, Scope, Scopes},
+    time::Timestamp,
+};
+use serde_json::json;
+
+use crate::{
+    command::{open, output},
+    config::Config,
+    ports::{Clock, Entropy, Store},
+    system::{OsEntropy, SystemClock},
+};
+
+/// Characters of ids and keys: Crockford's, without letters that look like digits; selected as one word by a double click.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Characters of a message's variable (see [`crate::config::Texts`]).
+const SMS_VARIABLE: usize = 40;
+
+/// Flags of `kyvs provider add`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Name as people know it; pages and messages say that this one asks
+    #[arg(long)]
+    name: String,
+    #[command(flatten)]
+    names: Names,
+    /// Origin of a page that embeds the check, such as https://www.hotel.example; may be given several times
+    #[arg(long = "origin", value_name = "ORIGIN", required = true)]
+    origins: Vec<String>,
+    /// What it may ask for, such as check-in, booking, boarding, entry, employment; several times
+    #[arg(long = "purpose", value_name = "PURPOSE", required = true)]
+    purposes: Vec<String>,
+    /// What it may learn: status (always), events, demographics; several times
+    #[arg(long = "scope", value_name = "SCOPE", value_parser = ["status", "events", "demographics"])]
+    scopes: Vec<String>,
+    /// How the typed name is compared with the registered one
+    #[arg(long, default_value = "exact", value_parser = ["exact", "tolerant"])]
+    name_match: String,
+    /// Where the full page may lead back to; several times
+    #[arg(long = "return-url", value_name = "URL")]
+    return_urls: Vec<String>,
+    /// Last day on which it is answered, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    expires: Option<jiff::civil::Date>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The name in other languages.
+#[derive(clap::Args)]
+struct Names {
+    /// Name in Hindi (likewise gu, mr, bn, ta, te, kn, ml, pa, or, as)
+    #[arg(long, value_name = "NAME")]
+    name_hi: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_gu: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_mr: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_bn: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_ta: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_te: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_kn: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_ml: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_pa: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_or: Option<String>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    name_as: Option<String>,
+}
+
+impl Names {
+    fn checked(self) -> Result<BTreeMap<String, String>> {
+        [
+            ("hi", self.name_hi),
+            ("gu", self.name_gu),
+            ("mr", self.name_mr),
+            ("bn", self.name_bn),
+            ("ta", self.name_ta),
+            ("te", self.name_te),
+            ("kn", self.name_kn),
+            ("ml", self.name_ml),
+            ("pa", self.name_pa),
+            ("or", self.name_or),
+            ("as", self.name_as),
+        ]
+        .into_iter()
+        .filter_map(|(lang, name)| Some((lang, name?)))
+        .map(|(lang, name)| {
+            Ok((
+                lang.to_owned(),
+                checked_name(&format!("--name-{lang}"), &name)?,
+            ))
+        })
+        .collect()
+    }
+}
+
+/// Runs the command.
+pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
+    let json = args.json;
+    let provider = provider(args)?;
+    let secrets = open::secrets(config)?;
+    let secret_key = random("sk_live_", 48);
+    let hash = secrets.hash_secret_key(&secret_key);
+    let store = open::store_with(config, secrets)?;
+    store
+        .add_provider(&provider, hash)
+        .await
+        .context("the provider cannot be stored")?;
+    for name in std::iter::once(&provider.name).chain(provider.names.values()) {
+        if name.chars().count() > SMS_VARIABLE {
+            output::note(format!(
+                "note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"
+            ));
+        }
+    }
+    if json {
+        return output::json(&json!({
+            "provider_id": provider.id,
+            "site_key": provider.site_key,
+            "secret_key": secret_key,
+        }));
+    }
+    output::line(format!("provider_id  {}", provider.id))?;
+    output::line(format!("site_key     {}", provider.site_key))?;
+    output::line(format!("secret_key   {secret_key}"))?;
+    output::note("Keep the secret key now: it is shown this once, and only its hash is stored.");
+    Ok(())
+}
+
+fn provider(args: Args) -> Result<Provider> {
+    let now = SystemClock.now();
+    let expires = args.expires.map(end_of_day).transpose()?;
+    if expires.is_some_and(|at| at <= now) {
+        bail!("--expires is in the past");
+    }
+    Ok(Provider {
+        id: random("prv_", 16),
+        site_key: random("pk_live_", 26),
+        name: checked_name("--name", &args.name)?,
+        names: args.names.checked()?,
+        origins: args
+            .origins
+            .iter()
+            .map(|text| origin(text))
+            .collect::<Result<_>>()?,
+        purposes: args
+            .purposes
+            .iter()
+            .map(|text| purpose(text))
+            .collect::<Result<_>>()?,
+        scopes: args
+            .scopes
+            .iter()
+            .map(|text| scope(text))
+            .collect::<Result<Scopes>>()?,
+        name_match: if args.name_match == "tolerant" {
+            Level::Tolerant
+        } else {
+            Level::Exact
+        },
+        return_urls: args
+            .return_urls
+            .iter()
+            .map(|text| return_url(text))
+            .collect::<Result<_>>()?,
+        expires,
+        suspended: false,
+        created: now,
+        env: Env::Live,
+    })
+}
+
+/// A prefix and random characters, 5 bits each.
+fn random(prefix: &str, length: usize) -> String {
+    let mut bytes = vec![0; length];
+    OsEntropy.fill(&mut bytes);
+    let random = bytes
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
+    prefix.chars().chain(random).collect()
+}
+
+fn checked_name(flag: &str, name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
+        bail!("{flag} is a name of 1 to 60 characters");
+    }
+    Ok(name.to_owned())
+}
+
+fn origin(text: &str) -> Result<Origin> {
+    Origin::parse(text)
+        .map_err(|error| anyhow!("--origin {text:?}: {error}; write https://HOST, without a path (http:// for localhost only)"))
+}
+
+fn purpose(text: &str) -> Result<Purpose> {
+    Purpose::parse(text).map_err(|_| {
+        anyhow!("--purpose {text:?} is not a word of a-z, 0-9 and dashes, such as check-in")
+    })
+}
+
+fn scope(text: &str) -> Result<Scope> {
+    match text {
+        "status" => Ok(Scope::Status),
+        "events" => Ok(Scope::Events),
+        "demographics" => Ok(Scope::Demographics),
+        _ => Err(anyhow!("--scope is status, events or demographics")),
+    }
+}
+
+/// An address to lead back to: its origin is one that a page can have, and it has no fragment, which would swallow the answer.
+fn return_url(text: &str) -> Result<String> {
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\#@".contains(&byte));
+    let start = text.find("://").map_or(0, |at| at + 3);
+    let host_ends = text[start..]
+        .find(['/', '?'])
+        .map_or(text.len(), |at| start + at);
+    if !plain || Origin::parse(&text[..host_ends]).is_err() {
+        bail!(
+            "--return-url {text:?} is not an https:// address without a fragment (http:// for localhost only)"
+        );
+    }
+    Ok(text.to_owned())
+}
+
+/// The end of a day in India.
+fn end_of_day(date: jiff::civil::Date) -> Result<Timestamp> {
+    let offset = jiff::tz::Offset::from_seconds(19_800).context("the offset of India")?;
+    let midnight = date
+        .tomorrow()
+        .context("--expires is too far away")?
+        .at(0, 0, 0, 0);
+    Ok(Timestamp::from_millis(
+        offset.to_timestamp(midnight)?.as_millisecond(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_keys_are_long_and_differ() {
+        let (one, other) = (random("sk_live_", 48), random("sk_live_", 48));
+        assert_ne!(one, other);
+        assert_eq!(one.len(), 56);
+        assert!(
+            one["sk_live_".len()..]
+                .bytes()
+                .all(|byte| ALPHABET.contains(&byte))
+        );
+        let distinct: std::collections::BTreeSet<_> = ALPHABET.iter().collect();
+        assert_eq!(distinct.len(), 32);
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_in_india() {
+        let end = end_of_day(jiff::civil::date(2026, 12, 31)).unwrap();
+        assert_eq!(output::moment(end), "2026-12-31T18:30:00Z");
+    }
+
+    #[test]
+    fn return_urls_are_whole_addresses() {
+        for good in [
+            "https://a.example/back?x=1",
+            "https://a.example",
+            "http://localhost:3000/back",
+        ] {
+            assert!(return_url(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://a.example/",
+            "https://a.example/#x",
+            "https://u@a.example/",
+            "javascript:x",
+            "/back",
+            "https:///x",
+        ] {
+            assert!(return_url(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! `[texts]`: the words of the messages, in each language.
+//!
+//! A message names who asks and what for, says that the code is not to be told on the phone, and ends with the two letters
+//! that the page shows too. Indian operators deliver registered templates only, whose variables have at most 40 characters.
+
+use std::collections::BTreeMap;
+
+use super::{ConfigError, section::Section};
+
+/// Codes of the twelve languages a text may be given in.
+pub(super) const LANGUAGES: [&str; 12] = [
+    "en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as",
+];
+
+/// Longest variable of a registered template, in characters.
+const LONGEST_VARIABLE: usize = 40;
+
+/// Most parts a message may need when every variable is as long as it may be.
+const MOST_PARTS: usize = 6;
+
+const DEFAULTS: [(&str, &str); 3] = [
+    (
+        "en",
+        "{code} is the code to share your vaccination status with {provider} for {purpose}. Valid {minutes} min. \
+         Never tell it to anyone on the phone. Ref {ref}",
+    ),
+    (
+        "hi",
+        "{code}: {provider} को {purpose} के लिए टीकाकरण स्थिति बताने का कोड। {minutes} मिनट मान्य। \
+         फ़ोन पर किसी को न बताएँ। Ref {ref}",
+    ),
+    (
+        "gu",
+        "{code}: {provider} ને {purpose} માટે રસીકરણની સ્થિતિ જણાવવાનો કોડ. {minutes} મિનિટ માન્ય. \
+         ફોન પર કોઈને ન કહેશો. Ref {ref}",
+    ),
+];
+
+/// The words of the messages: by language, then by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Texts {
+    code: BTreeMap<String, String>,
+}
+
+/// What goes into the message with a code.
+pub struct CodeText<'a> {
+    /// Six digits.
+    pub code: &'a str,
+    /// Who asks, in the message's language.
+    pub provider: &'a str,
+    /// What for, in the message's language.
+    pub purpose: &'a str,
+    /// How long the code is good for; shown in whole minutes, rounded down, at least one.
+    pub lifetime: std::time::Duration,
+    /// The two letters that the page shows too.
+    pub reference: &'a str,
+}
+
+impl Texts {
+    pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
+        let mut code: BTreeMap<String, String> = DEFAULTS
+            .iter()
+            .map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned()))
+            .collect();
+        for lang in LANGUAGES {
+            let mut texts = section.section(lang)?;
+            if let Some(text) = texts.parsed("code", template)? {
+                code.insert(lang.to_owned(), text);
+            }
+            texts.finish()?;
+        }
+        section.finish()?;
+        Ok(Self { code })
+    }
+
+    /// Languages that have texts.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.code.keys().map(String::as_str)
+    }
+
+    /// The message with a code, in the language or, where that has none, in English. Variables are cut to 40 characters.
+    pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
+        let template = self
+            .code
+            .get(lang)
+            .or_else(|| self.code.get("en"))
+            .map_or("{code} {ref}", String::as_str);
+        let minutes = (with.lifetime.as_secs() / 60).max(1).to_string();
+        fill(template, |name| {
+            Some(match name {
+                "code" => with.code,
+                "provider" => with.provider,
+                "purpose" => with.purpose,
+                "minutes" => &minutes,
+                "ref" => with.reference,
+                _ => return None,
+            })
+        })
+    }
+
+    /// Length of a language's message when provider and purpose have the given numbers of characters.
+    pub fn code_length(&self, lang: &str, provider: usize, purpose: usize) -> Length {
+        length(&self.code(
+            lang,
+            &CodeText {
+                code: "000000",
+                provider: &"x".repeat(provider),
+                purpose: &"x".repeat(purpose),
+                lifetime: std::time::Duration::from_secs(600),
+                reference: "KD",
+            },
+        ))
+    }
+}
+
+/// Puts values into a template; a value longer than a registered template allows is cut.
+fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut text = String::with_capacity(template.len() + 2 * LONGEST_VARIABLE);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        rest = after;
+        if let Some((name, after)) = after.split_once('}')
+            && let Some(value) = value(name)
+        {
+            text.extend(value.chars().take(LONGEST_VARIABLE));
+            rest = after;
+        } else {
+            text.push('{');
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Length of a message as the networks count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// Whether 16-bit characters are needed: anything outside the GSM 7-bit alphabet (3GPP TS 23.038).
+    pub wide: bool,
+    /// Septets, or 16-bit units.
+    pub units: usize,
+    /// Messages it is sent in: 160 septets or 70 units in one; 153 or 67 each in several.
+    pub parts: usize,
+}
+
+/// Counts a message.
+///
+/// ```
+/// use server::config::length;
+/// assert_eq!(length(&"a".repeat(160)).parts, 1);
+/// assert_eq!(length(&"a".repeat(161)).parts, 2);
+/// assert_eq!(length(&"क".repeat(70)).parts, 1);
+/// assert_eq!(length(&"क".repeat(71)).parts, 2);
+/// ```
+pub fn length(text: &str) -> Length {
+    let septets: Option<usize> = text.chars().map(septets).sum();
+    let (wide, units, one, several) = match septets {
+        Some(units) => (false, units, 160, 153),
+        None => (true, text.encode_utf16().count(), 70, 67),
+    };
+    Length {
+        wide,
+        units,
+        parts: if units <= one {
+            1
+        } else {
+            units.div_ceil(several)
+        },
+    }
+}
+
+/// How many septets a character takes in the GSM alphabet; `None` when it is not there.
+fn septets(char: char) -> Option<usize> {
+    const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿\
+                         abcdefghijklmnopqrstuvwxyzäöñüà";
+    const EXTENDED: &str = "\u{c}^{}\\[~]|€";
+    if BASIC.contains(char) {
+        Some(1)
+    } else if EXTENDED.contains(char) {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+/// Checks the operator's own words.
+fn template(text: &str) -> Result<String, String> {
+    const ALL: [&str; 5] = ["code", "provider", "purpose", "minutes", "ref"];
+    for name in ["code", "provider", "purpose", "ref"] {
+        if text.matches(&format!("{{{name}}}")).count() != 1 {
+            return Err(format!("must hold {{{name}}} once"));
+        }
+    }
+    if let Some(name) = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .find(|name| !ALL.contains(name))
+    {
+        return Err(format!(
+            "has an unknown placeholder {{{name}}}: there are {{{}}}",
+            ALL.join("} {")
+        ));
+    }
+    if text.chars().any(|char| char.is_control() && char != '\n') {
+        return Err("holds a control character".to_owned());
+    }
+    let longest = length(&fill(text, |_| {
+        Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
+    }));
+    if longest.parts > MOST_PARTS {
+        return Err(format!(
+            "may need {} messages a code; at most {MOST_PARTS} are sent",
+            longest.parts
+        ));
+    }
+    Ok(text.to_owned())
+}
