@@ -1,9 +1,8 @@
 //! The files that are built into the binary: loader, browser build, styles. Each lies there compressed already.
 
-use std::borrow::Cow;
-
+use app::shell;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::{
         HeaderMap, HeaderValue, StatusCode,
         header::{ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY},
@@ -12,7 +11,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{headers::RESOURCE_POLICY, state::AppState};
+use super::headers::RESOURCE_POLICY;
 
 /// Files whose name changes with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -24,86 +23,103 @@ const FIVE_MINUTES: &str = "public, max-age=300";
 #[folder = "$KYVS_SITE_DIR"]
 struct Site;
 
-/// The binary was built without its pages.
+/// The manifest in this binary is of another version.
 #[derive(Debug, thiserror::Error)]
-pub enum AssetsError {
-    /// No manifest.
-    #[error("this binary holds no pages; build it with `cargo xtask build`")]
-    Missing,
-    /// A manifest of another build.
-    #[error("the pages in this binary do not fit it; build both with `cargo xtask build`: {0}")]
-    Manifest(#[from] serde_json::Error),
-}
+#[error("the pages in this binary do not fit it; build both with `cargo xtask build`: {0}")]
+pub struct AssetsError(#[from] serde_json::Error);
 
-/// Names of this build's files.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Manifest {
-    /// The browser build.
-    pub wasm: String,
-    /// Its bindings.
-    pub js: String,
-    /// The loader.
-    pub loader: Loader,
-    /// The frame's script, inlined into pages.
-    pub frame: String,
-    /// The style sheet, inlined into pages.
-    pub css: String,
+/// Names of this build's files, relative to the site.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Manifest {
+    wasm: String,
+    js: String,
+    loader: Loader,
+    frame: String,
+    css: String,
 }
 
 /// The loader's pinned form, for hosts that want to name the exact bytes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Loader {
-    /// Name of the immutable file.
+    /// Path of the immutable file, relative to the site.
     pub hashed: String,
     /// Its subresource integrity, `sha384-…`.
     pub integrity: String,
 }
 
-/// The built site's files.
+/// The built site.
 #[derive(Debug)]
 pub struct Assets {
-    manifest: Manifest,
+    document: shell::Assets,
+    loader: Loader,
 }
 
 impl Assets {
-    /// Reads the manifest.
+    /// Reads what pages refer to. A binary that was compiled without a site has none of it and still works, without styles
+    /// and scripts: [`Assets::is_complete`] tells.
     pub fn load() -> Result<Self, AssetsError> {
-        let manifest = Site::get("manifest.json").ok_or(AssetsError::Missing)?;
-        Ok(Self { manifest: serde_json::from_slice(&manifest.data)? })
+        let manifest = Site::get("manifest.json");
+        let manifest: Manifest = manifest.map_or_else(|| Ok(Manifest::default()), |file| serde_json::from_slice(&file.data))?;
+        let address = |path: &str| if path.is_empty() { String::new() } else { format!("/{path}") };
+        let document = shell::Assets {
+            css: text(&manifest.css),
+            frame_script: text(&manifest.frame),
+            js: address(&manifest.js),
+            wasm: address(&manifest.wasm),
+        };
+        Ok(Self { document, loader: manifest.loader })
     }
 
-    /// Names of this build's files.
-    pub fn manifest(&self) -> &Manifest {
-        &self.manifest
+    /// Whether this binary holds its pages' styles and scripts.
+    pub fn is_complete(&self) -> bool {
+        let needed = [&self.document.css, &self.document.frame_script, &self.document.js, &self.document.wasm];
+        needed.iter().all(|text| !text.is_empty())
     }
 
-    /// A file's text, for what is inlined; empty when it is not there.
-    pub fn text(&self, path: &str) -> Cow<'static, str> {
-        match Site::get(path).map(|file| file.data) {
-            Some(Cow::Borrowed(bytes)) => String::from_utf8_lossy(bytes),
-            Some(Cow::Owned(bytes)) => String::from_utf8_lossy(&bytes).into_owned().into(),
-            None => Cow::Borrowed(""),
-        }
+    /// What every document is rendered with.
+    pub fn document(&self) -> &shell::Assets {
+        &self.document
+    }
+
+    /// The loader's pinned form.
+    pub fn loader(&self) -> &Loader {
+        &self.loader
     }
 }
 
+/// A file's text, for what is inlined; empty when it is not there.
+fn text(path: &str) -> String {
+    Site::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 /// `GET /embed/v1/kyvs.js` and its types: the floating address, which any site may load.
-pub async fn loader(Path(file): Path<String>, headers: HeaderMap) -> Response {
+pub async fn floating(Path(file): Path<String>, headers: HeaderMap) -> Response {
     match file.as_str() {
-        "kyvs.js" | "kyvs.d.ts" => send(&file, FIVE_MINUTES, &headers),
+        "kyvs.js" | "kyvs.d.ts" => send(&format!("embed/v1/{file}"), FIVE_MINUTES, &headers),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-/// `GET /pkg/{file}`: files with hashed names.
-pub async fn hashed(State(_): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
+/// `GET /embed/{file}`: the loader under a name that changes with its content, for hosts that pin it.
+pub async fn pinned(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    send(&format!("embed/{file}"), FOR_EVER, &headers)
+}
+
+/// `GET /pkg/{file}`: the browser build, under names that change with the content.
+pub async fn hashed(Path(file): Path<String>, headers: HeaderMap) -> Response {
     send(&format!("pkg/{file}"), FOR_EVER, &headers)
+}
+
+/// `GET /favicon.svg`.
+pub async fn icon(headers: HeaderMap) -> Response {
+    send("favicon.svg", FIVE_MINUTES, &headers)
 }
 
 fn send(path: &str, cache: &'static str, request: &HeaderMap) -> Response {
     let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let found = encodings(accepted)
-        .find_map(|(suffix, encoding)| Some((Site::get(&format!("{path}{suffix}"))?, encoding)));
+        .find_map(|(suffix, name)| Some((Site::get(&format!("{path}{suffix}"))?, name)));
     let Some((file, encoding)) = found else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = file.data.into_response();
     let headers = response.headers_mut();

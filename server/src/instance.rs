@@ -1,0 +1,181 @@
+//! One running service, put together from its ports. The same for `serve`, the demo and the tests.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use tokio::{net::TcpListener, sync::Notify, time::sleep};
+
+use crate::{
+    config::Config,
+    metrics::Metrics,
+    ports::{Clock, CodeSender, Entropy, Store, StoreError},
+    secrets::Secrets,
+    service::{Rules, StatusService},
+    signing::Signer,
+    sms::queue::Queue,
+    stop::{Reason, Stop, Stopper},
+    web::{
+        self, AppState,
+        assets::{Assets, AssetsError},
+        edge::{self, EdgeLimits},
+        health,
+    },
+};
+
+/// What handlers may take after a body has come in.
+const WORK: Duration = Duration::from_secs(15);
+/// How often keys are read again.
+const KEYS_EVERY: Duration = Duration::from_secs(60);
+/// How often what is past its time is deleted.
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
+
+/// What a service is put together from.
+pub struct Parts {
+    /// The operator's settings.
+    pub config: Config,
+    /// Durable state.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Derived keys.
+    pub secrets: Arc<Secrets>,
+    /// SMS gateways in the order they are tried.
+    pub gateways: Vec<Arc<dyn CodeSender>>,
+}
+
+/// Why a service does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store does not read.
+    #[error("failed to read the signing keys: {0}")]
+    Store(#[from] StoreError),
+    /// Nothing could be signed.
+    #[error("there is no active signing key; make one with `kyvs keys init`")]
+    NoSigningKey,
+    /// The binary was built without its pages.
+    #[error(transparent)]
+    Assets(#[from] AssetsError),
+}
+
+/// A service that is ready to run.
+pub struct Instance {
+    state: AppState,
+    queue: Arc<Queue>,
+    clock: Arc<dyn Clock>,
+    limits: EdgeLimits,
+}
+
+impl Instance {
+    /// Puts a service together. It does not listen yet.
+    pub async fn assemble(parts: Parts) -> Result<Self, StartError> {
+        let Parts { config, store, clock, entropy, secrets, gateways } = parts;
+        let signer = Arc::new(Signer::load(&*store).await?);
+        if !signer.can_sign() {
+            return Err(StartError::NoSigningKey);
+        }
+        let (metrics, bell, stopper) = (Arc::new(Metrics::default()), Arc::new(Notify::new()), Stopper::new());
+        let service = StatusService {
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock),
+            entropy: Arc::clone(&entropy),
+            secrets,
+            signer: Arc::clone(&signer),
+            rules: Rules::from(&config),
+            metrics: Arc::clone(&metrics),
+            bell: Arc::clone(&bell),
+            stopper: stopper.clone(),
+        };
+        let queue = Queue {
+            store: Arc::clone(&store),
+            gateways,
+            clock: Arc::clone(&clock),
+            metrics: Arc::clone(&metrics),
+            bell,
+            stopper: stopper.clone(),
+        };
+        let state = AppState {
+            service: Arc::new(service),
+            assets: Arc::new(Assets::load()?),
+            signer,
+            metrics,
+            store,
+            entropy,
+            public_url: config.server.public_origin().into(),
+            proxies: config.server.trusted_proxies.clone().into(),
+            embed: Arc::new(config.embed.clone()),
+            stopper,
+            request_time: config.server.body_timeout + WORK,
+        };
+        Ok(Self { state, queue: Arc::new(queue), clock, limits: limits(&config) })
+    }
+
+    /// What the public listener answers.
+    pub fn router(&self) -> Router {
+        web::router(self.state.clone())
+    }
+
+    /// Tells the service to finish.
+    pub fn stopper(&self) -> Stopper {
+        self.state.stopper.clone()
+    }
+
+    /// What handlers share.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Runs until it is told to stop, finishes what is in flight, and gives the reason.
+    pub async fn run(self, public: TcpListener, ops: TcpListener) -> Reason {
+        let stopper = self.stopper();
+        let ops_limits = EdgeLimits { connections: 64, ..self.limits };
+        tokio::join!(
+            edge::serve(public, self.router(), self.limits, stopper.listen()),
+            edge::serve(ops, health::router(self.state.clone()), ops_limits, stopper.listen()),
+            Arc::clone(&self.queue).run(stopper.listen()),
+            self.upkeep(stopper.listen()),
+        );
+        stopper.reason().unwrap_or(Reason::Asked)
+    }
+
+    /// Reads the keys again from time to time, and deletes what is past its time.
+    async fn upkeep(&self, mut stop: Stop) {
+        let mut since_sweep = SWEEP_EVERY;
+        while !stop.is_asked() {
+            if since_sweep >= SWEEP_EVERY {
+                since_sweep = Duration::ZERO;
+                match self.state.store.sweep(self.clock.now()).await {
+                    Ok(rows) => tracing::info!(rows, "deleted what was past its time"),
+                    Err(error) => self.failed(&error, "failed to delete what was past its time"),
+                }
+            }
+            tokio::select! {
+                () = sleep(KEYS_EVERY) => since_sweep += KEYS_EVERY,
+                _ = stop.wait() => return,
+            }
+            if let Err(error) = self.state.signer.reload(&*self.state.store).await {
+                self.failed(&error, "failed to read the signing keys again");
+            }
+        }
+    }
+
+    fn failed(&self, error: &StoreError, what: &str) {
+        tracing::error!(%error, "{what}");
+        if matches!(error, StoreError::Broken(_)) {
+            self.state.stopper.stop(Reason::StoreBroken);
+        }
+    }
+}
+
+/// The front door's limits by the operator's settings.
+fn limits(config: &Config) -> EdgeLimits {
+    let server = &config.server;
+    EdgeLimits {
+        headers: server.header_timeout,
+        // Nothing moves on a connection while a handler works.
+        silence: server.body_timeout + WORK + Duration::from_secs(5),
+        connections: server.max_connections,
+        ..EdgeLimits::default()
+    }
+}

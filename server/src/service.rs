@@ -1,0 +1,154 @@
+//! The use cases: who asks, start, resend, confirm, decline. Each reads as its story; rules are in `domain`, durable steps in the store.
+
+mod ask;
+mod confirm;
+mod ids;
+mod limits;
+mod start;
+mod view;
+
+use std::sync::Arc;
+
+use app::{
+    flow::{Answer, AskForm, Asker, Refusal, Sent},
+    service::Service,
+};
+use async_trait::async_trait;
+use domain::{
+    code::{FailurePolicy, Policy},
+    problem::ErrorCode,
+};
+use tokio::sync::Notify;
+
+use crate::{
+    config::{Config, Limits, Texts},
+    metrics::{Metrics, count},
+    ports::{Clock, Entropy, Store, StoreError, Verification, VerificationId},
+    secrets::Secrets,
+    signing::Signer,
+    stop::{Reason, Stopper},
+};
+
+/// What the operator decides about the use cases.
+pub struct Rules {
+    /// Of the one-time code.
+    pub code: Policy,
+    /// Of failed guesses in a row.
+    pub failures: FailurePolicy,
+    /// Of messages.
+    pub limits: Limits,
+    /// Words of the messages.
+    pub texts: Texts,
+    /// `iss` of every result.
+    pub issuer: String,
+}
+
+impl From<&Config> for Rules {
+    fn from(config: &Config) -> Self {
+        Self {
+            code: config.otp_policy(),
+            failures: config.failure_policy(),
+            limits: config.limits.clone(),
+            texts: config.texts.clone(),
+            issuer: config.server.public_origin(),
+        }
+    }
+}
+
+/// The status service over its ports.
+pub struct StatusService {
+    /// Durable state.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Derived keys.
+    pub secrets: Arc<Secrets>,
+    /// Signs stored results.
+    pub signer: Arc<Signer>,
+    /// The operator's rules.
+    pub rules: Rules,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
+    /// Rung when a message was queued.
+    pub bell: Arc<Notify>,
+    /// Told when the store breaks.
+    pub stopper: Stopper,
+}
+
+#[async_trait]
+impl Service for StatusService {
+    async fn asker(&self, ask: &AskForm) -> Result<Asker, Refusal> {
+        Ok(self.known(ask).await?.into_asker())
+    }
+
+    async fn start(&self, ask: &AskForm, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
+        let asking = self.known(ask).await?;
+        let sent = self.open(&asking, full_name, mobile).await?;
+        count(&self.metrics.opened);
+        self.bell.notify_one();
+        Ok(sent)
+    }
+
+    async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let asking = self.known(ask).await?;
+        let verification = self.bound(&asking, id).await?;
+        let sent = self.send_again(&asking, &verification).await?;
+        self.bell.notify_one();
+        Ok(sent)
+    }
+
+    async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let asking = self.known(ask).await?;
+        let verification = self.bound(&asking, id).await?;
+        Ok(self.sent(&verification))
+    }
+
+    async fn confirm(
+        &self,
+        ask: &AskForm,
+        id: &str,
+        otp: &str,
+        events: bool,
+        demographics: bool,
+    ) -> Result<Answer, Refusal> {
+        let asking = self.known(ask).await?;
+        let verification = self.bound(&asking, id).await?;
+        let answer = self.share(&asking, &verification, otp, confirm::Agreed { events, demographics }).await;
+        count(if answer.is_ok() { &self.metrics.confirmed } else { &self.metrics.codes_refused });
+        answer
+    }
+
+    async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {
+        let asking = self.known(ask).await?;
+        let verification = self.bound(&asking, id).await?;
+        self.store.cancel(verification.id, self.clock.now()).await.map_err(|error| self.failed(&error))
+    }
+}
+
+impl StatusService {
+    /// The verification with this id, when it is this asker's and for this purpose: any other looks like none (design 2, rule 5).
+    async fn bound(&self, asking: &ask::Asking, id: &str) -> Result<Verification, Refusal> {
+        let none = || Refusal::of(ErrorCode::VerificationNotFound);
+        let id = VerificationId::parse(id).ok_or_else(none)?;
+        let found = self.store.verification(id).await.map_err(|error| self.failed(&error))?;
+        found
+            .filter(|found| {
+                let ask = &found.ask;
+                ask.provider == asking.provider.id
+                    && ask.origin == asking.origin
+                    && ask.purpose == asking.purpose.as_str()
+            })
+            .ok_or_else(none)
+    }
+
+    /// What the outside hears of a failing store; the log has the rest.
+    fn failed(&self, error: &StoreError) -> Refusal {
+        tracing::error!(%error, "the store failed");
+        if matches!(error, StoreError::Broken(_)) {
+            self.stopper.stop(Reason::StoreBroken);
+        }
+        Refusal::of(ErrorCode::ServiceUnavailable)
+    }
+}
