@@ -2,7 +2,10 @@
 //!
 //! The POST routes of the pages call them as ordinary functions; islands call them over HTTP at the endpoints named here.
 
-#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments; the function says what they are"
+)]
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
@@ -18,7 +21,9 @@ impl FromServerFnError for Refusal {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let code = match error {
             ServerFnErrorErr::Request(_) => ErrorCode::NetworkError,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ErrorCode::InvalidRequest,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                ErrorCode::InvalidRequest
+            }
             _ => ErrorCode::ServiceUnavailable,
         };
         Self::of(code)

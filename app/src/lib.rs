@@ -3,10 +3,16 @@
 //! The crate builds twice: with `ssr` into the server, with `hydrate` into the browser; never with both.
 //! In the browser only [`islands`] and the client halves of [`calls`] remain.
 
-#[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("`ssr` and `hydrate` exclude each other: build the server with one, the browser with the other");
-
 #![allow(unreachable_pub, reason = "the component macro widens what it makes")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "components own their properties"
+)]
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!(
+    "`ssr` and `hydrate` exclude each other: build the server with one, the browser with the other"
+);
 
 pub mod calls;
 #[cfg(feature = "ssr")]

@@ -27,7 +27,9 @@ fn input_id(field: Field) -> &'static str {
 
 /// A refusal in words, field by field.
 pub(crate) fn field_errors(words: Words, refusal: Option<&Refusal>) -> Vec<FieldError> {
-    let Some(refusal) = refusal else { return Vec::new() };
+    let Some(refusal) = refusal else {
+        return Vec::new();
+    };
     let values = [
         ("left", refusal.attempts_left.unwrap_or(0).into()),
         ("seconds", refusal.retry_after.unwrap_or(60).into()),
@@ -37,19 +39,32 @@ pub(crate) fn field_errors(words: Words, refusal: Option<&Refusal>) -> Vec<Field
             ErrorCode::NetworkError => "error-offline".to_owned(),
             code => format!("problem-{}", code.code()),
         };
-        let key = if words.find(&key).is_some() { key.as_str() } else { "problem-service-unavailable" };
-        return vec![FieldError { field: None, text: words.with(key, &values) }];
+        let key = if words.find(&key).is_some() {
+            key.as_str()
+        } else {
+            "problem-service-unavailable"
+        };
+        return vec![FieldError {
+            field: None,
+            text: words.with(key, &values),
+        }];
     }
     refusal
         .fields
         .iter()
-        .map(|(field, key)| FieldError { field: Some(*field), text: words.with(key, &values) })
+        .map(|(field, key)| FieldError {
+            field: Some(*field),
+            text: words.with(key, &values),
+        })
         .collect()
 }
 
 /// What is wrong with one field.
 pub(crate) fn error_of(errors: &[FieldError], field: Field) -> Option<String> {
-    errors.iter().find(|error| error.field == Some(field)).map(|error| error.text.clone())
+    errors
+        .iter()
+        .find(|error| error.field == Some(field))
+        .map(|error| error.text.clone())
 }
 
 /// The summary; nothing where nothing is wrong.

@@ -18,10 +18,18 @@ pub(crate) fn Layout(
     children: Children,
 ) -> impl IntoView {
     let words = context.words;
-    let brand = if context.brand.is_empty() { words.text("service-name") } else { context.brand.clone() };
+    let brand = if context.brand.is_empty() {
+        words.text("service-name")
+    } else {
+        context.brand.clone()
+    };
     let test = context.asker.as_ref().is_some_and(|asker| asker.test);
     let home = context.ask.site_key.is_empty();
-    let (method, action) = if home { ("get", "/") } else { ("post", context.surface.path()) };
+    let (method, action) = if home {
+        ("get", "/")
+    } else {
+        ("post", context.surface.path())
+    };
     // Enter presses the first submit button of a form; without script that must not be the language button.
     let default_action = match step {
         1 => "start",
@@ -64,10 +72,13 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
         let text = words.with("asked-by", &[("provider", asker.name.clone().into())]);
         view! { <span>{text}</span> }
     });
-    let links = [(context.links.privacy.clone(), "privacy"), (context.links.help.clone(), "help")]
-        .into_iter()
-        .filter(|(href, _)| !href.is_empty())
-        .map(|(href, key)| view! { <a href=href target="_blank" rel="noopener">{words.text(key)}</a> })
-        .collect_view();
+    let links = [
+        (context.links.privacy.clone(), "privacy"),
+        (context.links.help.clone(), "help"),
+    ]
+    .into_iter()
+    .filter(|(href, _)| !href.is_empty())
+    .map(|(href, key)| view! { <a href=href target="_blank" rel="noopener">{words.text(key)}</a> })
+    .collect_view();
     view! { <footer class="foot">{asked_by}{links}</footer> }
 }

@@ -12,13 +12,23 @@ use domain::code::Code;
 
 /// Asks for a code where the browser knows how; silent where it does not, or where the person declines.
 pub(super) fn offer(field: NodeRef<Input>) {
-    let Ok(controller) = AbortController::new() else { return };
-    let Some(asked) = request(&controller.signal()) else { return };
+    let Ok(controller) = AbortController::new() else {
+        return;
+    };
+    let Some(asked) = request(&controller.signal()) else {
+        return;
+    };
     give_up_on_leaving(&controller);
     spawn_local(async move {
-        let Ok(credential) = wasm_bindgen_futures::JsFuture::from(asked).await else { return };
-        let code = Reflect::get(&credential, &"code".into()).ok().and_then(|code| code.as_string());
-        if let (Some(input), Some(Ok(code))) = (field.get_untracked(), code.map(|code| Code::parse(&code))) {
+        let Ok(credential) = wasm_bindgen_futures::JsFuture::from(asked).await else {
+            return;
+        };
+        let code = Reflect::get(&credential, &"code".into())
+            .ok()
+            .and_then(|code| code.as_string());
+        if let (Some(input), Some(Ok(code))) =
+            (field.get_untracked(), code.map(|code| Code::parse(&code)))
+        {
             input.set_value(code.as_str());
         }
     });
@@ -31,7 +41,10 @@ fn request(signal: &AbortSignal) -> Option<Promise> {
         return None;
     }
     let credentials = Reflect::get(&window.navigator(), &"credentials".into()).ok()?;
-    let get: Function = Reflect::get(&credentials, &"get".into()).ok()?.dyn_into().ok()?;
+    let get: Function = Reflect::get(&credentials, &"get".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let otp = Object::new();
     Reflect::set(&otp, &"transport".into(), &Array::of1(&"sms".into())).ok()?;
     let options = Object::new();
@@ -51,7 +64,8 @@ fn give_up_on_leaving(controller: &AbortController) {
     if let Some(document) = window().and_then(|window| window.document()) {
         for event in ["submit", "kyvs:leave"] {
             // A listener that cannot be added leaves the wait to end with the page.
-            let _ = document.add_event_listener_with_callback(event, abort.as_ref().unchecked_ref());
+            let _ =
+                document.add_event_listener_with_callback(event, abort.as_ref().unchecked_ref());
         }
     }
     abort.forget();

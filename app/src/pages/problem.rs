@@ -15,10 +15,17 @@ pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoVi
         ErrorCode::OtpAttemptsExceeded => "error-code-attempts".to_owned(),
         code => format!("problem-{}", code.code()),
     };
-    let key = if words.find(&key).is_some() { key } else { "problem-service-unavailable".to_owned() };
+    let key = if words.find(&key).is_some() {
+        key
+    } else {
+        "problem-service-unavailable".to_owned()
+    };
     let text = words.with(
         &key,
-        &[("provider", context.provider().to_owned().into()), ("seconds", refusal.retry_after.unwrap_or(60).into())],
+        &[
+            ("provider", context.provider().to_owned().into()),
+            ("seconds", refusal.retry_after.unwrap_or(60).into()),
+        ],
     );
     let again = context.asker.is_some();
     view! {
