@@ -6,20 +6,13 @@ use leptos::prelude::*;
 use super::PageContext;
 use crate::components::Layout;
 use crate::flow::Refusal;
+use crate::words::Words;
 
 /// The problem in words, and "start again" where that helps.
 #[component]
 pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoView {
     let words = context.words;
-    let key = match refusal.code {
-        ErrorCode::OtpAttemptsExceeded => "error-code-attempts".to_owned(),
-        code => format!("problem-{}", code.code()),
-    };
-    let key = if words.find(&key).is_some() {
-        key
-    } else {
-        "problem-service-unavailable".to_owned()
-    };
+    let key = message_key(words, &refusal);
     let text = words.with(
         &key,
         &[
@@ -39,4 +32,17 @@ pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoVi
             })}
         </Layout>
     }
+}
+
+/// What the field's own message says, where one is to blame; else the code's.
+fn message_key(words: Words, refusal: &Refusal) -> String {
+    if let Some((_, key)) = refusal.fields.first() {
+        return key.clone().into_owned();
+    }
+    let code = match refusal.code {
+        ErrorCode::Cancelled => ErrorCode::VerificationNotFound,
+        code => code,
+    };
+    let key = format!("problem-{}", code.code());
+    if words.find(&key).is_some() { key } else { "problem-service-unavailable".to_owned() }
 }

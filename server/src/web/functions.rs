@@ -18,7 +18,7 @@ use super::{problem, render::status_of, same_site, state::AppState};
 const ERROR_BYTES: usize = 64 * 1024;
 
 /// Routes of the server functions.
-pub fn router() -> Router<AppState> {
+pub(super) fn router() -> Router<AppState> {
     Router::new().route("/ui/resend", post(run))
 }
 

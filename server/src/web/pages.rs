@@ -2,7 +2,7 @@
 
 use app::{
     calls,
-    flow::{Answer, Field, Refusal, Sent},
+    flow::{Answer, Refusal, Sent},
     pages::{PageContext, Step, Surface},
     service::SharedService,
 };
@@ -155,14 +155,12 @@ fn after_confirm(outcome: Result<Answer, Refusal>, form: PageForm) -> Step {
 
 /// The code page once more where the verification still lives, else the problem and the way to a new start.
 fn again(mut refusal: Refusal, form: &PageForm) -> Step {
-    let closed = matches!(refusal.code, ErrorCode::OtpAttemptsExceeded | ErrorCode::VerificationNotFound);
+    let ended = matches!(
+        refusal.code,
+        ErrorCode::OtpAttemptsExceeded | ErrorCode::VerificationNotFound | ErrorCode::Cancelled
+    ) || refusal.fields.iter().any(|(_, key)| key == "error-code-used");
     match refusal.sent.take() {
-        Some(sent) if !closed => {
-            if refusal.fields.is_empty() && refusal.code == ErrorCode::OtpExpired {
-                refusal.fields.push((Field::Code, "error-code-expired".into()));
-            }
-            code(*sent, form, Some(refusal))
-        }
+        Some(sent) if !ended => code(*sent, form, Some(refusal)),
         _ => Step::Problem(refusal),
     }
 }

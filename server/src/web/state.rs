@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use app::service::SharedService;
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 
 use super::assets::Assets;
 use crate::{
@@ -45,6 +46,6 @@ impl AppState {
     pub fn nonce(&self) -> String {
         let mut bytes = [0; 16];
         self.entropy.fill(&mut bytes);
-        base64ct::Encoding::encode_string(&bytes)
+        Base64UrlUnpadded::encode_string(&bytes)
     }
 }
