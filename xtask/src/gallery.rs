@@ -1,0 +1,21 @@
+//! `cargo xtask gallery`: a screenshot of every state of the page, in every language and width.
+
+use anyhow::Result;
+
+use crate::browser::Browser;
+use crate::phase::phase;
+use crate::process;
+use crate::workspace::Workspace;
+
+/// Runs the Playwright project `gallery`, which writes into `gallery/` (not committed).
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let browser = Browser::prepare(workspace)?;
+    let folder = workspace.root.join("gallery");
+    phase("gallery", || {
+        let mut playwright = browser.playwright();
+        playwright.args(["--project", "gallery"]).env("KYVS_GALLERY", &folder);
+        process::run(&mut playwright)
+    })?;
+    eprintln!("{}", folder.display());
+    Ok(())
+}

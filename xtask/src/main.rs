@@ -1,0 +1,59 @@
+//! Builds, demonstrates and tests kyvs: `cargo xtask <command>`, run anywhere in the repository.
+
+mod browser;
+mod build;
+mod demo;
+mod gallery;
+mod invariants;
+mod phase;
+mod process;
+mod site;
+mod size;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::workspace::Workspace;
+
+/// Builds, demonstrates and tests kyvs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Builds the pages and the binary that carries them
+    Build(build::Options),
+    /// Checks the loader and the WASM against their byte budgets
+    Size,
+    /// Builds the release binary and starts the demonstration
+    Demo(demo::Options),
+    /// Runs every test, the browser's included
+    Test(test::Options),
+    /// Makes screenshots of every state of the page in `gallery/`
+    Gallery,
+    /// Checks the rules of the architecture
+    Invariants,
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Build(options) => build::run(&workspace, &options),
+        Command::Size => size::run(&workspace),
+        Command::Demo(options) => demo::run(&workspace, &options),
+        Command::Test(options) => test::run(&workspace, &options),
+        Command::Gallery => gallery::run(&workspace),
+        Command::Invariants => invariants::run(&workspace),
+    }
+}

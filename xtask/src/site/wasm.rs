@@ -1,0 +1,81 @@
+//! The islands: Rust to WASM, and the JavaScript that binds it to the page.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process;
+use crate::workspace::Workspace;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The WASM as browsers load it, and its module.
+pub(super) struct Bound {
+    pub(super) wasm: Vec<u8>,
+    pub(super) script: String,
+}
+
+/// Compiles the pages for the browser; cargo knows what is up to date.
+pub(super) fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    ensure_target()?;
+    let pages = &workspace.pages;
+    process::run(process::cargo(&workspace.root).args([
+        "build",
+        "--lib",
+        "--package",
+        &pages.lib_package,
+        "--profile",
+        &pages.lib_profile_release,
+        "--target",
+        TARGET,
+        "--no-default-features",
+        "--features",
+        &pages.lib_features.join(","),
+    ]))?;
+    let folder = workspace.target.join(TARGET).join(&pages.lib_profile_release);
+    Ok(folder.join(format!("{}.wasm", pages.lib_package.replace('-', "_"))))
+}
+
+/// Runs the bindings generator over the compiled WASM.
+pub(super) fn bind(compiled: &Path, name: &str) -> Result<Bound> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(name)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // the page passes the hashed address; the module must not guess another
+        .omit_default_module_path(true);
+    let mut output = bindgen.generate_output().context("failed to bind the WASM to JavaScript")?;
+    // a crate without scripts of its own is in the list too, with none
+    let scripts = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty());
+    let brought: Vec<_> = scripts.map(|(name, _)| name).chain(output.local_modules().keys()).collect();
+    if !brought.is_empty() {
+        bail!("crates bring JavaScript files of their own, and the site has no place for them: {brought:?}");
+    }
+    Ok(Bound { script: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Adds the WASM target where it is missing.
+fn ensure_target() -> Result<()> {
+    let sysroot = process::output(Command::new(rustc()).args(["--print", "sysroot"]))?;
+    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
+    if libraries.is_dir() {
+        return Ok(());
+    }
+    eprintln!("adding the target {TARGET}");
+    process::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
+        format!(
+            "the Rust toolchain lacks the target {TARGET}; install it as your toolchain came \
+             (rustup: `rustup target add {TARGET}`), then run this again"
+        )
+    })
+}
+
+fn rustc() -> std::ffi::OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}

@@ -1,0 +1,84 @@
+//! Where things are: the repository, the folder cargo builds into, and what `Cargo.toml` says of the pages.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::process;
+
+/// The repository and its build folder.
+pub(crate) struct Workspace {
+    /// The folder of the workspace's `Cargo.toml`.
+    pub(crate) root: PathBuf,
+    /// Cargo's target folder; `CARGO_TARGET_DIR` moves it, and the site with it.
+    pub(crate) target: PathBuf,
+    /// The first `[[workspace.metadata.leptos]]`.
+    pub(crate) pages: Pages,
+}
+
+/// What `[[workspace.metadata.leptos]]` fixes, under cargo-leptos' own names.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Pages {
+    /// First part of the file names of the WASM and of its JavaScript.
+    pub(crate) output_name: String,
+    /// The crate of the binary.
+    pub(crate) bin_package: String,
+    /// The binary.
+    pub(crate) bin_target: String,
+    /// The crate that becomes WASM.
+    pub(crate) lib_package: String,
+    /// Its features in the browser.
+    pub(crate) lib_features: Vec<String>,
+    /// Cargo's profile for the WASM.
+    pub(crate) lib_profile_release: String,
+    /// The stylesheet that imports the others.
+    pub(crate) style_file: PathBuf,
+    /// The folder of the hand-written scripts and the icon.
+    pub(crate) assets_dir: PathBuf,
+    /// The folder, within the site, of the WASM and its JavaScript.
+    pub(crate) site_pkg_dir: String,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    workspace_root: PathBuf,
+    target_directory: PathBuf,
+    metadata: WorkspaceMetadata,
+}
+
+#[derive(Deserialize)]
+struct WorkspaceMetadata {
+    leptos: Vec<Pages>,
+}
+
+impl Workspace {
+    /// Asks cargo. The source of the answer is this crate's own folder, so any working folder will do.
+    pub(crate) fn find() -> Result<Self> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let json = process::output(process::cargo(here).args(["metadata", "--format-version=1", "--no-deps"]))?;
+        let metadata: Metadata = serde_json::from_str(&json).context("Cargo.toml: no [[workspace.metadata.leptos]]")?;
+        let pages = metadata.metadata.leptos.into_iter().next();
+        Ok(Self {
+            root: metadata.workspace_root,
+            target: metadata.target_directory,
+            pages: pages.context("Cargo.toml: [[workspace.metadata.leptos]] is empty")?,
+        })
+    }
+
+    /// The folder of the built site.
+    pub(crate) fn site(&self) -> PathBuf {
+        self.target.join("site")
+    }
+
+    /// The hand-written scripts and the icon.
+    pub(crate) fn assets(&self) -> PathBuf {
+        self.root.join(&self.pages.assets_dir)
+    }
+
+    /// The binary that cargo leaves for a profile folder, `debug` or `release`.
+    pub(crate) fn binary(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(&self.pages.bin_target)
+    }
+}
