@@ -33,8 +33,8 @@
   /** Says what the page in view stands for: its step, and an outcome if it has one. */
   const tell = () => {
     if (!framed) return;
-    sendHeight();
     send("step", { step: main().dataset.step });
+    sendHeight();
     const { event } = main().dataset;
     if (!event) return;
     main().removeAttribute("data-event");

@@ -9,11 +9,11 @@
  * The page's content security policy needs the service's origin in `script-src` and `frame-src`, nothing else.
  * What stands inside the element is a fallback: it is shown until, or unless, the script arrives.
  *
- * To keep the page still before the script is there, hold the room free in your own style sheet (700px where the
- * element is narrower than 400px, and with `size="compact"`):
+ * To keep the page still before the script is there, hold the room free in your own style sheet (680px where the
+ * element is narrower than 416px, and with `size="compact"`). Later the frame is as high as its page, at most 2000px:
  *
  * ```css
- * kyvs-check { display: block; min-height: 640px }
+ * kyvs-check { display: block; min-height: 600px }
  * ```
  *
  * Parts that can be styled from outside: `kyvs-check::part(button)`, `frame`, `dialog`, `close`, `problem`.

@@ -21,10 +21,11 @@
   const HANDSHAKE_MS = 10_000;
   const ASK_WHY_MS = 1_500;
   const LIFETIME_MS = 300_000;
-  // Heights held free from the start, for the tallest usual step, so that
-  // nothing on the host page moves while the frame loads or goes on.
-  const HEIGHT_WIDE = 640;
-  const HEIGHT_NARROW = 700;
+  // Room held free from the start, enough for the first step in any language,
+  // so that nothing on the host page moves while the frame loads.
+  const HEIGHT_WIDE = 600;
+  const HEIGHT_NARROW = 680;
+  const NARROW = 416;
   const HEIGHT_MOST = 2_000;
 
   const LANGUAGES = "auto en hi gu mr bn ta te kn ml pa or as".split(" ");
@@ -43,7 +44,6 @@ iframe[hidden],[role=alert]:empty{display:none}
 [role=alert]{padding:1rem;border:2px solid #b3261e;border-radius:8px;background:Canvas;color:CanvasText}
 [role=alert] a{color:LinkText}
 [part=button]{display:inline-block;box-sizing:border-box;min-height:48px;padding:12px 20px;border:0;border-radius:8px;background:#0b4a8f;color:#fff;font:600 1rem/1.5 system-ui,sans-serif;text-decoration:none;cursor:pointer}
-:focus-visible{outline:3px solid #f4a236;outline-offset:2px}
 dialog{box-sizing:border-box;width:30rem;max-width:100%;max-height:100%;padding:8px;border:0;border-radius:12px;background:Canvas}
 dialog::backdrop{background:#000a}
 [part=close]{display:block;width:44px;height:44px;margin-left:auto;border:0;background:none;color:CanvasText;font-size:28px;line-height:1;cursor:pointer}`;
@@ -66,8 +66,8 @@ dialog::backdrop{background:#000a}
     const box = make("div");
     const problem = box.appendChild(make("div", { role: "alert" }));
     let root = el, words = WORDS.en, field, opener, dialog, near, settings;
-    let frame, port, id, address, heard, live, height;
-    let latest = null, expired = false, ended = false, deadline = 0;
+    let frame, port, id, address, heard, live, step, floor, height;
+    let latest = null, expired = false, deadline = 0;
     let clock, lateTimer, whyTimer;
 
     const listen = (target, type, act) => target.addEventListener(type, act, { signal: gone.signal });
@@ -83,7 +83,7 @@ dialog::backdrop{background:#000a}
     };
 
     const choose = (name, allowed, otherwise = allowed[0]) => {
-      const value = read(name) || allowed[0];
+      const value = read(name).split("-")[0] || allowed[0]; // hi-IN is hi
       if (allowed.includes(value)) return value;
       warn(`bad-parameter: ${name}="${value}" is none of ${allowed.join(", ")}`);
       return otherwise;
@@ -138,7 +138,7 @@ dialog::backdrop{background:#000a}
       hush();
       const load = /^(script|csp|handshake|network)-/.test(code);
       const message = words[load ? 3 : 5];
-      if (!box.isConnected) root.append(box);
+      if (!box.parentNode) root.append(box);
       if (frame) frame.hidden = true;
       problem.replaceChildren(message);
       if (load) {
@@ -160,7 +160,7 @@ dialog::backdrop{background:#000a}
       asked.set(id, (code) => code === "ok" || fail(code));
       const mine = id;
       const asking = make("script", {
-        src: `${service}/embed/v1/why.js?${new URLSearchParams({ k: settings.k, o: self.origin, i: id })}`,
+        src: link("embed/v1/why.js", { i: id }),
         nonce: script?.nonce || "",
         onload: () => asking.remove(),
         onerror() {
@@ -198,7 +198,6 @@ dialog::backdrop{background:#000a}
       deadline = Date.now() + (left > 0 && left < LIFETIME_MS ? left : LIFETIME_MS);
       latest = Object.freeze({ result, requestId, expiresAt });
       expired = false;
-      ended = true;
       if (field) field.value = result;
       tick();
       for (const resolve of waiting.splice(0)) resolve(latest);
@@ -212,18 +211,18 @@ dialog::backdrop{background:#000a}
         for (const [type, body] of queue.splice(0)) send(type, body);
         emit("ready", {});
       } else if (t === "height") {
-        const wanted = Math.min(Math.ceil(p.h) || 0, HEIGHT_MOST);
-        // A dialog moves nothing; in the page a frame only grows.
-        height = dialog ? wanted : Math.max(height, wanted);
+        // Within a step the frame only grows: a line more or less must not make the page jump.
+        height = Math.min(Math.max(height, Math.ceil(p.h) || 0), HEIGHT_MOST);
         frame.style.height = `${height}px`;
       } else if (t === "step") {
-        emit("step", { step: p.step });
+        if (step !== p.step) height = floor;
+        step = p.step;
+        emit("step", { step });
       } else if (t === "success") {
         succeed(p);
       } else if (t === "error") {
         report(p);
       } else if (t === "cancel" || t === "timeout") {
-        ended = true;
         emit(t, {});
       }
     };
@@ -248,7 +247,7 @@ dialog::backdrop{background:#000a}
       hush();
       port?.close();
       frame?.remove();
-      port = null;
+      port = step = null;
       heard = live = false;
       id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("");
       address = link("embed");
@@ -271,13 +270,14 @@ dialog::backdrop{background:#000a}
     };
 
     const showModal = () => {
+      floor = 0; // a dialog moves nothing
       dialog = make("dialog", { ariaLabel: words[0] });
       const close = make("button", { type: "button", textContent: "×", ariaLabel: words[2], onclick: () => dialog.close() });
       opener = make("button", { type: "button" });
       close.part = "close";
       dialog.part = "dialog";
       dialog.append(close, box);
-      dialog.onclose = () => ended || emit("cancel", {});
+      dialog.onclose = () => step === "answer" || step === "closed" || emit("cancel", {});
       opener.onclick = () => {
         dialog.showModal();
         if (!frame) load();
@@ -313,7 +313,7 @@ dialog::backdrop{background:#000a}
       if (!isSecureContext) return fail("insecure-context");
 
       const compact = choose("size", ["flexible", "compact"]) === "compact";
-      height = compact || el.clientWidth < 400 ? HEIGHT_NARROW : HEIGHT_WIDE;
+      height = floor = compact || el.clientWidth < NARROW ? HEIGHT_NARROW : HEIGHT_WIDE;
       if (compact) box.style.maxWidth = "320px";
       if (String(read("response-field")) !== "false") {
         field = el.appendChild(make("input", { type: "hidden", name: read("response-field-name") || "kyvs-response" }));
@@ -348,7 +348,7 @@ dialog::backdrop{background:#000a}
       reset(next) {
         Object.assign(options, next);
         queue.length = 0;
-        expired = ended = false;
+        expired = false;
         forget();
         if (!settings) return;
         settle();
@@ -369,7 +369,7 @@ dialog::backdrop{background:#000a}
         if (root !== el && root.host !== el) root.host.remove();
         checks.delete(el);
       },
-      prefill({ fullName, mobile }) {
+      prefill({ fullName, mobile } = {}) {
         say("prefill", { full_name: fullName, mobile });
       },
       setLang: (lang) => again("lang", lang),
