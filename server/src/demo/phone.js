@@ -41,7 +41,7 @@
     try {
       const messages = await (await fetch("/messages.json", { cache: "no-store" })).json();
       // Oldest first, each put on top: the newest ends up first, and nothing on the page is made twice.
-      for (const message of messages.sort((a, b) => new Date(a.at) - new Date(b.at))) {
+      for (const message of messages.reverse().sort((a, b) => new Date(a.at) - new Date(b.at))) {
         const key = JSON.stringify(message);
         if (shown.has(key)) continue;
         shown.add(key);
