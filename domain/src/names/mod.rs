@@ -4,14 +4,29 @@
 //! provider also accepts a spelling with fewer than three letters changed that sounds the same. The published
 //! table of decisions is `docs/name-match.md`.
 
+mod align;
+mod builder;
+mod decide;
+mod distance;
+mod forms;
 mod full_name;
+mod indic;
+mod latin;
+mod name;
 mod script;
+mod sound;
+mod split;
+mod tamil;
+mod titles;
+mod unwritten;
+mod word;
 
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 pub use full_name::{FullName, NameError};
+use name::Name;
 
 /// The version of these rules; it changes whenever a decision can change.
 pub const RULE_VERSION: &str = "names-1";
@@ -68,43 +83,51 @@ pub enum Choice {
 }
 
 /// Chooses among the registered names of one mobile.
+///
+/// Equal names decide first; only when there is none, and the level is [`Level::Tolerant`], a name with a small
+/// difference is taken. Two hits of the same kind are [`Choice::Several`].
 pub fn choose<S: AsRef<str>>(typed: &FullName, registered: &[S], level: Level) -> Choice {
-    let mut minor = Choice::None;
-    let mut same = Choice::None;
+    let typed = Name::read(typed.as_str());
+    let (mut same, mut minor) = (Choice::None, Choice::None);
     for (index, name) in registered.iter().enumerate() {
-        match explain(typed.as_str(), name.as_ref()) {
+        match decide::compare(&typed, &Name::read(name.as_ref()), level) {
             Verdict::Same => same = same.and(index),
             Verdict::Minor => minor = minor.and(index),
             Verdict::Different => {}
         }
     }
-    match (same, level) {
-        (Choice::None, Level::Tolerant) => minor,
-        _ => same,
-    }
+    if same == Choice::None { minor } else { same }
 }
 
 impl Choice {
     fn and(self, index: usize) -> Self {
         match self {
             Self::None => Self::One(index),
-            _ => Self::Several,
+            Self::One(_) | Self::Several => Self::Several,
         }
     }
 }
 
-/// Compares two names.
+/// Compares two names; the order of the arguments does not matter.
 pub fn explain(typed: &str, registered: &str) -> Verdict {
-    if key(typed) == key(registered) {
-        Verdict::Same
-    } else {
-        Verdict::Different
-    }
+    decide::compare(&Name::read(typed), &Name::read(registered), Level::Tolerant)
 }
 
-/// The name in its normalised, order-free form.
+/// The name in its normalised, order-free form: lower-case Latin words in alphabetical order, without titles.
+///
+/// A key is its own key, and two names in Latin letters with the same key are the same name. The converse does not hold:
+/// joined words, initials and unwritten vowels are for [`explain`] to judge.
 pub fn key(name: &str) -> String {
-    let mut words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.sort_unstable();
-    words.join(" ")
+    let mut key = Name::key(name);
+    // What is left of a name can read as a title or as initials; each round leaves less.
+    for _ in 0..MAX_ROUNDS {
+        let again = Name::key(&key);
+        if again == key {
+            break;
+        }
+        key = again;
+    }
+    key
 }
+
+const MAX_ROUNDS: usize = 16;

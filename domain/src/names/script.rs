@@ -56,9 +56,7 @@ impl Script {
             0x0300..=0x036F | 0x1CD0..=0x1CFA => Some(Self::Common),
             0x0964 | 0x0965 | 0x0970 => None,
             0x0900..=0x0D7F => indic_letter(c),
-            0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5 | 0x06FA..=0x06FF | 0x1C5A..=0x1C7D => {
-                Some(Self::Apart)
-            }
+            0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5 | 0x06FA..=0x06FF | 0x1C5A..=0x1C7D => Some(Self::Apart),
             0xABC0..=0xABEA | 0xABEC..=0xABED => Some(Self::Apart),
             _ => None,
         }
@@ -81,6 +79,11 @@ impl Script {
     /// Bengali, Assamese and Odia write v with the letter for b, and y and j alike.
     pub(super) fn is_eastern(self) -> bool {
         matches!(self, Self::Bengali | Self::Odia)
+    }
+
+    /// Speaks ś, ṣ and s alike, so that Latin `sh` may stand for any of them.
+    pub(super) fn has_one_sibilant(self) -> bool {
+        self.is_eastern() || self == Self::Tamil
     }
 }
 

@@ -1,0 +1,91 @@
+//! Puts sounds together to a word, with the joining rules that all scripts share.
+
+use super::sound::Sound;
+
+/// Collects the sounds of a word in order.
+#[derive(Debug, Default)]
+pub(super) struct Builder(Vec<Sound>);
+
+impl Builder {
+    pub(super) fn last(&self) -> Option<Sound> {
+        self.0.last().copied()
+    }
+
+    fn before_last(&self) -> Option<Sound> {
+        self.0.len().checked_sub(2).and_then(|at| self.0.get(at)).copied()
+    }
+
+    fn ends_in_vowel(&self) -> bool {
+        self.last().is_some_and(Sound::is_vowel)
+    }
+
+    /// Replaces the last sound.
+    pub(super) fn replace_last(&mut self, sound: Sound) {
+        self.0.pop();
+        self.0.push(sound);
+    }
+
+    /// Adds a sound; doubled letters, glides and diphthongs come out alike however they were written.
+    pub(super) fn push(&mut self, sound: Sound) {
+        match sound {
+            Sound::I => self.push_i(),
+            Sound::U if self.last().is_some_and(joins_to_au) => self.replace_last(Sound::Au),
+            _ if self.last() == Some(sound) => {}
+            _ if self.last().is_some_and(|last| aspirate(last) == Some(sound)) => self.replace_last(sound),
+            // the gh of Singh is heard as h, and सिंह is written with h
+            Sound::Gh if self.last() == Some(Sound::N) => self.0.push(Sound::H),
+            _ => {
+                if sound.is_vowel() && self.last() == Some(Sound::Y) && self.before_last() == Some(Sound::I) {
+                    // Priya and Pria
+                    self.0.pop();
+                }
+                self.0.push(sound);
+            }
+        }
+    }
+
+    /// An i after another vowel is the second half of a diphthong: Jai and Jay, Saeed and Sayeed.
+    fn push_i(&mut self) {
+        match self.last() {
+            Some(Sound::I) => {}
+            Some(Sound::Y) if self.before_last().is_some_and(Sound::is_vowel) => {}
+            Some(last) if glides(last) => self.0.push(Sound::Y),
+            _ => self.0.push(Sound::I),
+        }
+    }
+
+    /// A y that no vowel follows: a glide after a vowel, else an i (Reddy).
+    pub(super) fn push_closing_y(&mut self) {
+        if self.last() == Some(Sound::I) {
+            return;
+        }
+        if self.ends_in_vowel() { self.push(Sound::Y) } else { self.push(Sound::I) }
+    }
+
+    pub(super) fn finish(self) -> Vec<Sound> {
+        self.0
+    }
+}
+
+fn joins_to_au(last: Sound) -> bool {
+    matches!(last, Sound::A | Sound::LongA | Sound::Inherent | Sound::O)
+}
+
+fn glides(last: Sound) -> bool {
+    joins_to_au(last) || last == Sound::E
+}
+
+/// The aspirated form of a plain stop: द्ध is one sound.
+fn aspirate(plain: Sound) -> Option<Sound> {
+    Some(match plain {
+        Sound::K => Sound::Kh,
+        Sound::G => Sound::Gh,
+        Sound::J => Sound::Jh,
+        Sound::T => Sound::Th,
+        Sound::D => Sound::Dh,
+        Sound::RetroT => Sound::RetroTh,
+        Sound::RetroD => Sound::RetroDh,
+        Sound::B => Sound::Bh,
+        _ => return None,
+    })
+}
