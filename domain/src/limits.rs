@@ -35,8 +35,8 @@ impl Rate {
 /// `tat` is what the last successful call gave (the theoretical arrival time), `None` when there was none. `Ok` is the new
 /// value to store; `Err` is the moment from which one may be taken again, and nothing is to be stored.
 ///
-/// A clock that goes backwards refills nothing: the stored moment only comes to lie further ahead. It is then taken as at
-/// most one whole period ahead, so that a clock that was once far in the future locks nobody out for longer than that.
+/// A clock that goes backwards refills nothing: the stored moment only comes to lie further ahead, and a key that was used
+/// while the clock was ahead stays shut until the clock has caught up.
 ///
 /// ```
 /// use std::time::Duration;
@@ -54,11 +54,6 @@ pub fn take(tat: Option<Timestamp>, now: Timestamp, rate: Rate) -> Result<Timest
     }
     let interval = rate.interval();
     let window = interval.saturating_mul(rate.burst);
-    let spent = tat.unwrap_or(now).max(now).min(now.plus(window));
-    let next = spent.plus(interval);
-    if next <= now.plus(window) {
-        Ok(next)
-    } else {
-        Err(next.minus(window))
-    }
+    let next = tat.unwrap_or(now).max(now).plus(interval);
+    if next <= now.plus(window) { Ok(next) } else { Err(next.minus(window)) }
 }

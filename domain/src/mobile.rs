@@ -58,11 +58,7 @@ impl Mobile {
     /// `tel:+91…`, with digits of any Indian script.
     pub fn parse(typed: &str) -> Result<Self, MobileError> {
         let (international, digits) = read(typed)?;
-        let national = if international {
-            strip_country(&digits)?
-        } else {
-            strip_prefix(&digits)?
-        };
+        let national = if international { strip_country(&digits)? } else { strip_prefix(&digits)? };
         match national.len() {
             0..=9 => Err(MobileError::TooShort),
             10 if national.starts_with(['6', '7', '8', '9']) => Ok(Self(format!("+91{national}"))),
@@ -112,28 +108,21 @@ fn read(typed: &str) -> Result<(bool, String), MobileError> {
     if !number.is_empty() {
         return Ok((international, number));
     }
-    let blank = typed
-        .chars()
-        .all(|c| c.is_whitespace() || digits::is_invisible(c));
-    Err(if blank {
-        MobileError::Empty
-    } else {
-        MobileError::NotDigits
-    })
+    let blank = typed.chars().all(|c| c.is_whitespace() || digits::is_invisible(c));
+    Err(if blank { MobileError::Empty } else { MobileError::NotDigits })
 }
 
 /// What follows `+91`, without the zero that some write after it: `+91 (0) 98100 00001`.
 fn strip_country(digits: &str) -> Result<&str, MobileError> {
     let national = digits.strip_prefix("91").ok_or(MobileError::NotIndian)?;
-    Ok(if national.len() == 11 {
-        national.strip_prefix('0').unwrap_or(national)
-    } else {
-        national
-    })
+    Ok(if national.len() == 11 { national.strip_prefix('0').unwrap_or(national) } else { national })
 }
 
 /// The national number of one that was written without a plus, by its length and prefix.
 fn strip_prefix(digits: &str) -> Result<&str, MobileError> {
+    if digits.len() == 10 {
+        return Ok(digits);
+    }
     if let Some(rest) = digits.strip_prefix("00") {
         return strip_country(rest);
     }

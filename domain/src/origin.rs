@@ -79,17 +79,17 @@ impl Origin {
 
 /// Splits `host:port`; the colons of an address in brackets are not looked at.
 fn split_port(text: &str) -> Result<(&str, Option<u16>), OriginError> {
+    if text.starts_with('[') && !text.contains(']') {
+        return Err(OriginError::Host);
+    }
     let after = text.rfind(']').map_or(0, |bracket| bracket + 1);
     let Some(colon) = text.get(after..).and_then(|tail| tail.find(':')) else {
         return Ok((text, None));
     };
     let (host, port) = (text.get(..after + colon), text.get(after + colon + 1..));
-    let port = port.filter(|port| {
-        !port.is_empty() && !port.starts_with('0') && port.bytes().all(|b| b.is_ascii_digit())
-    });
-    let port = port
-        .and_then(|port| port.parse().ok())
-        .ok_or(OriginError::Port)?;
+    let port =
+        port.filter(|port| !port.is_empty() && !port.starts_with('0') && port.bytes().all(|b| b.is_ascii_digit()));
+    let port = port.and_then(|port| port.parse().ok()).ok_or(OriginError::Port)?;
     Ok((host.unwrap_or_default(), Some(port)))
 }
 
@@ -115,9 +115,7 @@ fn is_label(label: &str) -> bool {
         && label.len() <= 63
         && !label.starts_with('-')
         && !label.ends_with('-')
-        && label
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 impl fmt::Display for Origin {

@@ -17,10 +17,7 @@ pub struct FailurePolicy {
 
 impl Default for FailurePolicy {
     fn default() -> Self {
-        Self {
-            max: 10,
-            pause: Duration::from_secs(30 * 60),
-        }
+        Self { max: 10, pause: Duration::from_mins(30) }
     }
 }
 
@@ -42,20 +39,14 @@ impl FailureCount {
             return self;
         }
         let in_a_row = self.in_a_row.saturating_add(1);
-        let pause_begins = in_a_row % policy.max.max(1) == 0;
-        Self {
-            in_a_row,
-            paused_until: pause_begins.then(|| now.plus(policy.pause)),
-        }
+        let pause_begins = in_a_row.is_multiple_of(policy.max.max(1));
+        Self { in_a_row, paused_until: pause_begins.then(|| now.plus(policy.pause)) }
     }
 
     /// After a right code.
     #[must_use]
     pub const fn reset(self) -> Self {
-        Self {
-            in_a_row: 0,
-            paused_until: None,
-        }
+        Self { in_a_row: 0, paused_until: None }
     }
 
     /// Whether guesses are not to be evaluated now. A clock that goes backwards makes a pause longer, never shorter.

@@ -11,7 +11,5 @@ mod typed;
 
 pub use binding::{Binding, mac, verify_mac};
 pub use failures::{FailureCount, FailurePolicy};
-pub use state::{
-    CodeState, ConsumeRefused, GuessRefused, MAX_LIFETIME, Phase, Policy, ResendRefused,
-};
+pub use state::{CodeState, ConsumeRefused, GuessRefused, MAX_LIFETIME, Phase, Policy, ResendRefused};
 pub use typed::{Code, CodeError};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::Timestamp;
 
 /// No code lives longer than this, whatever is configured (NIST SP 800-63B: at most ten minutes).
-pub const MAX_LIFETIME: Duration = Duration::from_secs(600);
+pub const MAX_LIFETIME: Duration = Duration::from_mins(10);
 
 /// How far a clock may step back before the code is taken as expired: clocks are adjusted a little all the time.
 const MAX_STEP_BACK: Duration = Duration::from_secs(2);
@@ -33,11 +33,11 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            lifetime: Duration::from_secs(180),
+            lifetime: Duration::from_mins(3),
             resend_after: Duration::from_secs(30),
             max_guesses: 3,
             max_resends: 3,
-            window: Duration::from_secs(15 * 60),
+            window: Duration::from_mins(15),
         }
     }
 }
@@ -157,10 +157,7 @@ impl CodeState {
         if self.is_expired(now) {
             return Err(GuessRefused::Expired);
         }
-        Ok(Self {
-            guesses: self.guesses.saturating_add(1),
-            ..self.observe(now)
-        })
+        Ok(Self { guesses: self.guesses.saturating_add(1), ..self.observe(now) })
     }
 
     /// Uses the code up, after a counted guess was right. `generation` is that of the code that was compared.
@@ -179,10 +176,7 @@ impl CodeState {
         if self.is_expired(now) {
             return Err(ConsumeRefused::Expired);
         }
-        Ok(Self {
-            phase: Phase::Consumed,
-            ..self.observe(now)
-        })
+        Ok(Self { phase: Phase::Consumed, ..self.observe(now) })
     }
 
     /// Puts a new code in force. The old one is dead from then on; guesses stay counted.
@@ -198,22 +192,14 @@ impl CodeState {
             return Err(ResendRefused::TooEarly { at: self.resend_at });
         }
         let fresh = Self::start(now, policy);
-        Ok(Self {
-            started: self.started,
-            resends: self.resends.saturating_add(1),
-            guesses: self.guesses,
-            ..fresh
-        })
+        Ok(Self { started: self.started, resends: self.resends.saturating_add(1), guesses: self.guesses, ..fresh })
     }
 
     /// Ends the verification at the person's wish. One that is over already stays as it is.
     #[must_use]
     pub fn cancel(&self) -> Self {
         match self.phase {
-            Phase::Open => Self {
-                phase: Phase::Cancelled,
-                ..*self
-            },
+            Phase::Open => Self { phase: Phase::Cancelled, ..*self },
             Phase::Consumed | Phase::Cancelled => *self,
         }
     }
@@ -222,10 +208,7 @@ impl CodeState {
     /// later revives nothing.
     #[must_use]
     pub fn observe(&self, now: Timestamp) -> Self {
-        Self {
-            seen: self.seen.max(now),
-            ..*self
-        }
+        Self { seen: self.seen.max(now), ..*self }
     }
 
     /// Guesses that would still be evaluated.

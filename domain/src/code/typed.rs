@@ -51,10 +51,7 @@ impl Code {
         if typed.len() > MAX_TYPED {
             return Err(CodeError::TooLong);
         }
-        if typed
-            .chars()
-            .all(|c| c.is_whitespace() || digits::is_invisible(c))
-        {
+        if typed.chars().all(|c| c.is_whitespace() || digits::is_invisible(c)) {
             return Err(CodeError::Empty);
         }
         let mut code = Zeroizing::new(String::with_capacity(DIGITS));
@@ -89,24 +86,13 @@ impl Code {
 
 /// The one number of six digits that stands alone in a message.
 fn from_message(message: &str) -> Result<Code, CodeError> {
-    let text: Zeroizing<Vec<char>> = Zeroizing::new(
-        message
-            .chars()
-            .map(|c| digits::latin(c).unwrap_or(c))
-            .collect(),
-    );
+    let text: Zeroizing<Vec<char>> = Zeroizing::new(message.chars().map(|c| digits::latin(c).unwrap_or(c)).collect());
     let mut found: Option<Code> = None;
     let mut start = 0;
     while start < text.len() {
-        let length = text
-            .iter()
-            .skip(start)
-            .take_while(|c| c.is_ascii_digit())
-            .count();
+        let length = text.iter().skip(start).take_while(|c| c.is_ascii_digit()).count();
         if length == DIGITS && stands_alone(&text, start, start + length) {
-            let code = Code(Zeroizing::new(
-                text.iter().skip(start).take(length).collect(),
-            ));
+            let code = Code(Zeroizing::new(text.iter().skip(start).take(length).collect()));
             if found.as_ref().is_some_and(|earlier| *earlier != code) {
                 return Err(CodeError::NotDigits);
             }
@@ -120,18 +106,12 @@ fn from_message(message: &str) -> Result<Code, CodeError> {
 /// Whether digits are a word of their own: no letter next to them, and no point, comma, dash, slash or colon that ties them
 /// to other digits, as in an amount or a date.
 fn stands_alone(text: &[char], start: usize, end: usize) -> bool {
-    let at = |place: Option<usize>| {
-        place
-            .and_then(|place| text.get(place))
-            .copied()
-            .unwrap_or(' ')
-    };
+    let at = |place: Option<usize>| place.and_then(|place| text.get(place)).copied().unwrap_or(' ');
     let free = |next: char, beyond: char| {
         let tied = matches!(next, '.' | ',' | '/' | ':' | '+') || digits::is_dash(next);
-        !next.is_alphanumeric() && next != '_' && next != '+' && !(tied && beyond.is_alphanumeric())
+        !next.is_alphanumeric() && next != '_' && next != '+' && !(tied && beyond.is_ascii_digit())
     };
-    free(at(start.checked_sub(1)), at(start.checked_sub(2)))
-        && free(at(Some(end)), at(Some(end + 1)))
+    free(at(start.checked_sub(1)), at(start.checked_sub(2))) && free(at(Some(end)), at(Some(end + 1)))
 }
 
 impl fmt::Debug for Code {

@@ -5,6 +5,8 @@
 //! products never asks for fewer doses than the most demanding of them. Everything is monotone: one more record, or a later
 //! day, never lowers a status.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::{
@@ -32,19 +34,14 @@ impl Rules {
         let record = Record::new(self, doses, as_of);
         let completed = completion(&record);
         let done = completed.as_ref().map(|(day, _)| *day);
-        let series = completed
-            .map(|(_, series)| series)
-            .or_else(|| nearest(&record));
+        let series = completed.map(|(_, series)| series).or_else(|| nearest(&record));
         let (status, reason) = match (done, &series) {
             (Some(_), _) => (Status::Fully, Reason::SeriesComplete),
             _ if record.shots.is_empty() => (Status::Not, nothing(&record)),
             (None, series) => (Status::Partially, incomplete(&record, series.as_ref())),
         };
-        let placed: Vec<Placed<'_>> = record
-            .shots
-            .iter()
-            .map(|shot| Placed::new(shot, series.as_ref(), done))
-            .collect();
+        let placed: Vec<Placed<'_>> =
+            record.shots.iter().map(|shot| Placed::new(shot, series.as_ref(), done)).collect();
         let counted = |number| placed.iter().find(|placed| placed.number == Some(number));
         Assessment {
             status,
@@ -54,14 +51,8 @@ impl Rules {
             as_of,
             doses_counted: series.as_ref().map_or(0, Series::filled),
             doses_needed: series.as_ref().map_or(0, Series::need),
-            product: (1..=9)
-                .find_map(counted)
-                .or(placed.first())
-                .map(|placed| placed.shot.product.clone()),
-            events: placed
-                .iter()
-                .map(|placed| placed.shot.assessed(placed.number, placed.precaution))
-                .collect(),
+            product: (1..=9).find_map(counted).or(placed.first()).map(|placed| placed.shot.product.clone()),
+            events: placed.iter().map(|placed| placed.shot.assessed(placed.number, placed.precaution)).collect(),
         }
     }
 }
@@ -80,50 +71,29 @@ impl<'s> Placed<'s> {
         let fits = |series: &Series, number| {
             shot.numbers.contains(&number) && shot.need.is_some_and(|need| need <= series.need())
         };
-        let number = series.and_then(|series| {
-            series
-                .number_on(shot.date)
-                .filter(|number| fits(series, *number))
-        });
+        let number = series.and_then(|series| series.number_on(shot.date).filter(|number| fits(series, *number)));
         let after = done.is_some_and(|done| shot.date > done);
-        Self {
-            shot,
-            number,
-            precaution: number.is_none() && (after || shot.is_marked_precaution()),
-        }
+        Self { shot, number, precaution: number.is_none() && (after || shot.is_marked_precaution()) }
     }
 }
 
 /// The first day on which a series was complete, and the shortest series complete that day.
 fn completion(record: &Record<'_>) -> Option<(Date, Series)> {
     let needs = record.needs();
-    let complete = |slots: &[Slot]| {
-        needs
-            .iter()
-            .map(|need| Series::fill(slots, *need))
-            .find(Series::is_complete)
-    };
+    let complete = |slots: &[Slot]| needs.iter().map(|need| Series::fill(slots, *need)).find(Series::is_complete);
     complete(&record.slots)?;
     let mut days: Vec<Date> = record.slots.iter().map(|slot| slot.date).collect();
     days.dedup();
     days.into_iter().find_map(|day| {
-        let known: Vec<Slot> = record
-            .slots
-            .iter()
-            .copied()
-            .filter(|slot| slot.date <= day)
-            .collect();
+        let known: Vec<Slot> = record.slots.iter().copied().filter(|slot| slot.date <= day).collect();
         Some((day, complete(&known)?))
     })
 }
 
-/// The series that needs the fewest more doses; of two such the shorter.
+/// The series that needs the fewest more doses; of two such the one that has more of them.
 fn nearest(record: &Record<'_>) -> Option<Series> {
-    let series = record
-        .needs()
-        .into_iter()
-        .map(|need| Series::fill(&record.slots, need));
-    series.min_by_key(|series| (series.missing().count(), series.need()))
+    let series = record.needs().into_iter().map(|need| Series::fill(&record.slots, need));
+    series.min_by_key(|series| (series.missing().count(), Reverse(series.filled())))
 }
 
 /// Why somebody without a plausible dose is not vaccinated.
@@ -139,18 +109,11 @@ fn nothing(record: &Record<'_>) -> Reason {
 
 /// Why a series is not complete: the fault of the record that a person can have mended comes before a plain gap.
 fn incomplete(record: &Record<'_>, series: Option<&Series>) -> Reason {
-    let missing: Vec<u8> = series
-        .map(|series| series.missing().collect())
-        .unwrap_or_default();
+    let missing: Vec<u8> = series.map(|series| series.missing().collect()).unwrap_or_default();
     let lacks = |numbers: &[u8]| numbers.iter().any(|number| missing.contains(number));
     let barred = |unknown: bool| {
-        let shots = record
-            .shots
-            .iter()
-            .filter(move |shot| shot.need.is_none() && shot.rules.is_none() == unknown);
-        shots
-            .into_iter()
-            .any(|shot| series.is_none() || lacks(&shot.numbers))
+        let shots = record.shots.iter().filter(move |shot| shot.need.is_none() && shot.rules.is_none() == unknown);
+        shots.into_iter().any(|shot| series.is_none() || lacks(&shot.numbers))
     };
     if is_first_twice(record, &missing) {
         Reason::SecondDoseRecordedAsFirst
@@ -173,46 +136,22 @@ fn incomplete(record: &Record<'_>, series: Option<&Series>) -> Reason {
 
 /// Whether first doses are recorded on two days and no second dose is.
 fn is_first_twice(record: &Record<'_>, missing: &[u8]) -> bool {
-    let mut days: Vec<Date> = record
-        .slots
-        .iter()
-        .filter(|slot| slot.number == 1)
-        .map(|slot| slot.date)
-        .collect();
+    let mut days: Vec<Date> = record.slots.iter().filter(|slot| slot.number == 1).map(|slot| slot.date).collect();
     days.dedup();
     days.len() > 1 && missing.contains(&2)
 }
 
 /// The marks, in their fixed order.
 fn flags(placed: &[Placed<'_>], series: Option<&Series>, reason: Reason) -> Vec<Flag> {
-    let mut primary = placed
-        .iter()
-        .filter(|placed| !placed.precaution)
-        .map(|placed| &placed.shot.product);
+    let mut primary = placed.iter().filter(|placed| !placed.precaution).map(|placed| &placed.shot.product);
     let first = primary.next();
     let marks = [
-        (
-            Flag::ShortInterval,
-            series.is_some_and(|series| has_short_interval(placed, series)),
-        ),
-        (
-            Flag::MixedSeries,
-            primary.any(|product| Some(product) != first),
-        ),
-        (
-            Flag::DuplicateFirstDose,
-            reason == Reason::SecondDoseRecordedAsFirst,
-        ),
-        (
-            Flag::Precaution,
-            placed.iter().any(|placed| placed.precaution),
-        ),
+        (Flag::ShortInterval, series.is_some_and(|series| has_short_interval(placed, series))),
+        (Flag::MixedSeries, primary.any(|product| Some(product) != first)),
+        (Flag::DuplicateFirstDose, reason == Reason::SecondDoseRecordedAsFirst),
+        (Flag::Precaution, placed.iter().any(|placed| placed.precaution)),
     ];
-    marks
-        .into_iter()
-        .filter(|(_, set)| *set)
-        .map(|(flag, _)| flag)
-        .collect()
+    marks.into_iter().filter(|(_, set)| *set).map(|(flag, _)| flag).collect()
 }
 
 /// Whether two doses that follow one another in the series were closer together than the interval that was in force for the
@@ -224,12 +163,8 @@ fn has_short_interval(placed: &[Placed<'_>], series: &Series) -> bool {
         let &[earlier, later] = pair else {
             return false;
         };
-        let shot = placed
-            .iter()
-            .find(|placed| placed.shot.date == later && placed.number.is_some());
-        let interval = shot
-            .and_then(|placed| placed.shot.rules)
-            .and_then(|product| product.interval_on(later));
+        let shot = placed.iter().find(|placed| placed.shot.date == later && placed.number.is_some());
+        let interval = shot.and_then(|placed| placed.shot.rules).and_then(|product| product.interval_on(later));
         interval.is_some_and(|interval| days_between(earlier, later) < i32::from(interval.days))
     })
 }

@@ -35,9 +35,7 @@ impl ProductId {
         if let Some(product) = Rules::builtin().product_by_name(text) {
             return Ok(product.id.clone());
         }
-        let words = text
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty());
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
         slug.truncate(MAX_ID);
         if slug.is_empty() && text.chars().any(char::is_alphanumeric) {
@@ -55,11 +53,7 @@ impl ProductId {
     /// A slug as it is stored: `a-z`, `0-9`, `-`, 1 to 40 characters.
     fn from_slug(slug: String) -> Result<Self, ProductError> {
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if (1..=MAX_ID).contains(&slug.len()) && slug.bytes().all(fits) {
-            Ok(Self(slug))
-        } else {
-            Err(ProductError)
-        }
+        if (1..=MAX_ID).contains(&slug.len()) && slug.bytes().all(fits) { Ok(Self(slug)) } else { Err(ProductError) }
     }
 }
 

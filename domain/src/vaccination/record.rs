@@ -24,25 +24,19 @@ impl Shot<'_> {
     /// Whether its number marks it as a precaution dose: above its regimen, but not absurdly.
     pub(super) fn is_marked_precaution(&self) -> bool {
         let Some(need) = self.need else { return false };
-        self.numbers
-            .iter()
-            .all(|number| (need + 1..=need + MAX_ABOVE).contains(number))
+        self.numbers.iter().all(|number| (need + 1..=need + MAX_ABOVE).contains(number))
     }
 
     /// Whether none of its numbers can be one of a dose of its regimen or of a precaution dose.
     pub(super) fn is_number_implausible(&self) -> bool {
         let Some(need) = self.need else { return false };
-        self.numbers
-            .iter()
-            .all(|number| *number == 0 || *number > need + MAX_ABOVE)
+        self.numbers.iter().all(|number| *number == 0 || *number > need + MAX_ABOVE)
     }
 
     /// The shot as an assessment shows it.
     pub(super) fn assessed(&self, number: Option<u8>, precaution: bool) -> AssessedDose {
         AssessedDose {
-            name: self
-                .rules
-                .map_or_else(|| self.product.to_string(), |product| product.name.clone()),
+            name: self.rules.map_or_else(|| self.product.to_string(), |product| product.name.clone()),
             product: self.product.clone(),
             dose: number.or(self.numbers.first().copied()).unwrap_or(0),
             of: self.need.unwrap_or(0),
@@ -70,12 +64,7 @@ impl<'r> Record<'r> {
     pub(super) fn new(rules: &'r Rules, doses: &[DoseEvent], as_of: Date) -> Self {
         let mut doses: Vec<&DoseEvent> = doses.iter().collect();
         doses.sort_unstable_by_key(|dose| (dose.date, &dose.product, dose.dose));
-        let mut record = Self {
-            shots: Vec::new(),
-            slots: Vec::new(),
-            later: Vec::new(),
-            impossible: Vec::new(),
-        };
+        let mut record = Self { shots: Vec::new(), slots: Vec::new(), later: Vec::new(), impossible: Vec::new() };
         for dose in doses {
             if dose.date > as_of {
                 record.later.push(dose.dose);
@@ -91,15 +80,9 @@ impl<'r> Record<'r> {
     /// Adds a plausibly dated dose, the next in order, to the shot it belongs to.
     fn add(&mut self, rules: &'r Rules, dose: &DoseEvent) {
         let product = rules.product(&dose.product);
-        let need = product
-            .and_then(|product| product.regimen_of(dose))
-            .map(|regimen| regimen.doses);
+        let need = product.and_then(|product| product.regimen_of(dose)).map(|regimen| regimen.doses);
         if let Some(need) = need {
-            self.slots.push(Slot {
-                date: dose.date,
-                number: dose.dose,
-                need,
-            });
+            self.slots.push(Slot { date: dose.date, number: dose.dose, need });
         }
         match self.shots.last_mut() {
             Some(shot) if shot.date == dose.date && shot.product == dose.product => {

@@ -111,8 +111,7 @@ impl Rules {
 
     /// Reads and checks a set of rules.
     pub fn parse(toml: &str) -> Result<Self, RulesError> {
-        let rules: Self =
-            toml::from_str(toml).map_err(|error| RulesError::Syntax(error.message().to_owned()))?;
+        let rules: Self = toml::from_str(toml).map_err(|error| RulesError::Syntax(error.message().to_owned()))?;
         rules.check().map_err(RulesError::Unsound)?;
         Ok(rules)
     }
@@ -145,11 +144,7 @@ impl Rules {
     /// The product of a name in any listed spelling; case, spaces and punctuation do not matter.
     pub fn product_by_name(&self, name: &str) -> Option<&Product> {
         let wanted = letters(name);
-        self.products.iter().find(|product| {
-            product
-                .spellings()
-                .any(|spelling| letters(spelling) == wanted)
-        })
+        self.products.iter().find(|product| product.spellings().any(|spelling| letters(spelling) == wanted))
     }
 
     /// What a file must be beyond its syntax.
@@ -160,24 +155,12 @@ impl Rules {
         let mut spellings = BTreeSet::new();
         for product in &self.products {
             let own: BTreeSet<String> = product.spellings().map(letters).collect();
-            if own.contains("")
-                || own
-                    .iter()
-                    .any(|spelling| !spellings.insert(spelling.clone()))
-            {
-                return Err(format!(
-                    "{}: a spelling is empty or is another product's too",
-                    product.id
-                ));
+            if own.contains("") || own.iter().any(|spelling| !spellings.insert(spelling.clone())) {
+                return Err(format!("{}: a spelling is empty or is another product's too", product.id));
             }
-            product
-                .check()
-                .map_err(|fault| format!("{}: {fault}", product.id))?;
+            product.check().map_err(|fault| format!("{}: {fault}", product.id))?;
         }
-        if !self
-            .precautions
-            .is_sorted_by_key(|precaution| precaution.from)
-        {
+        if !self.precautions.is_sorted_by_key(|precaution| precaution.from) {
             return Err("precaution doses are not in order of their dates".to_owned());
         }
         Ok(())
@@ -187,69 +170,34 @@ impl Rules {
 impl Product {
     /// Every spelling that means this product.
     fn spellings(&self) -> impl Iterator<Item = &str> {
-        [self.id.as_str(), self.name.as_str()]
-            .into_iter()
-            .chain(self.also.iter().map(String::as_str))
+        [self.id.as_str(), self.name.as_str()].into_iter().chain(self.also.iter().map(String::as_str))
     }
 
     /// The regimen of one recorded dose: the one it names, else the one whose length it names, else the first; only of those
     /// in use on its day. `None` when none was.
     pub fn regimen_of(&self, dose: &DoseEvent) -> Option<&Regimen> {
-        let in_use = || {
-            self.regimens
-                .iter()
-                .filter(|regimen| regimen.from.is_none_or(|from| from <= dose.date))
-        };
-        let named = dose
-            .regimen
-            .as_deref()
-            .map(letters)
-            .filter(|name| !name.is_empty());
+        let in_use = || self.regimens.iter().filter(|regimen| regimen.from.is_none_or(|from| from <= dose.date));
+        let named = dose.regimen.as_deref().map(letters).filter(|name| !name.is_empty());
         named
-            .and_then(|name| {
-                in_use().find(|regimen| {
-                    regimen
-                        .spellings()
-                        .any(|spelling| letters(spelling) == name)
-                })
-            })
-            .or_else(|| {
-                dose.total
-                    .and_then(|total| in_use().find(|regimen| regimen.doses == total))
-            })
+            .and_then(|name| in_use().find(|regimen| regimen.spellings().any(|spelling| letters(spelling) == name)))
+            .or_else(|| dose.total.and_then(|total| in_use().find(|regimen| regimen.doses == total)))
             .or_else(|| in_use().next())
     }
 
     /// The shortest interval in force on a day.
     pub fn interval_on(&self, day: Date) -> Option<&Interval> {
-        self.intervals
-            .iter()
-            .rev()
-            .find(|interval| interval.from <= day)
+        self.intervals.iter().rev().find(|interval| interval.from <= day)
     }
 
     /// What a product must be beyond its syntax.
     fn check(&self) -> Result<(), &'static str> {
-        if self.regimens.is_empty()
-            || self
-                .regimens
-                .iter()
-                .any(|regimen| !(1..=MAX_DOSES).contains(&regimen.doses))
-        {
+        if self.regimens.is_empty() || self.regimens.iter().any(|regimen| !(1..=MAX_DOSES).contains(&regimen.doses)) {
             return Err("a product needs a regimen, and each has 1 to 9 doses");
         }
-        if !self
-            .regimens
-            .is_sorted_by(|strict, lenient| strict.doses >= lenient.doses)
-        {
-            return Err(
-                "the regimen with the most doses comes first: it is meant when a record says nothing",
-            );
+        if !self.regimens.is_sorted_by(|strict, lenient| strict.doses >= lenient.doses) {
+            return Err("the regimen with the most doses comes first: it is meant when a record says nothing");
         }
-        if !self
-            .intervals
-            .is_sorted_by(|earlier, later| earlier.from < later.from)
-        {
+        if !self.intervals.is_sorted_by(|earlier, later| earlier.from < later.from) {
             return Err("intervals are in order of their dates");
         }
         Ok(())
@@ -265,8 +213,5 @@ impl Regimen {
 
 /// A name as it is compared: letters, marks and digits, in lower case.
 fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

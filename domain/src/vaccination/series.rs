@@ -25,15 +25,9 @@ impl Series {
     /// of a longer regimen never completes a shorter one. Each number is filled at most once and each day fills at most one:
     /// two shots of one day are one dose. As many numbers as possible are filled, with the earliest days tried first.
     pub(super) fn fill(slots: &[Slot], need: u8) -> Self {
-        let mut slots: Vec<Slot> = slots
-            .iter()
-            .copied()
-            .filter(|slot| slot.need <= need)
-            .collect();
+        let mut slots: Vec<Slot> = slots.iter().copied().filter(|slot| slot.need <= need).collect();
         slots.sort_unstable();
-        let mut series = Self {
-            days: vec![None; usize::from(need)],
-        };
+        let mut series = Self { days: vec![None; usize::from(need)] };
         for number in 1..=need {
             series.place(&slots, number, &mut Vec::new());
         }
@@ -47,10 +41,7 @@ impl Series {
                 continue;
             }
             tried.push(slot.date);
-            let holder = (1_u8..)
-                .zip(&self.days)
-                .find(|(_, day)| **day == Some(slot.date))
-                .map(|(number, _)| number);
+            let holder = (1_u8..).zip(&self.days).find(|(_, day)| **day == Some(slot.date)).map(|(number, _)| number);
             if holder.is_none_or(|holder| self.place(slots, holder, tried)) {
                 if let Some(place) = self.days.get_mut(usize::from(number) - 1) {
                     *place = Some(slot.date);
@@ -78,17 +69,11 @@ impl Series {
 
     /// The numbers that are missing.
     pub(super) fn missing(&self) -> impl Iterator<Item = u8> {
-        (1_u8..)
-            .zip(&self.days)
-            .filter(|(_, day)| day.is_none())
-            .map(|(number, _)| number)
+        (1_u8..).zip(&self.days).filter(|(_, day)| day.is_none()).map(|(number, _)| number)
     }
 
     /// The number that a day fills.
     pub(super) fn number_on(&self, date: Date) -> Option<u8> {
-        (1_u8..)
-            .zip(&self.days)
-            .find(|(_, day)| **day == Some(date))
-            .map(|(number, _)| number)
+        (1_u8..).zip(&self.days).find(|(_, day)| **day == Some(date)).map(|(number, _)| number)
     }
 }

@@ -134,12 +134,7 @@ pub enum Flag {
 
 impl Flag {
     /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::ShortInterval,
-        Self::MixedSeries,
-        Self::DuplicateFirstDose,
-        Self::Precaution,
-    ];
+    pub const ALL: [Self; 4] = [Self::ShortInterval, Self::MixedSeries, Self::DuplicateFirstDose, Self::Precaution];
 
     /// The word on the wire.
     pub const fn as_str(self) -> &'static str {

@@ -1,0 +1,125 @@
+//! Providers: who may ask, from where, for what, and for how much.
+
+mod purpose;
+mod scopes;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use purpose::{Purpose, PurposeError};
+pub use scopes::{Scope, Scopes, UnknownScope};
+
+use crate::{names::Level, origin::Origin, problem::ErrorCode, time::Timestamp};
+
+/// Which of the two worlds a key or a result belongs to. They share no issuer and no key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Env {
+    /// Real people.
+    #[default]
+    Live,
+    /// Fixture people, no SMS, any origin.
+    Test,
+}
+
+impl Env {
+    /// The name on the wire, which is also part of keys: `pk_live_…`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// An organisation that asks, as the registry of providers has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// `prv_…`, the audience of its results.
+    pub id: String,
+    /// The name that people see, in English or in whatever the provider calls itself.
+    pub name: String,
+    /// The name in other languages, by language code.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// `pk_live_…` or `pk_test_…`; public, it stands in the provider's page.
+    pub site_key: String,
+    /// Pages that may embed the check.
+    pub origins: Vec<Origin>,
+    /// What it may ask for; the first is meant when a page names none.
+    pub purposes: Vec<Purpose>,
+    /// How much it may learn at most.
+    pub scopes: Scopes,
+    /// How strictly names are matched.
+    pub name_match: Level,
+    /// Addresses that a full page may return to, compared whole.
+    #[serde(default)]
+    pub return_urls: Vec<String>,
+    /// After this moment nothing may be asked; `None` for no end.
+    #[serde(default)]
+    pub expires: Option<Timestamp>,
+    /// Nothing may be asked while this is set.
+    #[serde(default)]
+    pub suspended: bool,
+    /// When it was added.
+    pub created: Timestamp,
+    /// Live or test.
+    #[serde(default)]
+    pub env: Env,
+}
+
+/// Why a provider may not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Suspended by the operator.
+    #[error("the provider is suspended")]
+    Suspended,
+    /// Its time is over.
+    #[error("the provider's registration has expired")]
+    Expired,
+    /// The page is not registered.
+    #[error("the page's origin is not registered for this provider")]
+    OriginNotAllowed,
+    /// The purpose is not registered.
+    #[error("the purpose is not registered for this provider")]
+    PurposeNotAllowed,
+}
+
+impl Refused {
+    /// The stable code that a caller sees. An expired provider looks suspended.
+    pub const fn error_code(self) -> ErrorCode {
+        match self {
+            Self::Suspended | Self::Expired => ErrorCode::ProviderSuspended,
+            Self::OriginNotAllowed => ErrorCode::OriginNotAllowed,
+            Self::PurposeNotAllowed => ErrorCode::PurposeNotAllowed,
+        }
+    }
+}
+
+impl Provider {
+    /// The name in a language, or the plain name.
+    pub fn name_in(&self, lang: &str) -> &str {
+        self.names.get(lang).unwrap_or(&self.name)
+    }
+
+    /// Whether this provider may ask now, for this purpose, from a page of this origin (`None` for a full page or the API).
+    /// A test provider may be embedded anywhere.
+    pub fn may_ask(&self, origin: Option<&Origin>, purpose: &Purpose, now: Timestamp) -> Result<(), Refused> {
+        if self.suspended {
+            return Err(Refused::Suspended);
+        }
+        if self.expires.is_some_and(|end| now >= end) {
+            return Err(Refused::Expired);
+        }
+        if self.env == Env::Live && origin.is_some_and(|origin| !self.origins.contains(origin)) {
+            return Err(Refused::OriginNotAllowed);
+        }
+        if self.purposes.contains(purpose) { Ok(()) } else { Err(Refused::PurposeNotAllowed) }
+    }
+
+    /// Whether a full page may return to this address: exactly one of the registered ones.
+    pub fn may_return_to(&self, url: &str) -> bool {
+        self.return_urls.iter().any(|registered| registered == url)
+    }
+}

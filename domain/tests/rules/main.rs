@@ -1,0 +1,15 @@
+//! The rules of the domain, seen from outside: tables, properties and frozen vectors.
+
+mod code_state;
+mod code_typed;
+mod forged;
+mod limits;
+mod mobiles;
+mod origins;
+mod people;
+mod providers;
+mod sample;
+mod signed;
+mod status;
+mod status_doc;
+mod status_properties;

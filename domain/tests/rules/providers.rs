@@ -1,0 +1,122 @@
+use domain::{
+    consent::Consent,
+    origin::Origin,
+    problem::ErrorCode,
+    provider::{Provider, Purpose, Refused, Scope, Scopes},
+    time::Timestamp,
+};
+
+const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
+
+fn hotel() -> Provider {
+    serde_json::from_value(serde_json::json!({
+        "id": "prv_1", "name": "Hotel Sagar", "names": {"hi": "होटल सागर"}, "site_key": "pk_live_1",
+        "origins": ["https://hotel.example"], "purposes": ["check-in", "booking"], "scopes": ["status", "events"],
+        "name_match": "exact", "return_urls": ["https://hotel.example/back?x=1"], "created": 1_700_000_000_000_i64,
+    }))
+    .unwrap()
+}
+
+fn origin(text: &str) -> Origin {
+    Origin::parse(text).unwrap()
+}
+
+fn purpose(text: &str) -> Purpose {
+    Purpose::parse(text).unwrap()
+}
+
+#[test]
+fn a_registered_question_may_be_asked() {
+    let hotel = hotel();
+    assert_eq!(hotel.may_ask(Some(&origin("https://hotel.example")), &purpose("check-in"), NOW), Ok(()));
+    assert_eq!(hotel.may_ask(None, &purpose("booking"), NOW), Ok(()));
+    assert_eq!(hotel.name_in("hi"), "होटल सागर");
+    assert_eq!(hotel.name_in("ta"), "Hotel Sagar");
+    assert!(hotel.may_return_to("https://hotel.example/back?x=1"));
+    assert!(!hotel.may_return_to("https://hotel.example/back?x=1&y=2"));
+}
+
+#[test]
+fn other_questions_are_refused_by_name() {
+    let hotel = hotel();
+    let own = origin("https://hotel.example");
+    let check_in = purpose("check-in");
+    let suspended = Provider { suspended: true, ..hotel.clone() };
+    let expired = Provider { expires: Some(NOW), ..hotel.clone() };
+    for (provider, from, what, refused, code) in [
+        (&suspended, &own, &check_in, Refused::Suspended, ErrorCode::ProviderSuspended),
+        (&expired, &own, &check_in, Refused::Expired, ErrorCode::ProviderSuspended),
+        (&hotel, &own, &purpose("entry"), Refused::PurposeNotAllowed, ErrorCode::PurposeNotAllowed),
+        (
+            &hotel,
+            &origin("https://hotel.example:8443"),
+            &check_in,
+            Refused::OriginNotAllowed,
+            ErrorCode::OriginNotAllowed,
+        ),
+        (&hotel, &origin("https://a.hotel.example"), &check_in, Refused::OriginNotAllowed, ErrorCode::OriginNotAllowed),
+        (
+            &hotel,
+            &origin("https://hotel.example.evil"),
+            &check_in,
+            Refused::OriginNotAllowed,
+            ErrorCode::OriginNotAllowed,
+        ),
+    ] {
+        assert_eq!(provider.may_ask(Some(from), what, NOW), Err(refused));
+        assert_eq!(refused.error_code(), code);
+    }
+    let last_moment = Provider { expires: Some(NOW.plus(std::time::Duration::from_millis(1))), ..hotel };
+    assert_eq!(last_moment.may_ask(Some(&own), &check_in, NOW), Ok(()));
+}
+
+#[test]
+fn a_test_provider_may_be_embedded_anywhere() {
+    let test = Provider { env: domain::provider::Env::Test, ..hotel() };
+    assert_eq!(test.may_ask(Some(&origin("http://localhost:3000")), &purpose("check-in"), NOW), Ok(()));
+    let suspended = Provider { suspended: true, ..test };
+    assert!(suspended.may_ask(None, &purpose("check-in"), NOW).is_err());
+}
+
+#[test]
+fn scopes_are_a_set_that_holds_the_status() {
+    let every =
+        [Scopes::STATUS, Scopes::STATUS.with(Scope::Events), Scopes::STATUS.with(Scope::Demographics), Scopes::ALL];
+    for a in every {
+        assert!(a.contains(Scope::Status) && a.without(Scope::Status).contains(Scope::Status));
+        let wire = serde_json::to_string(&a).unwrap();
+        assert_eq!(serde_json::from_str::<Scopes>(&wire).unwrap(), a);
+        for b in every {
+            let both = a.intersection(b);
+            assert!(both.is_subset(a) && both.is_subset(b));
+            assert_eq!(a.is_subset(b), both == a);
+        }
+    }
+    assert_eq!(serde_json::to_string(&Scopes::ALL).unwrap(), r#"["status","events","demographics"]"#);
+    assert_eq!(serde_json::from_str::<Scopes>(r#"["events","events"]"#).unwrap(), every[1]);
+    assert!(serde_json::from_str::<Scopes>(r#"["everything"]"#).is_err());
+    assert_eq!(Scopes::ALL.without(Scope::Events), every[2]);
+}
+
+#[test]
+fn purposes_are_slugs() {
+    assert_eq!(purpose("check-in").to_string(), "check-in");
+    for wrong in ["", "Check-in", "check in", "चेक", "a/b", &"a".repeat(41)] {
+        assert!(Purpose::parse(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_consent_reads_back() {
+    let consent = Consent {
+        receipt: domain::consent::receipt([7; 10]),
+        provider_id: "prv_1".to_owned(),
+        purpose: purpose("check-in"),
+        scopes: Scopes::ALL,
+        lang: "hi".to_owned(),
+        given: NOW,
+        origin: None,
+    };
+    let wire = serde_json::to_string(&consent).unwrap();
+    assert_eq!(serde_json::from_str::<Consent>(&wire).unwrap(), consent);
+}
