@@ -36,18 +36,14 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// assert_eq!(domain::consent::receipt([0xff; 10]), "R-ZZZZ-ZZZZ-ZZZZ-ZZZZ");
 /// ```
 pub fn receipt(random: [u8; 10]) -> String {
-    let bits = random
-        .iter()
-        .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+    let bits = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     let mut receipt = String::from("R");
     for place in 0..16 {
         if place % 4 == 0 {
             receipt.push('-');
         }
         let index = (bits >> (75 - 5 * place)) & 31;
-        let letter = usize::try_from(index)
-            .ok()
-            .and_then(|index| ALPHABET.get(index));
+        let letter = usize::try_from(index).ok().and_then(|index| ALPHABET.get(index));
         receipt.push(letter.map_or('0', |letter| char::from(*letter)));
     }
     receipt
@@ -60,14 +56,8 @@ mod tests {
     #[test]
     fn receipts_hold_every_bit() {
         assert_eq!(receipt([0; 10]), "R-0000-0000-0000-0000");
-        assert_eq!(
-            receipt([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]),
-            "R-0000-0000-0000-0011"
-        );
-        assert_eq!(
-            receipt([0xf8, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-            "R-Z000-0000-0000-0000"
-        );
+        assert_eq!(receipt([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "R-0000-0000-0000-0011");
+        assert_eq!(receipt([0xf8, 0, 0, 0, 0, 0, 0, 0, 0, 0]), "R-Z000-0000-0000-0000");
         let mut seen = std::collections::HashSet::new();
         for bit in 0..80 {
             let mut random = [0_u8; 10];

@@ -35,10 +35,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// Whether a character is a dash of any kind.
 pub(crate) fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 
 /// Whether a character only separates groups of digits: white space, dashes, or nothing that can be seen.

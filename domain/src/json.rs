@@ -42,9 +42,7 @@ pub fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsonError> {
 fn strict_value(bytes: &[u8]) -> Result<Value, JsonError> {
     match serde_json::from_slice::<Strict>(bytes) {
         Ok(Strict(value)) => Ok(value),
-        Err(error) if error.is_data() && error.to_string().starts_with(DUPLICATE) => {
-            Err(JsonError::Duplicate)
-        }
+        Err(error) if error.is_data() && error.to_string().starts_with(DUPLICATE) => Err(JsonError::Duplicate),
         Err(_) => Err(JsonError::Malformed),
     }
 }
@@ -141,14 +139,8 @@ mod tests {
         }
         assert_eq!(from_slice::<u8>(b"\"1\""), Err(JsonError::Unexpected));
         let deep = "[".repeat(100_000);
-        assert_eq!(
-            from_slice::<Value>(deep.as_bytes()),
-            Err(JsonError::Malformed)
-        );
-        assert_eq!(
-            from_slice::<Value>(&[0xff, 0xfe]),
-            Err(JsonError::Malformed)
-        );
+        assert_eq!(from_slice::<Value>(deep.as_bytes()), Err(JsonError::Malformed));
+        assert_eq!(from_slice::<Value>(&[0xff, 0xfe]), Err(JsonError::Malformed));
     }
 
     proptest! {

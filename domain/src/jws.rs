@@ -90,10 +90,7 @@ pub enum VerifyError {
 
 /// Signs claims.
 pub fn sign(claims: &Claims, kid: &str, key: &SigningKey) -> Result<String, SignError> {
-    let header = format!(
-        r#"{{"alg":"{ALG}","kid":{},"typ":"{TYP}"}}"#,
-        Value::from(kid)
-    );
+    let header = format!(r#"{{"alg":"{ALG}","kid":{},"typ":"{TYP}"}}"#, Value::from(kid));
     let payload = serde_json::to_vec(claims).map_err(|_| SignError)?;
     Ok(compact(header.as_bytes(), &payload, key))
 }
@@ -110,20 +107,11 @@ fn compact(header: &[u8], payload: &[u8], key: &SigningKey) -> String {
 }
 
 /// Checks a token and gives its claims. `now` is the reader's own time; an expired token gets no leeway.
-pub fn verify(
-    token: &str,
-    keys: &KeySet,
-    expect: &Expectation<'_>,
-    now: Timestamp,
-) -> Result<Claims, VerifyError> {
+pub fn verify(token: &str, keys: &KeySet, expect: &Expectation<'_>, now: Timestamp) -> Result<Claims, VerifyError> {
     let parts = Parts::split(token)?;
     let kid = read_header(&parts.header)?;
-    let key = keys
-        .find(&kid)
-        .and_then(crate::keyset::Jwk::verifying_key)
-        .ok_or(VerifyError::UnknownKey)?;
-    key.verify_strict(parts.signed, &parts.signature)
-        .map_err(|_| VerifyError::BadSignature)?;
+    let key = keys.find(&kid).and_then(crate::keyset::Jwk::verifying_key).ok_or(VerifyError::UnknownKey)?;
+    key.verify_strict(parts.signed, &parts.signature).map_err(|_| VerifyError::BadSignature)?;
     let claims: Claims = json::from_slice(&parts.payload).map_err(json_fault)?;
     check_binding(&claims, expect)?;
     check_times(&claims, now)?;
@@ -176,15 +164,10 @@ fn read_header(header: &[u8]) -> Result<String, VerifyError> {
     if member("typ") != Some(TYP) {
         return Err(VerifyError::WrongType);
     }
-    if header
-        .keys()
-        .any(|name| !matches!(name.as_str(), "alg" | "kid" | "typ"))
-    {
+    if header.keys().any(|name| !matches!(name.as_str(), "alg" | "kid" | "typ")) {
         return Err(VerifyError::UnexpectedHeader);
     }
-    member("kid")
-        .map(str::to_owned)
-        .ok_or(VerifyError::UnknownKey)
+    member("kid").map(str::to_owned).ok_or(VerifyError::UnknownKey)
 }
 
 /// Whether the claims answer the question that was asked.
@@ -195,16 +178,10 @@ fn check_binding(claims: &Claims, expect: &Expectation<'_>) -> Result<(), Verify
     if claims.iss != expect.issuer {
         return Err(VerifyError::WrongIssuer);
     }
-    if expect
-        .audience
-        .is_some_and(|audience| claims.aud != audience)
-    {
+    if expect.audience.is_some_and(|audience| claims.aud != audience) {
         return Err(VerifyError::WrongAudience);
     }
-    if expect
-        .nonce
-        .is_some_and(|nonce| claims.nonce.as_deref() != Some(nonce))
-    {
+    if expect.nonce.is_some_and(|nonce| claims.nonce.as_deref() != Some(nonce)) {
         return Err(VerifyError::WrongNonce);
     }
     Ok(())
@@ -212,10 +189,7 @@ fn check_binding(claims: &Claims, expect: &Expectation<'_>) -> Result<(), Verify
 
 /// Whether the claims are good now.
 fn check_times(claims: &Claims, now: Timestamp) -> Result<(), VerifyError> {
-    let lifetime = claims
-        .exp
-        .checked_sub(claims.iat)
-        .ok_or(VerifyError::WrongLifetime)?;
+    let lifetime = claims.exp.checked_sub(claims.iat).ok_or(VerifyError::WrongLifetime)?;
     if !(1..=LIFETIME).contains(&lifetime) || claims.nbf >= claims.exp {
         return Err(VerifyError::WrongLifetime);
     }
@@ -223,11 +197,7 @@ fn check_times(claims: &Claims, now: Timestamp) -> Result<(), VerifyError> {
     if claims.iat > latest || claims.nbf > latest {
         return Err(VerifyError::NotYetValid);
     }
-    if now >= claims.expires_at() {
-        Err(VerifyError::Expired)
-    } else {
-        Ok(())
-    }
+    if now >= claims.expires_at() { Err(VerifyError::Expired) } else { Ok(()) }
 }
 
 /// What is wrong with the JSON of a token.
@@ -245,8 +215,7 @@ mod tests {
     /// RFC 8037, appendix A.1 and A.4.
     #[test]
     fn the_published_signature_comes_out() {
-        let seed =
-            Base64UrlUnpadded::decode_vec("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A").unwrap();
+        let seed = Base64UrlUnpadded::decode_vec("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A").unwrap();
         let key = SigningKey::from_bytes(&seed.try_into().unwrap());
         let token = compact(br#"{"alg":"EdDSA"}"#, b"Example of Ed25519 signing", &key);
         assert_eq!(

@@ -38,12 +38,7 @@ impl Jwk {
 
     /// The key to verify with; `None` when this is no sound Ed25519 signing key.
     pub fn verifying_key(&self) -> Option<VerifyingKey> {
-        let labels = (
-            self.kty.as_str(),
-            self.crv.as_str(),
-            self.usage.as_str(),
-            self.alg.as_str(),
-        );
+        let labels = (self.kty.as_str(), self.crv.as_str(), self.usage.as_str(), self.alg.as_str());
         if labels != ("OKP", "Ed25519", "sig", crate::result::ALG) {
             return None;
         }
@@ -64,20 +59,14 @@ pub struct KeySet {
 impl KeySet {
     /// The set of these keys.
     pub fn new<'k>(keys: impl IntoIterator<Item = &'k VerifyingKey>) -> Self {
-        Self {
-            keys: keys.into_iter().map(Jwk::new).collect(),
-        }
+        Self { keys: keys.into_iter().map(Jwk::new).collect() }
     }
 
     /// The key of an id. Two keys of one id are none: nobody could say which is meant.
     pub fn find(&self, kid: &str) -> Option<&Jwk> {
         let mut matching = self.keys.iter().filter(|key| key.kid == kid);
         let found = matching.next();
-        if matching.next().is_some() {
-            None
-        } else {
-            found
-        }
+        if matching.next().is_some() { None } else { found }
     }
 }
 

@@ -36,12 +36,7 @@ pub struct Tongue {
 
 /// A line of the table.
 const fn ltr(code: &'static str, own_name: &'static str, english: &'static str) -> Tongue {
-    Tongue {
-        code,
-        own_name,
-        english,
-        direction: Direction::Ltr,
-    }
+    Tongue { code, own_name, english, direction: Direction::Ltr }
 }
 
 /// The twelve languages, in the order of the switch.
@@ -113,10 +108,7 @@ impl Language {
     /// The language of a code such as `hi`, `HI` or `hi-IN`; `None` when its texts are not ready.
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|language| language.code().eq_ignore_ascii_case(primary))
+        Self::ALL.iter().copied().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
     /// The language to speak. A `lang` that was asked for decides, and is English when it is not known or not ready; without
@@ -130,9 +122,7 @@ impl Language {
     /// assert_eq!(Language::negotiate(Some("xx"), Some("hi")), Language::En);
     /// ```
     pub fn negotiate(query: Option<&str>, accept_language: Option<&str>) -> Self {
-        let asked = query
-            .map(str::trim)
-            .filter(|code| !code.is_empty() && !code.eq_ignore_ascii_case("auto"));
+        let asked = query.map(str::trim).filter(|code| !code.is_empty() && !code.eq_ignore_ascii_case("auto"));
         match asked {
             Some(code) => Self::from_code(code),
             None => accept_language.and_then(Self::preferred),
@@ -146,9 +136,7 @@ impl Language {
         for range in header.split(',').take(32) {
             let mut parts = range.split(';');
             let language = parts.next().and_then(Self::from_code);
-            let weight = parts
-                .find_map(|part| part.trim().strip_prefix("q=").map(weight))
-                .unwrap_or(1000);
+            let weight = parts.find_map(|part| part.trim().strip_prefix("q=").map(weight)).unwrap_or(1000);
             if let Some(language) = language
                 && weight > best.map_or(0, |(_, weight)| weight)
             {
@@ -181,18 +169,11 @@ mod tests {
 
     #[test]
     fn ready_languages_stand_at_their_place_in_the_table() {
-        let codes: Vec<_> = Language::ALL
-            .iter()
-            .map(|language| language.code())
-            .collect();
+        let codes: Vec<_> = Language::ALL.iter().map(|language| language.code()).collect();
         assert_eq!(codes, ["en", "hi", "gu"]);
         for language in Language::ALL {
             let wire = serde_json::to_value(language).unwrap();
-            assert_eq!(
-                wire,
-                language.code(),
-                "the wire name of {language:?} is its code"
-            );
+            assert_eq!(wire, language.code(), "the wire name of {language:?} is its code");
             assert_eq!(Language::from_code(language.code()), Some(*language));
             assert_eq!(language.dir(), "ltr");
         }
@@ -216,11 +197,7 @@ mod tests {
             (None, Some("*, hi"), Language::Hi),
             (None, Some(";;;,,,"), Language::En),
         ] {
-            assert_eq!(
-                Language::negotiate(query, header),
-                expected,
-                "{query:?} {header:?}"
-            );
+            assert_eq!(Language::negotiate(query, header), expected, "{query:?} {header:?}");
         }
     }
 

@@ -38,11 +38,7 @@ impl ReferenceId {
             }
             id.push(digits::latin(c).ok_or(PersonError::ReferenceId)?);
         }
-        if id.len() == Self::DIGITS {
-            Ok(Self(id))
-        } else {
-            Err(PersonError::ReferenceId)
-        }
+        if id.len() == Self::DIGITS { Ok(Self(id)) } else { Err(PersonError::ReferenceId) }
     }
 
     /// The fourteen digits.
@@ -53,11 +49,7 @@ impl ReferenceId {
 
 impl fmt::Debug for ReferenceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "ReferenceId(**********{})",
-            self.0.get(10..).unwrap_or_default()
-        )
+        write!(f, "ReferenceId(**********{})", self.0.get(10..).unwrap_or_default())
     }
 }
 
@@ -83,11 +75,7 @@ pub struct BirthYear(u16);
 impl BirthYear {
     /// A plausible year.
     pub fn new(year: u16) -> Result<Self, PersonError> {
-        if (1900..=2100).contains(&year) {
-            Ok(Self(year))
-        } else {
-            Err(PersonError::BirthYear)
-        }
+        if (1900..=2100).contains(&year) { Ok(Self(year)) } else { Err(PersonError::BirthYear) }
     }
 
     /// Reads four digits, of any Indian script.
@@ -95,9 +83,7 @@ impl BirthYear {
         let mut year = 0_u16;
         let mut count = 0;
         for c in text.trim().chars() {
-            let digit = digits::latin(c)
-                .and_then(|digit| digit.to_digit(10))
-                .ok_or(PersonError::BirthYear)?;
+            let digit = digits::latin(c).and_then(|digit| digit.to_digit(10)).ok_or(PersonError::BirthYear)?;
             count += 1;
             if count > 4 {
                 return Err(PersonError::BirthYear);
@@ -153,9 +139,7 @@ impl Gender {
         match text.trim().to_ascii_lowercase().as_str() {
             "f" | "female" | "w" | "woman" => Ok(Self::Female),
             "m" | "male" | "man" => Ok(Self::Male),
-            "o" | "other" | "others" | "t" | "tg" | "transgender" | "third gender" | "x" => {
-                Ok(Self::Other)
-            }
+            "o" | "other" | "others" | "t" | "tg" | "transgender" | "third gender" | "x" => Ok(Self::Other),
             "" | "u" | "unknown" | "na" | "n/a" | "not stated" => Ok(Self::Unknown),
             _ => Err(PersonError::Gender),
         }
@@ -211,8 +195,6 @@ pub struct Person {
 
 impl fmt::Debug for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Person")
-            .field("doses", &self.doses.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Person").field("doses", &self.doses.len()).finish_non_exhaustive()
     }
 }

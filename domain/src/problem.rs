@@ -152,11 +152,7 @@ impl FromStr for ErrorCode {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|code| code.code() == text)
-            .ok_or(UnknownCode)
+        Self::ALL.iter().copied().find(|code| code.code() == text).ok_or(UnknownCode)
     }
 }
 
@@ -185,12 +181,7 @@ mod tests {
         let mut seen = HashSet::new();
         for code in ErrorCode::ALL {
             assert!(seen.insert(code.code()), "{code} comes twice");
-            assert!(
-                code.code()
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b == b'-'),
-                "{code}"
-            );
+            assert!(code.code().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{code}");
             assert_eq!(code.code().parse(), Ok(*code));
             let wire = serde_json::to_string(code).unwrap();
             assert_eq!(wire, format!("\"{code}\""));
@@ -201,12 +192,7 @@ mod tests {
 
     #[test]
     fn families_have_their_codes_and_their_kind_of_retry() {
-        let count = |family| {
-            ErrorCode::ALL
-                .iter()
-                .filter(|code| code.family() == family)
-                .count()
-        };
+        let count = |family| ErrorCode::ALL.iter().filter(|code| code.family() == family).count();
         assert_eq!((1..=6).map(count).collect::<Vec<_>>(), [8, 5, 3, 6, 4, 10]);
         for code in ErrorCode::ALL {
             match code.family() {

@@ -124,10 +124,7 @@ pub struct EventClaim {
 }
 
 /// Whether a mark is not set, and so is left out of the wire form.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 const fn is_false(mark: &bool) -> bool {
     !*mark
 }

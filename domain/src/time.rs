@@ -21,9 +21,7 @@ const INDIA_OFFSET_MS: i64 = 19_800_000;
 /// assert_eq!(end.since(start), Duration::from_secs(180));
 /// assert_eq!(start.since(end), Duration::ZERO);
 /// ```
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(i64);
 
@@ -79,11 +77,7 @@ impl Timestamp {
     /// ```
     pub fn date(self) -> Date {
         let shifted = jiff::Timestamp::from_millisecond(self.0.saturating_add(INDIA_OFFSET_MS))
-            .unwrap_or(if self.0 < 0 {
-                jiff::Timestamp::MIN
-            } else {
-                jiff::Timestamp::MAX
-            });
+            .unwrap_or(if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX });
         Offset::UTC.to_datetime(shifted).date()
     }
 }
@@ -102,14 +96,8 @@ mod tests {
     #[test]
     fn the_day_changes_at_midnight_in_india() {
         let midnight = 1_637_433_000_000; // 2021-11-21T00:00+05:30
-        assert_eq!(
-            Timestamp::from_millis(midnight - 1).date().to_string(),
-            "2021-11-20"
-        );
-        assert_eq!(
-            Timestamp::from_millis(midnight).date().to_string(),
-            "2021-11-21"
-        );
+        assert_eq!(Timestamp::from_millis(midnight - 1).date().to_string(), "2021-11-20");
+        assert_eq!(Timestamp::from_millis(midnight).date().to_string(), "2021-11-21");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The rules of the domain, seen from outside: tables, properties and frozen vectors.
 
+#![allow(clippy::unwrap_used, reason = "test helpers stand outside of test functions")]
+
 mod code_state;
 mod code_typed;
 mod forged;

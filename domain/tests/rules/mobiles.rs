@@ -21,8 +21,7 @@ fn spellings_are_read_as_frozen() {
 #[test]
 fn every_error_shows_an_example_that_is_accepted() {
     assert!(Mobile::parse(EXAMPLE).is_ok());
-    use MobileError::*;
-    for error in [Empty, NotDigits, TooShort, TooLong, NotIndian, NotMobile] {
+    for error in ERRORS {
         assert!(error.to_string().contains(EXAMPLE), "{error:?}");
     }
 }
@@ -36,6 +35,15 @@ fn only_the_last_four_digits_are_shown() {
     assert!(serde_json::from_str::<Mobile>("\"12\"").is_err());
     assert_eq!(Mobile::parse(&"9".repeat(100_000)), Err(MobileError::TooLong));
 }
+
+const ERRORS: [MobileError; 6] = [
+    MobileError::Empty,
+    MobileError::NotDigits,
+    MobileError::TooShort,
+    MobileError::TooLong,
+    MobileError::NotIndian,
+    MobileError::NotMobile,
+];
 
 /// Twelve ways to write ten digits.
 fn spellings(n: &str) -> [String; 12] {
