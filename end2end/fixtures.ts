@@ -1,0 +1,74 @@
+// The one `test` of all specifications: a world for each worker, pages of the foreign sites, and axe.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page, test as base, expect } from "@playwright/test";
+
+import { Check } from "./pages/check.ts";
+import { HostPage } from "./pages/host.ts";
+import type { Inbox } from "./support/inbox.ts";
+import type { Kind, Person } from "./support/people.ts";
+import type { Service } from "./support/service.ts";
+import type { Language } from "./support/words.ts";
+import { type World, makeWorld } from "./support/world.ts";
+
+/** Where a check on its own page is opened. */
+export type OpenFull = (query?: Record<string, string>, page?: Page) => Promise<Check>;
+
+interface Fixtures {
+  world: World;
+  service: Service;
+  inbox: Inbox;
+  hotel: HostPage;
+  airline: HostPage;
+  /** A person whom no other test knows. */
+  anyone: (kind?: Kind) => Person;
+  openFull: OpenFull;
+  /** Fails with what axe finds on a page, the frames in it included. */
+  expectAccessible: (page?: Page) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  worlds: { current(): Promise<World> };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  worlds: [async ({}, use) => {
+    let world: World | undefined;
+    await use({
+      async current() {
+        // A service whose clock was moved is left behind: no clock runs backwards here.
+        if (world?.service.clock.moved) {
+          await world.stop();
+          world = undefined;
+        }
+        world ??= await makeWorld();
+        return world;
+      },
+    });
+    await world?.stop();
+  }, { scope: "worker", timeout: 60_000 }],
+
+  world: async ({ worlds }, use, info) => {
+    const world = await worlds.current();
+    await use(world);
+    if (info.status !== info.expectedStatus) await info.attach("log of the service", { body: world.service.log() });
+  },
+  service: ({ world }, use) => use(world.service),
+  inbox: ({ service }, use) => use(service.inbox),
+  hotel: ({ page, world }, use) => use(new HostPage(page, world.hotel, "Hotel Sagar")),
+  airline: ({ page, world }, use) => use(new HostPage(page, world.airline, "Air Konkan")),
+  anyone: ({ service }, use) => use((kind = "full") => service.people.any(kind)),
+
+  openFull: ({ page, world }, use) => use(async (query = {}, other = page) => {
+    const search = new URLSearchParams({ k: world.hotelKeys.site_key, purpose: "check-in", ...query });
+    await other.goto(`${world.service.origin}/check?${search}`);
+    return new Check(other, (query.lang as Language) ?? "en");
+  }),
+
+  expectAccessible: ({ page }, use) => use(async (other = page) => {
+    const { violations } = await new AxeBuilder({ page: other }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
+  }),
+});
+
+export { expect };
+export type { Page };

@@ -1,0 +1,132 @@
+// The check as a person sees it, in a frame of another page or on its own page.
+import { type FrameLocator, type Locator, type Page, expect } from "@playwright/test";
+
+import type { Inbox } from "../support/inbox.ts";
+import type { Person } from "../support/people.ts";
+import { type Language, OWN_NAMES, type Say, words } from "../support/words.ts";
+
+export class Check {
+  readonly say: Say;
+
+  constructor(
+    readonly root: Page | FrameLocator,
+    readonly language: Language = "en",
+    readonly provider = "Hotel Sagar",
+  ) {
+    this.say = words(language);
+  }
+
+  /** The same check after its language has changed. */
+  in(language: Language, provider = this.provider): Check {
+    return new Check(this.root, language, provider);
+  }
+
+  /* ---- what is on it ---- */
+
+  get main(): Locator {
+    return this.root.getByRole("main");
+  }
+
+  get heading(): Locator {
+    return this.root.getByRole("heading", { level: 1 });
+  }
+
+  /** The language is an attribute of the document. */
+  get document(): Locator {
+    return this.root.locator("html");
+  }
+
+  get title(): Locator {
+    return this.root.locator("title");
+  }
+
+  get summary(): Locator {
+    return this.root.getByRole("alert");
+  }
+
+  get languages(): Locator {
+    return this.root.getByRole("combobox", { name: this.say("language-label") });
+  }
+
+  get fullName(): Locator {
+    return this.root.getByLabel(this.say("name-label"), { exact: true });
+  }
+
+  get mobile(): Locator {
+    return this.root.getByLabel(this.say("mobile-label"), { exact: true });
+  }
+
+  get code(): Locator {
+    return this.root.getByLabel(this.say("code-label"), { exact: true });
+  }
+
+  button(key: string, values: Record<string, string> = { provider: this.provider }): Locator {
+    return this.root.getByRole("button", { name: this.say(key, values), exact: true });
+  }
+
+  get sendButton(): Locator {
+    return this.button("send-code");
+  }
+
+  get shareButton(): Locator {
+    return this.button("share-with");
+  }
+
+  get resendButton(): Locator {
+    return this.button("resend");
+  }
+
+  /** The two letters that the page and the SMS share. */
+  async reference(): Promise<string> {
+    const text = await this.root.locator("#otp-sent").innerText();
+    return text.match(/[A-Z0-9]{2}$/)?.[0] ?? "";
+  }
+
+  /* ---- what a person does ---- */
+
+  async fillDetails({ name, mobile }: Person): Promise<void> {
+    await this.fullName.fill(name);
+    await this.mobile.fill(mobile);
+  }
+
+  /** From the details to the page that wants the code. */
+  async askFor(person: Person): Promise<void> {
+    await this.fillDetails(person);
+    await this.sendButton.click();
+    await expect(this.code).toBeVisible();
+  }
+
+  async share(code: string): Promise<void> {
+    await this.code.fill(code);
+    await this.shareButton.click();
+  }
+
+  /** The whole way, from the details to the answer. */
+  async complete(person: Person, inbox: Pick<Inbox, "code">): Promise<void> {
+    await this.askFor(person);
+    await this.share(await inbox.code(person.mobile));
+    await this.expectStep("answer");
+  }
+
+  async chooseLanguage(language: Language): Promise<void> {
+    await this.languages.selectOption({ label: OWN_NAMES[language] });
+  }
+
+  /* ---- what is expected of it ---- */
+
+  async expectStep(step: "details" | "code" | "answer" | "problem" | "closed"): Promise<void> {
+    await expect(this.main).toHaveAttribute("data-step", step);
+  }
+
+  /** An error as GOV.UK shows it: a summary with the focus that links to the field. */
+  async expectError(text: string | RegExp): Promise<void> {
+    await expect(this.summary).toContainText(text);
+    await expect(this.summary).toBeFocused();
+    await expect(this.title).toHaveText(new RegExp(`^${this.say("error-prefix")} `));
+  }
+
+  /** Waits until the islands live: with them, the wait for a new code is counted down. */
+  async expectLive(): Promise<void> {
+    await expect(this.resendButton).toBeDisabled();
+  }
+}

@@ -1,0 +1,52 @@
+// Who lives in the world of the tests: one service, a hotel, an airline, a provider that was suspended, and a site of ill will.
+import { startHost } from "../host/server.mjs";
+import { type Keys, type Options, Service } from "./service.ts";
+
+/** A foreign site (see host/). */
+export type Site = Awaited<ReturnType<typeof startHost>> & {
+  origin: string;
+  use(site: { service: string; siteKey: string; audience?: string }): void;
+  close(): Promise<void>;
+};
+
+export interface World {
+  service: Service;
+  /** Same site as the service, other port; learns the status only. */
+  hotel: Site;
+  hotelKeys: Keys;
+  /** Another site altogether; may learn doses and demographics too. */
+  airline: Site;
+  airlineKeys: Keys;
+  /** Its site key is good, but it may not ask any more. */
+  suspendedKeys: Keys;
+  /** Registered nowhere. */
+  evil: Site;
+  stop(): Promise<void>;
+}
+
+export async function makeWorld(options: Options = {}): Promise<World> {
+  const [hotel, airline, evil] = await Promise.all([
+    startHost({ name: "localhost" }), startHost({ name: "127.0.0.1" }), startHost({ name: "127.0.0.1" }),
+  ]) as Site[];
+  const service = await Service.prepare(options);
+  const hotelKeys = await service.addProvider(
+    "--name", "Hotel Sagar", "--name-hi", "होटल सागर", "--name-gu", "હોટેલ સાગર", "--origin", hotel.origin,
+    "--purpose", "check-in", "--purpose", "booking", "--scope", "status", "--return-url", `${hotel.origin}/return`,
+  );
+  const airlineKeys = await service.addProvider(
+    "--name", "Air Konkan", "--name-hi", "एयर कोंकण", "--name-gu", "ઍર કોંકણ", "--origin", airline.origin,
+    "--purpose", "boarding", "--scope", "status", "--scope", "events", "--scope", "demographics",
+  );
+  const suspendedKeys = await service.addProvider(
+    "--name", "Bus Bandhu", "--origin", hotel.origin, "--purpose", "boarding", "--scope", "status",
+  );
+  await service.command("provider", "suspend", suspendedKeys.provider_id);
+  await service.serve();
+  hotel.use({ service: service.origin, siteKey: hotelKeys.site_key, audience: hotelKeys.provider_id });
+  airline.use({ service: service.origin, siteKey: airlineKeys.site_key, audience: airlineKeys.provider_id });
+  evil.use({ service: service.origin, siteKey: hotelKeys.site_key });
+  const stop = async () => {
+    await Promise.all([hotel.close(), airline.close(), evil.close(), service.stop()]);
+  };
+  return { service, hotel, hotelKeys, airline, airlineKeys, suspendedKeys, evil, stop };
+}

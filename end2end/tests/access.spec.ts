@@ -1,0 +1,278 @@
+// For everybody: eyes, hands, languages (checks 59 to 65).
+import type { Frame, Page } from "@playwright/test";
+
+import { expect, test } from "../fixtures.ts";
+import { Check } from "../pages/check.ts";
+import { wrong } from "../support/inbox.ts";
+import { LANGUAGES, OWN_NAMES, words } from "../support/words.ts";
+
+const HOTEL = { en: "Hotel Sagar", hi: "होटल सागर", gu: "હોટેલ સાગર" } as const;
+const ANSWERS = {
+  en: ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"],
+  hi: ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"],
+  gu: ["રસીકરણ થયું નથી", "આંશિક રસીકરણ થયું છે", "સંપૂર્ણ રસીકરણ થયું છે"],
+} as const;
+
+for (const language of LANGUAGES) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`59: axe finds nothing on any step (${language}, ${scheme})`, async ({ page, openFull, inbox, anyone, expectAccessible, world }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme: scheme });
+      await openFull({ lang: language });
+      const check = new Check(page, language, HOTEL[language]);
+      const audit = (step: string) => test.step(step, () => expectAccessible());
+      await audit("details");
+      await check.sendButton.click();
+      await expect(check.summary).toBeVisible();
+      await audit("details with errors");
+      const person = anyone("partial");
+      await check.askFor(person);
+      await check.expectLive();
+      await audit("code");
+      const code = await inbox.code(person.mobile);
+      await check.share(wrong(code));
+      await expect(check.summary).toBeVisible();
+      await audit("code with an error");
+      await check.share(code);
+      await expect(check.heading).toHaveText(ANSWERS[language][1]);
+      await audit("answer");
+
+      await openFull({ lang: language, mode: "staff" });
+      await audit("details, staff");
+      await check.askFor({ name: "Nobody Here", mobile: "9000000000" });
+      await audit("code, staff");
+      await check.button("decline").click();
+      await check.expectStep("closed");
+      await audit("closed");
+      await openFull({ lang: language, purpose: "employment" });
+      await audit("problem");
+      await page.goto(`${world.service.origin}/?lang=${language}`);
+      await audit("home");
+    });
+  }
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`59: axe finds nothing in the frame, doses and dialog included (${scheme})`, async ({ page, airline, hotel, inbox, anyone, expectAccessible }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const kind of ["none", "full"] as const) {
+      const check = await airline.open("plain", { purpose: "boarding", theme: scheme });
+      const person = anyone(kind);
+      await check.askFor(person);
+      await expectAccessible();
+      await check.share(await inbox.code(person.mobile));
+      await check.expectStep("answer");
+      await expectAccessible();
+    }
+    await hotel.open("modal", { theme: scheme });
+    await expectAccessible();
+    await page.getByRole("button", { name: "Share vaccination status" }).click();
+    await expect(hotel.check().fullName).toBeVisible();
+    await expectAccessible();
+  });
+}
+
+/** What has the focus, on the host page or in the frame: a name for people. */
+async function focused(page: Page, frame: Frame): Promise<string> {
+  const name = () => {
+    const element = document.activeElement as HTMLElement;
+    return element.id || element.getAttribute("value") || element.textContent!.trim() || element.tagName;
+  };
+  const outside = await page.evaluate(() => document.activeElement!.id || document.activeElement!.tagName);
+  return outside === "KYVS-CHECK" ? frame.evaluate(name) : outside;
+}
+
+test("60: by keyboard through the frame and out again, in both directions, with the focus in sight", async ({ page, hotel }) => {
+  const check = await hotel.open("plain");
+  await expect(check.fullName).toBeVisible();
+  const frame = await hotel.frame();
+  await page.locator("#before").focus();
+  const there: string[] = [];
+  for (let press = 0; press < 12 && there.at(-1) !== "after"; press += 1) {
+    await page.keyboard.press("Tab");
+    const name = await focused(page, frame);
+    there.push(name);
+    if (name === "after" || name === "BODY" || name === "HTML") continue;
+    const look = await frame.evaluate(() => {
+      const element = document.activeElement!;
+      const { top, bottom } = element.getBoundingClientRect();
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return { inView: top >= 0 && bottom <= innerHeight, ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 };
+    });
+    expect(look, name).toEqual({ inView: true, ring: true });
+  }
+  expect(there).toEqual(["lang", "full_name", "mobile", "start", "Privacy", "Help", "after"]);
+
+  const back: string[] = [];
+  for (let press = 0; press < 12 && back.at(-1) !== "before"; press += 1) {
+    await page.keyboard.press("Shift+Tab");
+    back.push(await focused(page, frame));
+  }
+  expect(back).toEqual(["Help", "Privacy", "start", "mobile", "full_name", "lang", "before"]);
+});
+
+/** What sticks out or is cut off. */
+const faults = () => {
+  const found: string[] = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
+  for (const element of document.querySelectorAll<HTMLElement>("#kyvs *")) {
+    if (element.closest(".visually-hidden, noscript, svg, select") || !element.checkVisibility()) continue;
+    const { left, right } = element.getBoundingClientRect();
+    const cut = getComputedStyle(element).overflow !== "visible" && element.scrollWidth > element.clientWidth + 1 && element.tagName !== "INPUT";
+    if (right > root.clientWidth + 1 || left < -1 || cut) found.push(`${element.tagName}.${element.className}: ${element.textContent!.trim().slice(0, 40)}`);
+  }
+  return found;
+};
+
+for (const language of LANGUAGES) {
+  test(`61: at 320 px and with wide text nothing scrolls sideways or is cut (${language})`, async ({ page, openFull, inbox, anyone }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openFull({ lang: language });
+    const check = new Check(page, language, HOTEL[language]);
+    const look = async (step: string) => {
+      const widen = (on: boolean) => page.evaluate((wanted) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+        document.adoptedStyleSheets = wanted ? [sheet] : [];
+      }, on);
+      expect(await page.evaluate(faults), step).toEqual([]);
+      await widen(true);
+      expect(await page.evaluate(faults), `${step}, wide text`).toEqual([]);
+      await widen(false);
+    };
+    await look("details");
+    await check.sendButton.click();
+    await expect(check.summary).toBeVisible();
+    await look("details with errors");
+    const person = anyone("partial");
+    await check.askFor(person);
+    await check.expectLive();
+    await look("code");
+    const code = await inbox.code(person.mobile);
+    await check.share(wrong(code));
+    await expect(check.summary).toBeVisible();
+    await look("code with an error");
+    await check.share(code);
+    await check.expectStep("answer");
+    await look("answer");
+  });
+}
+
+test("62: what can be pressed is large enough", async ({ page, airline, hotel, inbox, anyone }) => {
+  await page.setViewportSize({ width: 412, height: 900 });
+  const check = await airline.open("plain", { purpose: "boarding" });
+  await expect(check.fullName).toBeVisible();
+  const frame = await airline.frame();
+  const small = async (least: number, selector: string) => frame.evaluate(({ least, selector }) => Array.from(document.querySelectorAll(selector))
+    .filter((element) => element.checkVisibility())
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+    .filter(({ box }) => box.width < least || box.height < least)
+    .map(({ element, box }) => `${element.outerHTML.slice(0, 60)}: ${box.width} x ${box.height}`), { least, selector });
+  const expectLarge = async (step: string) => {
+    expect(await small(24, "#kyvs :is(a, button, input:not([type=hidden]), select)"), step).toEqual([]);
+    expect(await small(44, "#kyvs :is(button, input:not([type=hidden]), select)"), step).toEqual([]);
+  };
+  await expectLarge("details");
+  await check.sendButton.click();
+  await expect(check.summary).toBeVisible();
+  await expectLarge("details with errors");
+  const person = anyone();
+  await check.askFor(person);
+  await expectLarge("code");
+  await check.share(await inbox.code(person.mobile));
+  await check.expectStep("answer");
+  await expectLarge("answer");
+
+  await hotel.open("modal");
+  const opener = await page.getByRole("button", { name: "Share vaccination status" }).boundingBox();
+  expect(opener!.height).toBeGreaterThanOrEqual(44);
+  await page.getByRole("button", { name: "Share vaccination status" }).click();
+  const close = await page.getByRole("button", { name: "Close" }).boundingBox();
+  expect(Math.min(close!.width, close!.height)).toBeGreaterThanOrEqual(44);
+});
+
+test("63: the language can be changed at any time; what was typed stays", async ({ hotel, inbox, anyone }) => {
+  const english = await hotel.open("plain");
+  await expect(english.fullName).toBeVisible();
+  const options = english.languages.getByRole("option");
+  await expect(options).toHaveText(LANGUAGES.map((language) => OWN_NAMES[language]));
+  for (const [at, language] of LANGUAGES.entries()) await expect(options.nth(at)).toHaveAttribute("lang", language);
+
+  const person = anyone();
+  await english.fillDetails(person);
+  await english.chooseLanguage("hi");
+  const hindi = english.in("hi", "होटल सागर");
+  await expect(hindi.document).toHaveAttribute("lang", "hi");
+  await expect(hindi.fullName).toHaveValue(person.name);
+  await expect(hindi.mobile).toHaveValue(person.mobile);
+  // The focus stays on the switch, which now has its name in the new language: screen readers say it.
+  await expect(hindi.languages).toBeFocused();
+  await expect(hindi.main).toContainText("होटल सागर");
+
+  await hindi.sendButton.click();
+  await hindi.code.fill("12");
+  const message = await inbox.next(person.mobile);
+  expect(message.lang).toBe("hi");
+  expect(message.text).toContain("होटल सागर");
+  await hindi.chooseLanguage("gu");
+  const gujarati = hindi.in("gu", "હોટેલ સાગર");
+  await expect(gujarati.document).toHaveAttribute("lang", "gu");
+  await expect(gujarati.code).toHaveValue("12");
+  await gujarati.share(message.text.match(/\d{6}/)![0]);
+  await expect(gujarati.heading).toHaveText("સંપૂર્ણ રસીકરણ થયું છે");
+});
+
+test("63: a language that nobody here speaks becomes English", async ({ openFull, hotel }) => {
+  const full = await openFull({ lang: "xx" });
+  await expect(full.document).toHaveAttribute("lang", "en");
+  await expect(full.in("en").sendButton).toBeVisible();
+  const framed = await hotel.open("plain", { lang: "xx" });
+  await expect(framed.document).toHaveAttribute("lang", "en");
+  await expect(framed.sendButton).toBeVisible();
+});
+
+test("63: an answer in each language uses the announced words", async ({ hotel, inbox, anyone }) => {
+  for (const language of LANGUAGES) {
+    for (const [code, kind] of (["none", "partial", "full"] as const).entries()) {
+      if (language === "en" && code > 0) continue; // check 49
+      await hotel.open("plain", { lang: language });
+      const check = hotel.check("body", language, HOTEL[language]);
+      await check.complete(anyone(kind), inbox);
+      await expect(check.heading).toHaveText(ANSWERS[language][code]);
+    }
+  }
+});
+
+test("65: colours, motion and contrast follow the system", async ({ page, openFull, inbox, anyone }) => {
+  const check = await openFull();
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await ground();
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await ground()).not.toBe(light);
+
+  const moves = () => check.sendButton.evaluate((button) => {
+    const { transitionDuration, animationName } = getComputedStyle(button);
+    return animationName !== "none" || transitionDuration.split(",").some((duration) => parseFloat(duration) > 0);
+  });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moves()).toBe(false);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+
+  await page.emulateMedia({ forcedColors: "active" });
+  const person = anyone();
+  await check.complete(person, inbox);
+  await expect(check.heading).toHaveText("Fully vaccinated");
+  const mark = check.main.locator(".answer svg");
+  await expect(mark).toBeVisible();
+  // Disc and tick must differ, or the shape is gone.
+  const [disc, tick] = await mark.evaluate((svg) => [getComputedStyle(svg.querySelector("circle")!).fill, getComputedStyle(svg.querySelector("path")!).stroke]);
+  expect(disc).not.toBe(tick);
+
+  // A theme that the host asks for wins over the system.
+  await page.emulateMedia({ forcedColors: "none", colorScheme: "dark" });
+  await openFull({ theme: "light" });
+  expect(await ground()).toBe(light);
+  expect(words("en")("service-name")).toBe(await page.title());
+});
