@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn every_reason_and_flag_has_words() {
+        use domain::vaccination::{Flag, Reason};
+        let english = keys(SOURCES[0].1);
+        for reason in Reason::ALL {
+            assert!(english.contains_key(&format!("reason-{}", reason.as_str())), "{}", reason.as_str());
+        }
+        for flag in Flag::ALL {
+            assert!(english.contains_key(&format!("flag-{}", flag.as_str())), "{}", flag.as_str());
+        }
+    }
+
+    #[test]
     fn dates_are_written_as_the_language_does() {
         assert_eq!(Words::of(Language::En).date("2026-11-21"), "21 Nov 2026");
         assert_eq!(Words::of(Language::Hi).date("2026-01-05"), "5 जनवरी 2026");
