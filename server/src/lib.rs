@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod demo_data;
 pub mod import;
 pub mod instance;

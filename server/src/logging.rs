@@ -4,10 +4,18 @@
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging. `KYVS_LOG` takes the usual filter directives; the default is `info`.
-///
-/// A second call changes nothing, so that tests may call it too.
 pub fn start() {
-    let filter = EnvFilter::try_from_env("KYVS_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    start_at("info");
+}
+
+/// Starts logging of what goes wrong only, for the demo's terminal.
+pub fn start_quiet() {
+    start_at("warn");
+}
+
+/// A second start changes nothing.
+fn start_at(default: &str) {
+    let filter = EnvFilter::try_from_env("KYVS_LOG").unwrap_or_else(|_| EnvFilter::new(default));
     let _ = tracing_subscriber::fmt()
         .json()
         .flatten_event(true)

@@ -9,6 +9,7 @@ pub mod open;
 pub mod output;
 pub mod provider;
 pub mod serve;
+mod signals;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -53,7 +54,8 @@ pub async fn main() -> ExitCode {
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&error);
-            ExitCode::FAILURE
+            // A supervisor can tell this end from a wrong setting: starting again helps.
+            if error.is::<serve::StoreBroken>() { ExitCode::from(serve::STORE_BROKEN) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use domain::provider::Provider;
 use serde_json::{Value, json};
 
+pub(super) use self::add::random;
 use super::{open, output};
 use crate::{config::Config, ports::Store};
 

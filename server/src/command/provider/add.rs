@@ -187,7 +187,7 @@ fn provider(args: Args) -> Result<Provider> {
 }
 
 /// A prefix and random characters, 5 bits each.
-fn random(prefix: &str, length: usize) -> String {
+pub(crate) fn random(prefix: &str, length: usize) -> String {
     let mut bytes = vec![0; length];
     OsEntropy.fill(&mut bytes);
     let random = bytes
