@@ -121,13 +121,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that blames no field.
     pub fn of(code: ErrorCode) -> Self {
-        Self {
-            code,
-            fields: Vec::new(),
-            attempts_left: None,
-            retry_after: None,
-            sent: None,
-        }
+        Self { code, fields: Vec::new(), attempts_left: None, retry_after: None, sent: None }
     }
 }
 

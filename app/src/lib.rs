@@ -4,15 +4,10 @@
 //! In the browser only [`islands`] and the client halves of [`calls`] remain.
 
 #![allow(unreachable_pub, reason = "the component macro widens what it makes")]
-#![allow(
-    clippy::needless_pass_by_value,
-    reason = "components own their properties"
-)]
+#![allow(clippy::needless_pass_by_value, reason = "components own their properties")]
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!(
-    "`ssr` and `hydrate` exclude each other: build the server with one, the browser with the other"
-);
+compile_error!("`ssr` and `hydrate` exclude each other: build the server with one, the browser with the other");
 
 pub mod calls;
 #[cfg(feature = "ssr")]

@@ -30,11 +30,7 @@ pub enum Mode {
 impl Mode {
     /// From the page's parameter; unknown means citizen.
     pub fn parse(text: &str) -> Self {
-        if text == "staff" {
-            Self::Staff
-        } else {
-            Self::Citizen
-        }
+        if text == "staff" { Self::Staff } else { Self::Citizen }
     }
 
     /// As in the page's parameter.

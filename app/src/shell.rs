@@ -6,10 +6,7 @@ use domain::problem::ErrorCode;
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
-use crate::pages::{
-    AnswerPage, ClosedPage, CodePage, DetailsPage, HomePage, PageContext, ProblemPage, Step,
-    Surface,
-};
+use crate::pages::{AnswerPage, ClosedPage, CodePage, DetailsPage, HomePage, PageContext, ProblemPage, Step, Surface};
 use crate::words::Words;
 
 /// What the build made, as the document refers to it.
@@ -27,9 +24,8 @@ pub struct Assets {
 
 /// Renders a whole page. `nonce` is the one that the answer's content security policy names.
 pub fn render(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
-    let owner = Owner::new_root(Some(
-        Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>
-    ));
+    let owner =
+        Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
     let html = owner.with(|| document(context, step, assets, nonce));
     owner.unset_with_forced_cleanup();
     html
@@ -81,18 +77,12 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
 
 fn step_view(context: PageContext, step: Step) -> AnyView {
     match step {
-        Step::Details {
-            full_name,
-            mobile,
-            refusal,
-        } => view! { <DetailsPage context full_name mobile refusal/> }.into_any(),
-        Step::Code {
-            sent,
-            otp,
-            events,
-            demographics,
-            refusal,
-        } => view! { <CodePage context sent=*sent otp events demographics refusal/> }.into_any(),
+        Step::Details { full_name, mobile, refusal } => {
+            view! { <DetailsPage context full_name mobile refusal/> }.into_any()
+        }
+        Step::Code { sent, otp, events, demographics, refusal } => {
+            view! { <CodePage context sent=*sent otp events demographics refusal/> }.into_any()
+        }
         Step::Answer(answer) => view! { <AnswerPage context answer=*answer/> }.into_any(),
         Step::Closed => view! { <ClosedPage context/> }.into_any(),
         Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
@@ -113,11 +103,7 @@ fn title(words: Words, step: &Step) -> String {
         Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.is_some(),
         _ => false,
     };
-    if wrong {
-        format!("{} {name}", words.text("error-prefix"))
-    } else {
-        name
-    }
+    if wrong { format!("{} {name}", words.text("error-prefix")) } else { name }
 }
 
 /// What the frame script and the host page learn of a step, as attributes of `<main>`.
@@ -141,11 +127,7 @@ impl MainFacts {
                 Step::Home => "home",
             },
             instance: context.instance.clone(),
-            origin: if framed {
-                context.ask.origin.clone()
-            } else {
-                String::new()
-            },
+            origin: if framed { context.ask.origin.clone() } else { String::new() },
             event: framed.then(|| event(context.words, step)).flatten(),
         }
     }
@@ -182,21 +164,14 @@ fn event(words: Words, step: &Step) -> Option<String> {
 
 /// Configuration and service errors travel as they are; everything else is the person's business.
 fn code_for_host(code: ErrorCode) -> ErrorCode {
-    if matches!(code.family(), 1 | 3) {
-        code
-    } else {
-        ErrorCode::NoResult
-    }
+    if matches!(code.family(), 1 | 3) { code } else { ErrorCode::NoResult }
 }
 
 /// What the frame script shows when it must speak without the server.
 fn templates(context: &PageContext) -> impl IntoView + use<> {
     let words = context.words;
     let offline = words.text("error-offline");
-    let visible = words.with(
-        "confirm-visible",
-        &[("provider", context.provider().to_owned().into())],
-    );
+    let visible = words.with("confirm-visible", &[("provider", context.provider().to_owned().into())]);
     let note = move |text: String| {
         view! {
             <div class="summary" role="alert" tabindex="-1" data-focus="">

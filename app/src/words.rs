@@ -43,9 +43,7 @@ impl Words {
 
     /// The message `key` with its placeholders filled.
     pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
-        find(self.language, key, values)
-            .or_else(|| find(Language::En, key, values))
-            .unwrap_or_else(|| key.to_owned())
+        find(self.language, key, values).or_else(|| find(Language::En, key, values)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The message `key`, or nothing where neither this language nor English has it.
@@ -55,22 +53,16 @@ impl Words {
 
     /// A purpose in words: a known slug by its message, an unknown one with its dashes opened.
     pub fn purpose(self, slug: &str) -> String {
-        self.find(&format!("purpose-{slug}"))
-            .unwrap_or_else(|| slug.replace('-', " "))
+        self.find(&format!("purpose-{slug}")).unwrap_or_else(|| slug.replace('-', " "))
     }
 
     /// A date of the form `YYYY-MM-DD`, written as the language does; anything else as it is.
     pub fn date(self, iso: &str) -> String {
         let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => self.with(
-                "date",
-                &[
-                    ("day", day.into()),
-                    ("month", month.into()),
-                    ("year", year.to_string().into()),
-                ],
-            ),
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+                self.with("date", &[("day", day.into()), ("month", month.into()), ("year", year.to_string().into())])
+            }
             _ => iso.to_owned(),
         }
     }
@@ -78,12 +70,8 @@ impl Words {
 
 fn bundles() -> &'static BTreeMap<&'static str, Bundle> {
     static BUNDLES: OnceLock<BTreeMap<&'static str, Bundle>> = OnceLock::new();
-    BUNDLES.get_or_init(|| {
-        SOURCES
-            .iter()
-            .map(|(language, source)| (language.code(), bundle(*language, source)))
-            .collect()
-    })
+    BUNDLES
+        .get_or_init(|| SOURCES.iter().map(|(language, source)| (language.code(), bundle(*language, source))).collect())
 }
 
 fn bundle(language: Language, source: &str) -> Bundle {
@@ -92,17 +80,12 @@ fn bundle(language: Language, source: &str) -> Bundle {
     // Names are wrapped by the markup (`<bdi>`), not by invisible characters that would travel into titles.
     bundle.set_use_isolating(false);
     // A faulty line costs that line only; the tests refuse it.
-    let resource =
-        FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
     bundle.add_resource_overriding(resource);
     bundle
 }
 
-fn find(
-    language: Language,
-    key: &str,
-    values: &[(&'static str, FluentValue<'_>)],
-) -> Option<String> {
+fn find(language: Language, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> Option<String> {
     let bundle = bundles().get(language.code())?;
     let pattern = bundle.get_message(key)?.value()?;
     let mut args = FluentArgs::with_capacity(values.len());
@@ -110,11 +93,7 @@ fn find(
         args.set(*name, value.clone());
     }
     let mut faults = Vec::new();
-    Some(
-        bundle
-            .format_pattern(pattern, Some(&args), &mut faults)
-            .into_owned(),
-    )
+    Some(bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned())
 }
 
 #[cfg(test)]
@@ -128,21 +107,12 @@ mod tests {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut current = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((key, _)) = line
-                .split_once(" =")
-                .filter(|(key, _)| !key.starts_with(' '))
-            {
+            if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| !key.starts_with(' ')) {
                 key.clone_into(&mut current);
-                assert!(
-                    found.insert(current.clone(), BTreeSet::new()).is_none(),
-                    "{key} stands twice"
-                );
+                assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
             }
             for part in line.split('$').skip(1) {
-                let name: String = part
-                    .chars()
-                    .take_while(char::is_ascii_alphanumeric)
-                    .collect();
+                let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
                 found.entry(current.clone()).or_default().insert(name);
             }
         }
@@ -152,11 +122,7 @@ mod tests {
     #[test]
     fn every_file_parses_without_a_fault() {
         for (language, source) in SOURCES {
-            assert!(
-                FluentResource::try_new(source.to_owned()).is_ok(),
-                "{}",
-                language.code()
-            );
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{}", language.code());
         }
     }
 
@@ -174,15 +140,9 @@ mod tests {
             for key in keys(source).keys() {
                 let text = find(*language, key, &[]).unwrap_or_default();
                 let latin = text.replace("SMS", "").replace("TEST", "");
-                let latin: String = latin
-                    .split('{')
-                    .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
-                    .collect();
-                assert!(
-                    !latin.chars().any(|c| c.is_ascii_alphabetic()),
-                    "{}: {key}: {text}",
-                    language.code()
-                );
+                let latin: String =
+                    latin.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+                assert!(!latin.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
             }
         }
     }
@@ -190,18 +150,9 @@ mod tests {
     #[test]
     fn the_announced_strings_stand_to_the_letter() {
         let official = [
-            (
-                Language::En,
-                ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"],
-            ),
-            (
-                Language::Hi,
-                ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"],
-            ),
-            (
-                Language::Gu,
-                ["રસીકરણ થયું નથી", "આંશિક રસીકરણ થયું છે", "સંપૂર્ણ રસીકરણ થયું છે"],
-            ),
+            (Language::En, ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"]),
+            (Language::Hi, ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"]),
+            (Language::Gu, ["રસીકરણ થયું નથી", "આંશિક રસીકરણ થયું છે", "સંપૂર્ણ રસીકરણ થયું છે"]),
         ];
         for (language, strings) in official {
             for (code, string) in strings.iter().enumerate() {

@@ -30,41 +30,26 @@ pub(crate) fn field_errors(words: Words, refusal: Option<&Refusal>) -> Vec<Field
     let Some(refusal) = refusal else {
         return Vec::new();
     };
-    let values = [
-        ("left", refusal.attempts_left.unwrap_or(0).into()),
-        ("seconds", refusal.retry_after.unwrap_or(60).into()),
-    ];
+    let values =
+        [("left", refusal.attempts_left.unwrap_or(0).into()), ("seconds", refusal.retry_after.unwrap_or(60).into())];
     if refusal.fields.is_empty() {
         let key = match refusal.code {
             ErrorCode::NetworkError => "error-offline".to_owned(),
             code => format!("problem-{}", code.code()),
         };
-        let key = if words.find(&key).is_some() {
-            key.as_str()
-        } else {
-            "problem-service-unavailable"
-        };
-        return vec![FieldError {
-            field: None,
-            text: words.with(key, &values),
-        }];
+        let key = if words.find(&key).is_some() { key.as_str() } else { "problem-service-unavailable" };
+        return vec![FieldError { field: None, text: words.with(key, &values) }];
     }
     refusal
         .fields
         .iter()
-        .map(|(field, key)| FieldError {
-            field: Some(*field),
-            text: words.with(key, &values),
-        })
+        .map(|(field, key)| FieldError { field: Some(*field), text: words.with(key, &values) })
         .collect()
 }
 
 /// What is wrong with one field.
 pub(crate) fn error_of(errors: &[FieldError], field: Field) -> Option<String> {
-    errors
-        .iter()
-        .find(|error| error.field == Some(field))
-        .map(|error| error.text.clone())
+    errors.iter().find(|error| error.field == Some(field)).map(|error| error.text.clone())
 }
 
 /// The summary; nothing where nothing is wrong.

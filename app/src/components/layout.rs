@@ -18,18 +18,10 @@ pub(crate) fn Layout(
     children: Children,
 ) -> impl IntoView {
     let words = context.words;
-    let brand = if context.brand.is_empty() {
-        words.text("service-name")
-    } else {
-        context.brand.clone()
-    };
+    let brand = if context.brand.is_empty() { words.text("service-name") } else { context.brand.clone() };
     let test = context.asker.as_ref().is_some_and(|asker| asker.test);
     let home = context.ask.site_key.is_empty();
-    let (method, action) = if home {
-        ("get", "/")
-    } else {
-        ("post", context.surface.path())
-    };
+    let (method, action) = if home { ("get", "/") } else { ("post", context.surface.path()) };
     // Enter presses the first submit button of a form; without script that must not be the language button.
     let default_action = match step {
         1 => "start",
@@ -45,7 +37,7 @@ pub(crate) fn Layout(
             <header class="bar">
                 <span class="bar__mark" aria-hidden="true"></span>
                 <span class="bar__name">{brand}</span>
-                <LanguageSwitch words/>
+                {language(words, step)}
             </header>
             {test.then(|| view! { <p class="ribbon">{words.text("test-ribbon")}</p> })}
             <div class="body">
@@ -56,6 +48,14 @@ pub(crate) fn Layout(
         {after}
         {footer(&context)}
     }
+}
+
+/// The answer was said in one language and is not asked for again; every other page can change its own.
+fn language(words: Words, step: u8) -> AnyView {
+    if step == 3 {
+        return view! { <input type="hidden" name="lang" value=words.language().code()/> }.into_any();
+    }
+    view! { <LanguageSwitch words/> }.into_any()
 }
 
 fn progress(words: Words, step: u8) -> impl IntoView {
@@ -72,13 +72,10 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
         let text = words.with("asked-by", &[("provider", asker.name.clone().into())]);
         view! { <span>{text}</span> }
     });
-    let links = [
-        (context.links.privacy.clone(), "privacy"),
-        (context.links.help.clone(), "help"),
-    ]
-    .into_iter()
-    .filter(|(href, _)| !href.is_empty())
-    .map(|(href, key)| view! { <a href=href target="_blank" rel="noopener">{words.text(key)}</a> })
-    .collect_view();
+    let links = [(context.links.privacy.clone(), "privacy"), (context.links.help.clone(), "help")]
+        .into_iter()
+        .filter(|(href, _)| !href.is_empty())
+        .map(|(href, key)| view! { <a href=href target="_blank" rel="noopener">{words.text(key)}</a> })
+        .collect_view();
     view! { <footer class="foot">{asked_by}{links}</footer> }
 }

@@ -19,11 +19,7 @@ pub(crate) fn Requester(
     let Some(asker) = context.asker else {
         return ().into_any();
     };
-    let asks = if context.mode == Mode::Staff {
-        "consent-asks-staff"
-    } else {
-        "consent-asks"
-    };
+    let asks = if context.mode == Mode::Staff { "consent-asks-staff" } else { "consent-asks" };
     let purpose = words.purpose(&asker.purpose);
     let extra = |shown: bool, name: &'static str, ticked: bool, key: &str| {
         shown.then(|| {

@@ -21,11 +21,7 @@ pub(crate) fn TextField(
     autocomplete: &'static str,
 ) -> impl IntoView {
     let wrong = error.is_some();
-    let described_by = if wrong {
-        format!("{id}-error {id}-hint")
-    } else {
-        format!("{id}-hint")
-    };
+    let described_by = if wrong { format!("{id}-error {id}-hint") } else { format!("{id}-hint") };
     view! {
         <div class="group" class:group--error=wrong>
             <label class="label" for=id>{label}</label>

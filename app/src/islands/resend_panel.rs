@@ -46,20 +46,14 @@ struct Countdown {
 
 impl Countdown {
     fn new(sent: &Sent) -> Self {
-        let countdown = Self {
-            life: RwSignal::new(0),
-            wait: RwSignal::new(0),
-            live: RwSignal::new(false),
-        };
+        let countdown = Self { life: RwSignal::new(0), wait: RwSignal::new(0), live: RwSignal::new(false) };
         countdown.set(sent);
         countdown
     }
 
     fn set(self, sent: &Sent) {
-        self.life
-            .set(i32::try_from(sent.expires_in).unwrap_or(i32::MAX));
-        self.wait
-            .set(i32::try_from(sent.resend_in).unwrap_or(i32::MAX));
+        self.life.set(i32::try_from(sent.expires_in).unwrap_or(i32::MAX));
+        self.wait.set(i32::try_from(sent.resend_in).unwrap_or(i32::MAX));
     }
 
     /// Starts to count from what is set now.
@@ -69,10 +63,7 @@ impl Countdown {
         let (life, wait) = (self.life.get_untracked(), self.wait.get_untracked());
         self.live.set(true);
         let tick = move || {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "seconds of one verification"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "seconds of one verification")]
             let gone = ((js_sys::Date::now() - started) / 1000.0) as i32;
             self.life.set((life - gone).max(0));
             self.wait.set((wait - gone).max(0));
@@ -129,23 +120,11 @@ pub fn ResendPanel(
         if live.get_untracked() {
             event.prevent_default();
             if !action.pending().get_untracked() {
-                action.dispatch(Resend {
-                    ask: ask.clone(),
-                    id: id.clone(),
-                });
+                action.dispatch(Resend { ask: ask.clone(), id: id.clone() });
             }
         }
     };
-    let ResendWords {
-        sent: sent_to,
-        valid,
-        valid_live,
-        expired,
-        resend,
-        wait: wait_text,
-        ready,
-        none,
-    } = words;
+    let ResendWords { sent: sent_to, valid, valid_live, expired, resend, wait: wait_text, ready, none } = words;
     let timing = move || match (live.get(), life.get()) {
         (false, _) => valid.clone(),
         (true, 0) => expired.clone(),
@@ -162,13 +141,12 @@ pub fn ResendPanel(
         move || sent_to.replace("{ref}", &reference.get())
     };
     // Read out at the start and at the end of the wait only, not every second.
-    let spoken = Memo::new(move |_| {
-        if live.get() && can_resend() {
-            ready.clone()
-        } else {
-            sent_to.replace("{ref}", &reference.get())
-        }
-    });
+    let spoken =
+        Memo::new(
+            move |_| {
+                if live.get() && can_resend() { ready.clone() } else { sent_to.replace("{ref}", &reference.get()) }
+            },
+        );
     view! {
         <div class="resend">
             <p class="hint" id="otp-sent">{sent_text}</p>

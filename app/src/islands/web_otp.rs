@@ -23,12 +23,8 @@ pub(super) fn offer(field: NodeRef<Input>) {
         let Ok(credential) = wasm_bindgen_futures::JsFuture::from(asked).await else {
             return;
         };
-        let code = Reflect::get(&credential, &"code".into())
-            .ok()
-            .and_then(|code| code.as_string());
-        if let (Some(input), Some(Ok(code))) =
-            (field.get_untracked(), code.map(|code| Code::parse(&code)))
-        {
+        let code = Reflect::get(&credential, &"code".into()).ok().and_then(|code| code.as_string());
+        if let (Some(input), Some(Ok(code))) = (field.get_untracked(), code.map(|code| Code::parse(&code))) {
             input.set_value(code.as_str());
         }
     });
@@ -41,10 +37,7 @@ fn request(signal: &AbortSignal) -> Option<Promise> {
         return None;
     }
     let credentials = Reflect::get(&window.navigator(), &"credentials".into()).ok()?;
-    let get: Function = Reflect::get(&credentials, &"get".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let get: Function = Reflect::get(&credentials, &"get".into()).ok()?.dyn_into().ok()?;
     let otp = Object::new();
     Reflect::set(&otp, &"transport".into(), &Array::of1(&"sms".into())).ok()?;
     let options = Object::new();
@@ -64,8 +57,7 @@ fn give_up_on_leaving(controller: &AbortController) {
     if let Some(document) = window().and_then(|window| window.document()) {
         for event in ["submit", "kyvs:leave"] {
             // A listener that cannot be added leaves the wait to end with the page.
-            let _ =
-                document.add_event_listener_with_callback(event, abort.as_ref().unchecked_ref());
+            let _ = document.add_event_listener_with_callback(event, abort.as_ref().unchecked_ref());
         }
     }
     abort.forget();

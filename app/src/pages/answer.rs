@@ -14,13 +14,7 @@ pub(crate) fn AnswerPage(context: PageContext, answer: Answer) -> impl IntoView 
     let provider = context.provider().to_owned();
     let status = answer.status.min(2);
     let counted = (answer.doses_needed > 0).then(|| {
-        words.with(
-            "answer-of",
-            &[
-                ("counted", answer.doses_counted.into()),
-                ("needed", answer.doses_needed.into()),
-            ],
-        )
+        words.with("answer-of", &[("counted", answer.doses_counted.into()), ("needed", answer.doses_needed.into())])
     });
     let why = words.find(&format!("reason-{}", answer.reason));
     let back = (context.surface == Surface::Full && !context.ask.return_url.is_empty())
@@ -53,15 +47,8 @@ pub(crate) fn AnswerPage(context: PageContext, answer: Answer) -> impl IntoView 
 }
 
 fn notes(words: Words, answer: &Answer) -> impl IntoView + use<> {
-    let notes: Vec<_> = answer
-        .flags
-        .iter()
-        .filter_map(|flag| words.find(&format!("flag-{flag}")))
-        .collect();
-    notes
-        .into_iter()
-        .map(|text| view! { <Row label=words.text("answer-note") value=text/> })
-        .collect_view()
+    let notes: Vec<_> = answer.flags.iter().filter_map(|flag| words.find(&format!("flag-{flag}"))).collect();
+    notes.into_iter().map(|text| view! { <Row label=words.text("answer-note") value=text/> }).collect_view()
 }
 
 /// What else was shared, because it was asked for and agreed to.
@@ -70,10 +57,7 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
         .events
         .iter()
         .map(|(product, dose, of, date)| {
-            let number = words.with(
-                "answer-dose",
-                &[("dose", (*dose).into()), ("of", (*of).into())],
-            );
+            let number = words.with("answer-dose", &[("dose", (*dose).into()), ("of", (*of).into())]);
             view! { <Row label=number value=format!("{product}, {}", words.date(date))/> }
         })
         .collect_view();
@@ -90,12 +74,7 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
 }
 
 /// The signed result goes back in a form post: an address would leave the name it carries in logs and histories.
-fn way_back(
-    words: Words,
-    return_url: &str,
-    provider: &str,
-    answer: &Answer,
-) -> impl IntoView + use<> {
+fn way_back(words: Words, return_url: &str, provider: &str, answer: &Answer) -> impl IntoView + use<> {
     view! {
         <form class="return" method="post" action=return_url.to_owned()>
             <input type="hidden" name="kyvs-response" value=answer.result.clone()/>

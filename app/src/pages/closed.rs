@@ -9,10 +9,7 @@ use crate::components::Layout;
 #[component]
 pub(crate) fn ClosedPage(context: PageContext) -> impl IntoView {
     let words = context.words;
-    let text = words.with(
-        "closed-text",
-        &[("provider", context.provider().to_owned().into())],
-    );
+    let text = words.with("closed-text", &[("provider", context.provider().to_owned().into())]);
     view! {
         <Layout context=context.clone() step=0>
             <h1 class="title" tabindex="-1" data-focus="">{words.text("closed-title")}</h1>

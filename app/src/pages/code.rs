@@ -23,11 +23,7 @@ pub(crate) fn CodePage(
     let error = errors.first().map(|error: &FieldError| error.text.clone());
     let provider = context.provider().to_owned();
     let staff = context.mode == Mode::Staff;
-    let described_by = if error.is_some() {
-        "otp-error otp-sent"
-    } else {
-        "otp-sent"
-    };
+    let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
     let ask = context.ask.clone();
     view! {
         <Layout context=context.clone() step=2>
@@ -57,13 +53,7 @@ pub(crate) fn CodePage(
 fn resend_words(words: Words, sent: &Sent) -> ResendWords {
     let minutes = sent.expires_in.div_ceil(60);
     ResendWords {
-        sent: words.with(
-            "code-sent",
-            &[
-                ("mobile", sent.sent_to.clone().into()),
-                ("ref", "{ref}".into()),
-            ],
-        ),
+        sent: words.with("code-sent", &[("mobile", sent.sent_to.clone().into()), ("ref", "{ref}".into())]),
         valid: words.with("code-valid", &[("minutes", minutes.into())]),
         valid_live: words.with("code-valid-live", &[("time", "{time}".into())]),
         expired: words.text("code-expired-live"),

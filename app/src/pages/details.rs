@@ -24,11 +24,7 @@ pub(crate) fn DetailsPage(
     } else {
         ("details-title-citizen", "details-lead-citizen")
     };
-    let (name_token, mobile_token) = if staff {
-        ("off", "off")
-    } else {
-        ("name", "tel")
-    };
+    let (name_token, mobile_token) = if staff { ("off", "off") } else { ("name", "tel") };
     view! {
         <Layout context=context.clone() step=1>
             <ErrorSummary words errors=errors.clone()/>

@@ -15,10 +15,7 @@ pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoVi
     let key = message_key(words, &refusal);
     let text = words.with(
         &key,
-        &[
-            ("provider", context.provider().to_owned().into()),
-            ("seconds", refusal.retry_after.unwrap_or(60).into()),
-        ],
+        &[("provider", context.provider().to_owned().into()), ("seconds", refusal.retry_after.unwrap_or(60).into())],
     );
     let again = context.asker.is_some();
     view! {
