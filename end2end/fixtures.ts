@@ -1,5 +1,5 @@
 // The one `test` of all specifications: a world for each worker, pages of the foreign sites, and axe.
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, test as base, expect } from "@playwright/test";
 
 import { Check } from "./pages/check.ts";

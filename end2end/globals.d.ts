@@ -1,6 +1,2 @@
-// What tests find in the pages of the foreign host.
-import type { KyvsApi } from "../public/kyvs";
-
-declare global {
-  const Kyvs: KyvsApi;
-}
+// What tests find in the pages of the foreign host: the loader's own types.
+import type {} from "../public/kyvs.d.ts";

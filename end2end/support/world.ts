@@ -3,11 +3,15 @@ import { startHost } from "../host/server.mjs";
 import { type Keys, type Options, Service } from "./service.ts";
 
 /** A foreign site (see host/). */
-export type Site = Awaited<ReturnType<typeof startHost>> & {
+export interface Site {
   origin: string;
+  /** What forms posted to `/book` and `/return`, and what the site's server said of the result. */
+  received: { to: string; fields: Record<string, string>; said: { verified: boolean } }[];
+  /** What the hostile page overheard. */
+  heard: unknown[];
   use(site: { service: string; siteKey: string; audience?: string }): void;
   close(): Promise<void>;
-};
+}
 
 export interface World {
   service: Service;
@@ -27,7 +31,7 @@ export interface World {
 export async function makeWorld(options: Options = {}): Promise<World> {
   const [hotel, airline, evil] = await Promise.all([
     startHost({ name: "localhost" }), startHost({ name: "127.0.0.1" }), startHost({ name: "127.0.0.1" }),
-  ]) as Site[];
+  ]) as unknown as Site[];
   const service = await Service.prepare(options);
   const hotelKeys = await service.addProvider(
     "--name", "Hotel Sagar", "--name-hi", "होटल सागर", "--name-gu", "હોટેલ સાગર", "--origin", hotel.origin,
