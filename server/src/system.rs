@@ -32,10 +32,7 @@ impl Clock for SystemClock {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place where the system's time is read"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place where the system's time is read")]
 fn system_millis() -> i64 {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)

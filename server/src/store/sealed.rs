@@ -114,7 +114,9 @@ mod tests {
         let cell = sealer.seal(PLACE, b"secret").unwrap();
         assert_eq!(cell.len(), HEAD + 6 + 16);
         assert_eq!(*sealer.open(PLACE, &cell).unwrap(), b"secret");
-        for place in [Place { row: b"2", ..PLACE }, Place { column: "identity", ..PLACE }, Place { table: "sms", ..PLACE }] {
+        for place in
+            [Place { row: b"2", ..PLACE }, Place { column: "identity", ..PLACE }, Place { table: "sms", ..PLACE }]
+        {
             assert!(matches!(sealer.open(place, &cell), Err(StoreError::Damaged(_))));
         }
     }

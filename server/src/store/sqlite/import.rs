@@ -64,9 +64,7 @@ fn write(db: &Connection, tools: &Tools, person: Person) -> Result<Written, Faul
 }
 
 fn add(db: &Connection, tools: &Tools, reference: [u8; 16], person: Person) -> Result<Written, Fault> {
-    let id: i64 = db
-        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM people")?
-        .query_row([], |row| row.get(0))?;
+    let id: i64 = db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM people")?.query_row([], |row| row.get(0))?;
     let mut salt = [0; 8];
     tools.entropy.fill(&mut salt);
     let key = person_key(id, salt);
@@ -98,7 +96,7 @@ fn update(db: &Connection, tools: &Tools, id: i64, person: Person) -> Result<Wri
             .execute(params![tools.secrets.mobile_index(&before.mobile), id])?;
         file_under(db, &tools.secrets.mobile_index(&after.mobile), id)?;
     }
-    replace_cells(db, tools, id, key, &after, &seal_doses(tools, key, &merged)?)?;
+    replace_cells(db, tools, id, key, &after, seal_doses(tools, key, &merged)?.as_deref())?;
     Ok(Written::Changed)
 }
 
@@ -108,7 +106,7 @@ fn replace_cells(
     id: i64,
     key: PersonKey,
     identity: &Identity,
-    doses: &Option<Vec<u8>>,
+    doses: Option<&[u8]>,
 ) -> Result<(), Fault> {
     let identity = seal_identity(tools, key, identity)?;
     db.prepare_cached("UPDATE people SET key_version = ?2, identity = ?3, doses = ?4 WHERE id = ?1")?

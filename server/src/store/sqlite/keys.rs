@@ -15,7 +15,8 @@ use crate::{
 };
 
 pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, Fault> {
-    let mut statement = db.prepare_cached("SELECT kid, state, created, cell FROM signing_keys ORDER BY created, kid")?;
+    let mut statement =
+        db.prepare_cached("SELECT kid, state, created, cell FROM signing_keys ORDER BY created, kid")?;
     let mut rows = statement.query([])?;
     let mut keys = Vec::new();
     while let Some(row) = rows.next()? {

@@ -8,7 +8,7 @@ use super::{
     Tools,
     fault::Fault,
     limits, people, sms,
-    verifications::{Content, Current, current},
+    verification::{Content, Current, current},
 };
 use crate::{
     ports::{PersonKey, Redemption, VerificationId},

@@ -30,10 +30,8 @@ pub(super) fn charge(db: &Connection, charges: &[Charge], now: Timestamp) -> Res
 }
 
 fn stored(db: &Connection, key: CounterKey) -> Result<Option<Timestamp>, Fault> {
-    let tat = db
-        .prepare_cached("SELECT tat FROM limits WHERE key = ?1")?
-        .query_row([key.0], |row| row.get(0))
-        .optional()?;
+    let tat =
+        db.prepare_cached("SELECT tat FROM limits WHERE key = ?1")?.query_row([key.0], |row| row.get(0)).optional()?;
     Ok(tat.map(Timestamp::from_millis))
 }
 

@@ -5,6 +5,7 @@
 
 mod fault;
 mod import;
+mod job;
 mod keys;
 mod ledger;
 mod limits;
@@ -14,6 +15,7 @@ mod readers;
 mod schema;
 mod sms;
 mod sweep;
+mod verification;
 mod verifications;
 mod writer;
 
@@ -32,8 +34,8 @@ use self::{fault::Fault, readers::Readers, writer::Writer};
 use super::{OpenError, Retention, StoredResult, sealed::Sealer};
 use crate::{
     ports::{
-        Candidate, Entropy, Guessing, ImportCounts, ImportedPerson, Opened, Opening, QueuedSms, Redemption, Resend, Resent,
-        SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId,
+        Candidate, Entropy, Guessing, ImportCounts, ImportedPerson, Opened, Opening, QueuedSms, Redemption, Resend,
+        Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId,
     },
     secrets::Secrets,
 };
@@ -205,7 +207,7 @@ impl Store for SqliteStore {
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {
-        self.read(|db, tools| keys::all(db, tools)).await
+        self.read(keys::all).await
     }
 
     async fn add_signing_key(&self, key: SigningKeyRow) -> Result<(), StoreError> {

@@ -14,10 +14,7 @@ const STEP: i64 = 500;
 /// Statements that delete from the oldest end of a table whose keys grow with time; `?1` is the moment before which rows
 /// go, `?2` the size of a step. Results go before the consents that they point to.
 const OLDEST: [(&str, Kept); 3] = [
-    (
-        "DELETE FROM sms WHERE created < ?1 AND id IN (SELECT id FROM sms ORDER BY id LIMIT ?2)",
-        Kept::OneTime,
-    ),
+    ("DELETE FROM sms WHERE created < ?1 AND id IN (SELECT id FROM sms ORDER BY id LIMIT ?2)", Kept::OneTime),
     (
         "DELETE FROM results WHERE issued < ?1 AND consent IN (SELECT consent FROM results ORDER BY consent LIMIT ?2)",
         Kept::Records,

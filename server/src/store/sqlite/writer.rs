@@ -3,120 +3,21 @@
 //! It takes one waiting job and then whatever has queued behind it meanwhile, up to [`BATCH`], runs them in one transaction,
 //! commits, and only then answers them: many callers share one flush of the disk, and a lone caller waits for nobody.
 
-use std::{
-    io,
-    panic::{AssertUnwindSafe, catch_unwind},
-    thread::JoinHandle,
-};
+use std::{io, thread::JoinHandle};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::fault::Fault;
+use super::{
+    fault::Fault,
+    job::{Call, Job, Loss, Step},
+};
 use crate::ports::StoreError;
 
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 /// Jobs after which the log is copied back into the database.
 const CHECKPOINT_AFTER: usize = 1_000;
-
-/// What is to become of a job's changes.
-enum Step {
-    Keep,
-    /// The job refused: its own changes go, the others' stay.
-    Undo,
-    /// The whole transaction goes.
-    Stop(Loss),
-}
-
-/// Why a transaction was lost.
-enum Loss {
-    /// Surely nothing was written; trying again may help.
-    Again(String),
-    /// Nobody knows what is on the disk.
-    Broken(String),
-}
-
-impl Loss {
-    fn of(error: &rusqlite::Error) -> Option<Self> {
-        let text = || error.to_string();
-        match error.sqlite_error_code()? {
-            ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
-                Some(Self::Broken(text()))
-            }
-            ErrorCode::DiskFull
-            | ErrorCode::ReadOnly
-            | ErrorCode::OutOfMemory
-            | ErrorCode::CannotOpen
-            | ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked => Some(Self::Again(text())),
-            _ => None,
-        }
-    }
-
-    /// The same for an error of COMMIT, where everything counts as broken but a full disk: the frame that commits is the
-    /// last one that is written, so a write that found no room has committed nothing.
-    fn of_commit(error: &rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Again(error.to_string()),
-            _ => Self::Broken(error.to_string()),
-        }
-    }
-
-    fn error(&self) -> StoreError {
-        match self {
-            Self::Again(text) => StoreError::Unavailable(text.clone()),
-            Self::Broken(text) => StoreError::Broken(text.clone()),
-        }
-    }
-}
-
-/// One write that somebody waits for.
-trait Job: Send {
-    /// Makes its changes inside the open transaction and keeps its answer back.
-    fn run(&mut self, db: &Connection) -> Step;
-    /// Answers: with its own answer when the transaction is durable, else with the loss.
-    fn answer(self: Box<Self>, loss: Option<&Loss>);
-}
-
-struct Call<T, F> {
-    work: Option<F>,
-    outcome: Option<Result<T, StoreError>>,
-    waiting: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<T, F> Job for Call<T, F>
-where
-    T: Send,
-    F: FnOnce(&Connection) -> Result<T, Fault> + Send,
-{
-    fn run(&mut self, db: &Connection) -> Step {
-        let Some(work) = self.work.take() else { return Step::Undo };
-        // Closures of callers run here (an import's rows, a result's claims); none may take the thread with it.
-        let (outcome, step) = match catch_unwind(AssertUnwindSafe(|| work(db))) {
-            Ok(Ok(value)) => (Ok(value), Step::Keep),
-            Ok(Err(Fault::Sql(error))) => {
-                let step = Loss::of(&error).map_or(Step::Undo, Step::Stop);
-                (Err(Fault::Sql(error).into()), step)
-            }
-            Ok(Err(fault)) => (Err(fault.into()), Step::Undo),
-            Err(_) => (Err(StoreError::Unavailable("a write failed unexpectedly".into())), Step::Undo),
-        };
-        self.outcome = Some(outcome);
-        step
-    }
-
-    fn answer(self: Box<Self>, loss: Option<&Loss>) {
-        let answer = match (loss, self.outcome) {
-            (None, Some(outcome)) => outcome,
-            (Some(Loss::Again(_)), Some(Err(own))) => Err(own),
-            (Some(loss), _) => Err(loss.error()),
-            (None, None) => Err(StoreError::Unavailable("a write was not run".into())),
-        };
-        // A caller that has gone away needs no answer; what was written stays written.
-        drop(self.waiting.send(answer));
-    }
-}
 
 struct Queued {
     job: Box<dyn Job>,
@@ -171,7 +72,7 @@ impl Writer {
         F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         let (waiting, answer) = oneshot::channel();
-        let job = Box::new(Call { work: Some(work), outcome: None, waiting });
+        let job = Box::new(Call::new(work, waiting));
         let Some(queue) = &self.queue else { return Err(self.stopped()) };
         queue.try_send(Queued { job, alone }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Unavailable("too many writes are waiting".into()),
@@ -239,7 +140,7 @@ impl Loop {
     }
 
     fn commit(&mut self, batch: &mut [Box<dyn Job>], alone: bool) -> Result<(), Loss> {
-        self.statement("BEGIN IMMEDIATE").map_err(|error| self.lost(&error))?;
+        self.statement("BEGIN IMMEDIATE").map_err(|error| Loss::of_statement(&error))?;
         for job in &mut *batch {
             let done = if alone { self.whole(job) } else { self.in_savepoint(job) };
             if let Err(loss) = done {
@@ -265,18 +166,14 @@ impl Loop {
     }
 
     fn in_savepoint(&self, job: &mut Box<dyn Job>) -> Result<(), Loss> {
-        let lost = |error| self.lost(&error);
-        self.statement("SAVEPOINT job").map_err(lost)?;
+        let run = |sql| self.statement(sql).map_err(|error| Loss::of_statement(&error));
+        run("SAVEPOINT job")?;
         match job.run(&self.db) {
             Step::Keep => {}
-            Step::Undo => self.statement("ROLLBACK TO job").map_err(lost)?,
+            Step::Undo => run("ROLLBACK TO job")?,
             Step::Stop(loss) => return Err(loss),
         }
-        self.statement("RELEASE job").map_err(lost)
-    }
-
-    fn lost(&self, error: &rusqlite::Error) -> Loss {
-        Loss::of(error).unwrap_or_else(|| Loss::Again(error.to_string()))
+        run("RELEASE job")
     }
 
     fn statement(&self, sql: &str) -> rusqlite::Result<()> {

@@ -3,31 +3,24 @@
 //! It passes the same story as the real one, and so shows that the contract in [`crate::ports`] asks for nothing that only
 //! SQLite does.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
-    code::{CodeState, FailureCount, FailurePolicy, GuessRefused, Phase, Policy},
-    consent::Consent,
+    code::{FailurePolicy, GuessRefused, Phase, Policy},
     mobile::Mobile,
-    person::{Person, ReferenceId},
     provider::Provider,
-    result::Claims,
     time::Timestamp,
 };
-use zeroize::Zeroizing;
 
-use super::{
-    Redeemed, Retention, StoredResult,
-    rules::{self, merge_doses},
-};
+use self::state::{Delivery, Row, State};
+use super::{Redeemed, Retention, StoredResult, rules::merge_doses};
 use crate::ports::{
-    Ask, Candidate, Charge, CounterKey, Entropy, Guess, Guessing, ImportCounts, ImportedPerson, KeyState, Opened, Opening,
-    PersonKey, QueuedSms, Redemption, Resend, Resent, SigningKeyRow, Sms, SmsOutcome, Store, StoreError, Typed, Vaccinations,
-    Verification, VerificationId,
+    Candidate, Entropy, Guess, Guessing, ImportCounts, ImportedPerson, Opened, Opening, PersonKey, QueuedSms,
+    Redemption, Resend, Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Vaccinations, Verification,
+    VerificationId,
 };
 
 /// The store in memory.
@@ -35,116 +28,6 @@ pub struct MemoryStore {
     state: Mutex<State>,
     entropy: Arc<dyn Entropy>,
     retention: Retention,
-}
-
-#[derive(Default)]
-struct State {
-    people: HashMap<ReferenceId, (PersonKey, Person)>,
-    providers: BTreeMap<String, (Provider, [u8; 32])>,
-    verifications: BTreeMap<VerificationId, Row>,
-    limits: HashMap<CounterKey, Timestamp>,
-    failures: HashMap<CounterKey, (FailureCount, Timestamp)>,
-    sms: BTreeMap<i64, Message>,
-    last_sms: i64,
-    consents: BTreeMap<String, Consent>,
-    results: BTreeMap<String, (Timestamp, Claims)>,
-    keys: Vec<(String, KeyState, Zeroizing<[u8; 32]>, Timestamp)>,
-}
-
-struct Row {
-    ask: Ask,
-    typed: Typed,
-    person: Option<PersonKey>,
-    subject: CounterKey,
-    code: CodeState,
-    mac: [u8; 32],
-    sms_ref: String,
-    sms: i64,
-}
-
-impl Row {
-    fn verification(&self, id: VerificationId) -> Verification {
-        Verification {
-            id,
-            ask: self.ask.clone(),
-            typed: self.typed.clone(),
-            person: self.person,
-            subject: self.subject,
-            code: self.code,
-            sms_ref: self.sms_ref.clone(),
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Delivery {
-    Waiting,
-    Taken,
-    Over,
-}
-
-struct Message {
-    sms: Option<Sms>,
-    delivery: Delivery,
-    due: Timestamp,
-    expires: Timestamp,
-    attempts: u32,
-    created: Timestamp,
-}
-
-impl Message {
-    fn end(&mut self) {
-        self.delivery = Delivery::Over;
-        self.sms = None;
-    }
-}
-
-impl State {
-    fn charge(&mut self, charges: &[Charge], now: Timestamp) -> Result<(), Timestamp> {
-        let stored = |key| Ok::<_, std::convert::Infallible>(self.limits.get(&key).copied());
-        match rules::charge(charges, now, stored) {
-            Ok(Ok(taken)) => {
-                self.limits.extend(taken);
-                Ok(())
-            }
-            Ok(Err(retry)) => Err(retry),
-            Err(never) => match never {},
-        }
-    }
-
-    fn is_paused(&self, subject: CounterKey, now: Timestamp) -> bool {
-        self.failures.get(&subject).is_some_and(|(count, _)| count.is_paused(now))
-    }
-
-    fn count_failure(&mut self, subject: CounterKey, policy: &FailurePolicy, now: Timestamp) -> bool {
-        let (count, updated) = self.failures.entry(subject).or_default();
-        if count.is_paused(now) {
-            return false;
-        }
-        (*count, *updated) = (count.record_failure(now, policy), now);
-        true
-    }
-
-    fn queue(&mut self, sms: &Sms, expires: Timestamp, void: bool, now: Timestamp) -> i64 {
-        self.last_sms += 1;
-        let delivery = if void { Delivery::Over } else { Delivery::Waiting };
-        let message =
-            Message { sms: Some(sms.clone()), delivery, due: now, expires, attempts: 0, created: now };
-        self.sms.insert(self.last_sms, message);
-        self.last_sms
-    }
-
-    fn retract(&mut self, id: i64) {
-        match self.sms.get_mut(&id) {
-            Some(message) if message.delivery == Delivery::Waiting => message.end(),
-            Some(message) if message.delivery == Delivery::Taken => message.expires = Timestamp::EPOCH,
-            _ => {}
-        }
-    }
-
-    fn person(&self, key: PersonKey) -> Option<&Person> {
-        self.people.values().find(|(known, _)| *known == key).map(|(_, person)| person)
-    }
 }
 
 impl MemoryStore {
@@ -220,7 +103,11 @@ impl Store for MemoryStore {
 
     async fn provider_by_site_key(&self, site_key: &str) -> Result<Option<Provider>, StoreError> {
         let state = self.state();
-        Ok(state.providers.values().find(|(provider, _)| provider.site_key == site_key).map(|(provider, _)| provider.clone()))
+        Ok(state
+            .providers
+            .values()
+            .find(|(provider, _)| provider.site_key == site_key)
+            .map(|(provider, _)| provider.clone()))
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
@@ -409,16 +296,5 @@ impl Store for MemoryStore {
         state.limits.retain(|_, tat| *tat >= limits);
         state.failures.retain(|_, (_, updated)| *updated >= failures);
         Ok((before - state.rows()) as u64)
-    }
-}
-
-impl State {
-    fn rows(&self) -> usize {
-        self.verifications.len()
-            + self.sms.len()
-            + self.results.len()
-            + self.consents.len()
-            + self.limits.len()
-            + self.failures.len()
     }
 }

@@ -1,0 +1,282 @@
+//! What only the store on disk can show: restarts, damage, failing commits, and that nothing personal lies there in clear.
+
+use std::{collections::HashSet, path::Path, sync::Arc};
+
+use domain::code::GuessRefused;
+use rusqlite::{Connection, params};
+use server::{
+    ports::{Opened, SmsOutcome, Store, StoreError},
+    store::{
+        OpenError,
+        sqlite::{Options, SqliteStore},
+    },
+    system::OsEntropy,
+};
+use tokio::task::JoinSet;
+
+use crate::{
+    kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, WRONG, after},
+    values::{dose, mobile, person, signing_key},
+};
+
+#[tokio::test]
+async fn a_restart_forgets_nothing() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let (one, other) = (rig.open(&start).await, rig.open(&start).await);
+    assert!(rig.try_code(&one, CODE, after(1)).await.is_right());
+    rig.try_code(&other, WRONG, after(2)).await;
+    let rig = rig.restart();
+    assert!(matches!(rig.try_code(&one, CODE, after(3)).await, Try::Refused(GuessRefused::Used)));
+    assert!(matches!(rig.try_code(&other, WRONG, after(3)).await, Try::Wrong(1)));
+    assert!(rig.try_code(&other, CODE, after(4)).await.is_right());
+    assert_eq!(rig.store.count_people().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn failures_count_over_restarts() {
+    let mut rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    for _ in 0..5 {
+        let run = rig.open(&start).await;
+        for _ in 0..2 {
+            rig.try_code(&run, WRONG, after(1)).await;
+        }
+        rig = rig.restart();
+    }
+    let run = rig.open(&start).await;
+    assert!(matches!(rig.try_code(&run, CODE, after(1)).await, Try::Wrong(2)), "paused");
+}
+
+#[tokio::test]
+async fn a_message_in_a_sender_s_hands_is_not_sent_again_after_a_crash() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.open(&start).await;
+    assert_eq!(rig.take_sms(START).await.len(), 1);
+    let rig = rig.restart();
+    for second in [1, 31, 100] {
+        assert!(rig.take_sms(after(second)).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_sent_message_leaves_no_text_behind() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.open(&start).await;
+    let id = rig.take_sms(START).await[0].id;
+    rig.store.settle_sms(id, SmsOutcome::Sent { gateway: "one".into() }, after(1)).await.unwrap();
+    let row: (i64, Option<String>, bool) = Connection::open(rig.path())
+        .unwrap()
+        .query_row("SELECT state, gateway, cell IS NULL FROM sms", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(row, (2, Some("one".into()), true));
+}
+
+#[tokio::test]
+async fn another_master_key_is_noticed_at_the_start() {
+    let rig = Rig::on_sqlite();
+    rig.start().await;
+    let other = SqliteStore::open(&rig.path(), kit::new_secrets(), Arc::new(OsEntropy), Options::default());
+    let Err(error) = other else { panic!("opened") };
+    assert!(matches!(error, OpenError::WrongMasterKey));
+    assert!(error.to_string().contains("master key"), "{error}");
+}
+
+/// All bytes of the database and its log.
+fn bytes(path: &Path) -> Vec<u8> {
+    let folder = path.parent().unwrap();
+    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    files.collect::<Vec<_>>().concat()
+}
+
+#[tokio::test]
+async fn nothing_personal_lies_on_the_disk_in_clear() {
+    let mut rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.import(vec![person("81234567890124", "राजेश शर्मा", "9810000002", vec![])]).await;
+    let run = rig.open(&start).await;
+    rig.open(&rig.start_for("9810000003", "Wrong Canary").await).await;
+    let id = rig.take_sms(START).await[0].id;
+    rig.store.settle_sms(id, SmsOutcome::Failed, after(1)).await.unwrap();
+    assert!(rig.try_code(&run, CODE, after(2)).await.is_right());
+    let all = bytes(&rig.path());
+    rig = rig.restart();
+    let after_restart = bytes(&rig.path());
+    let has = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    let canaries = [
+        NAME,
+        "Rajesh",
+        MOBILE,
+        "9810000001",
+        "9810000002",
+        "9810000003",
+        REFERENCE,
+        CODE,
+        "राजेश",
+        "Wrong Canary",
+        "B-4121",
+        "City Hospital",
+        "covishield",
+        "1980",
+    ];
+    for bytes in [all, after_restart] {
+        assert!(has(&bytes, "prv_hotel"), "what is not personal is there, so the search works");
+        for canary in canaries {
+            assert!(!has(&bytes, canary), "{canary}");
+        }
+    }
+}
+
+/// Flips one bit of a sealed cell, as a failing disk does.
+fn flip(path: &Path, table: &str, column: &str) {
+    let db = Connection::open(path).unwrap();
+    let sql = format!("SELECT rowid, {column} FROM {table}");
+    let (row, mut cell): (i64, Vec<u8>) = db.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let middle = cell.len() / 2;
+    cell[middle] ^= 4;
+    db.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2"), params![cell, row]).unwrap();
+}
+
+#[tokio::test]
+async fn a_damaged_cell_is_noticed_and_nothing_is_answered_from_it() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    flip(&rig.path(), "people", "doses");
+    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
+    assert!(matches!(rig.redeem(&run, 0, after(1)).await, Err(StoreError::Damaged(_))));
+    let db = Connection::open(rig.path()).unwrap();
+    let rows =
+        |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!((rows("consents"), rows("results")), (0, 0));
+    flip(&rig.path(), "people", "doses");
+    assert!(rig.redeem(&run, 0, after(2)).await.unwrap().is_some(), "the code was not used up");
+    flip(&rig.path(), "people", "identity");
+    assert!(matches!(rig.store.candidates(&mobile(MOBILE)).await, Err(StoreError::Damaged(_))));
+}
+
+#[tokio::test]
+async fn a_cell_of_another_person_does_not_open() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.import(vec![person("81234567890124", "Other One", "9810000002", vec![dose(1, "2021-03-01")])]).await;
+    let db = Connection::open(rig.path()).unwrap();
+    db.execute("UPDATE people SET doses = (SELECT doses FROM people AS other WHERE other.id = 2) WHERE id = 1", [])
+        .unwrap();
+    let run = rig.open(&start).await;
+    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
+    assert!(matches!(rig.redeem(&run, 0, after(1)).await, Err(StoreError::Damaged(_))));
+}
+
+#[tokio::test]
+async fn a_row_that_was_moved_in_the_index_lends_its_name_to_nobody() {
+    let rig = Rig::on_sqlite();
+    rig.start().await;
+    let elsewhere = rig.secrets.mobile_index(&mobile("9810000002"));
+    Connection::open(rig.path()).unwrap().execute("UPDATE people_by_mobile SET mobile = ?1", [elsewhere]).unwrap();
+    assert!(rig.store.candidates(&mobile("9810000002")).await.unwrap().is_empty());
+}
+
+/// Makes every commit that opens a verification fail, at the commit itself.
+fn fail_commits(path: &Path) {
+    Connection::open(path)
+        .unwrap()
+        .execute_batch(
+            "CREATE TABLE trap (provider TEXT REFERENCES providers (id) DEFERRABLE INITIALLY DEFERRED);
+             CREATE TRIGGER spring AFTER INSERT ON verifications BEGIN INSERT INTO trap VALUES ('nobody'); END;",
+        )
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn after_a_commit_that_fails_nothing_more_is_written() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let before = rig.open(&start).await;
+    fail_commits(&rig.path());
+    let Rig { secrets, .. } = &rig;
+    let store = SqliteStore::open(&rig.path(), Arc::clone(secrets), Arc::new(OsEntropy), Options::default()).unwrap();
+    assert!(!store.is_broken());
+    let broken = store.until_broken();
+    let rig = rig.with_store(Arc::new(store));
+    assert!(matches!(rig.open_result(&start).await.1, Err(StoreError::Broken(_))));
+    assert!(!broken.await.is_empty());
+    assert!(matches!(rig.store.cancel(before.id, after(1)).await, Err(StoreError::Broken(_))));
+    assert!(matches!(rig.store.sweep(after(1)).await, Err(StoreError::Broken(_))));
+    assert!(rig.store.verification(before.id).await.unwrap().is_some(), "reading goes on");
+    // After a restart the failed write is not there, and the earlier one is.
+    Connection::open(rig.path()).unwrap().execute_batch("DROP TRIGGER spring").unwrap();
+    let rig = rig.restart();
+    assert!(rig.try_code(&before, CODE, after(2)).await.is_right());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_refused_write_takes_none_of_its_neighbours_along() {
+    let rig = Arc::new(Rig::on_sqlite());
+    let start = rig.start().await;
+    let mut writes = JoinSet::new();
+    for n in 0..300 {
+        let (rig, start) = (Arc::clone(&rig), start.clone());
+        writes.spawn(async move {
+            if n % 3 == 0 {
+                let row = signing_key("same kid", 1, START);
+                return rig.store.add_signing_key(row).await.is_ok();
+            }
+            let (run, opened) = rig.try_open(&start).await;
+            assert!(matches!(opened, Opened::Open));
+            assert!(rig.store.verification(run.id).await.unwrap().is_some(), "durable when answered");
+            false
+        });
+    }
+    assert_eq!(writes.join_all().await.into_iter().filter(|first| *first).count(), 1);
+    let messages: HashSet<_> =
+        rig.store.due_sms(START, after(30), 500).await.unwrap().iter().map(|sms| sms.id).collect();
+    assert_eq!(messages.len(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_panicking_caller_breaks_nothing() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
+    let error = rig.redeem_seeing(&run, 0, after(1), |_| panic!("on purpose")).await;
+    assert!(matches!(error, Err(StoreError::Unavailable(_))));
+    assert!(rig.redeem(&run, 0, after(2)).await.unwrap().is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn more_writes_than_the_queue_holds_are_refused_at_once() {
+    let rig = Rig::on_sqlite();
+    let options = Options { waiting: 2, ..Options::default() };
+    let path = rig.path().with_file_name("small.db");
+    let store = Arc::new(SqliteStore::open(&path, kit::new_secrets(), Arc::new(OsEntropy), options).unwrap());
+    let (started, running) = std::sync::mpsc::channel();
+    let (release, held) = std::sync::mpsc::channel();
+    let import = {
+        let store = Arc::clone(&store);
+        let wait = move || {
+            started.send(()).unwrap();
+            held.recv().unwrap();
+            Ok(None)
+        };
+        tokio::spawn(async move { store.import(Box::new(wait)).await })
+    };
+    running.recv().unwrap();
+    let mut writes = JoinSet::new();
+    for _ in 0..10 {
+        let store = Arc::clone(&store);
+        writes.spawn(async move { store.set_suspended("prv_x", true).await });
+    }
+    for _ in 0..8 {
+        let refused = writes.join_next().await.unwrap().unwrap();
+        assert!(matches!(refused, Err(StoreError::Unavailable(_))), "answered while the import holds the store");
+    }
+    release.send(()).unwrap();
+    import.await.unwrap().unwrap();
+    assert!(writes.join_all().await.iter().all(Result::is_ok));
+}

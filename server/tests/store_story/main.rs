@@ -1,0 +1,31 @@
+//! The story that every store must tell alike: the contract of `server::ports::Store`, run on each adapter, and below it
+//! what only the one on disk can show.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod codes;
+mod disk;
+mod kit;
+mod limits;
+mod messages;
+mod registry;
+mod retention;
+mod values;
+
+/// Runs each story of a module on every adapter.
+macro_rules! on_every_store {
+    ($($story:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $story() {
+                super::$story(crate::kit::Rig::on_sqlite()).await;
+            })+
+        }
+        mod in_memory {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $story() {
+                super::$story(crate::kit::Rig::in_memory()).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_every_store;

@@ -1,0 +1,155 @@
+//! People, providers and keys.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    names::Level,
+    origin::Origin,
+    provider::{Env, Provider, Purpose, Scopes},
+};
+use server::ports::{ImportedPerson, KeyState, StoreError};
+
+use crate::{
+    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, after},
+    values::{dose, mobile, person, signing_key},
+};
+
+crate::on_every_store!(
+    an_import_adds_changes_and_leaves_alone,
+    doses_merge_by_number,
+    an_import_is_all_or_nothing,
+    a_person_keeps_the_key_and_moves_with_the_mobile,
+    a_family_shares_a_mobile,
+    providers_are_found_suspended_and_unique,
+    signing_keys_come_back_oldest_first,
+);
+
+async fn an_import_adds_changes_and_leaves_alone(rig: Rig) {
+    let one = person(REFERENCE, NAME, MOBILE, vec![dose(1, "2021-03-01")]);
+    let two = person("81234567890124", "राजेश शर्मा", "9810000002", vec![]);
+    let counts = rig.import(vec![one.clone(), two.clone()]).await;
+    assert_eq!((counts.added, counts.changed, counts.unchanged), (2, 0, 0));
+    let counts = rig.import(vec![one.clone(), two]).await;
+    assert_eq!((counts.added, counts.changed, counts.unchanged), (0, 0, 2));
+    let mut renamed = one;
+    renamed.name = "Rajesh K Sharma".into();
+    let counts = rig.import(vec![renamed]).await;
+    assert_eq!((counts.added, counts.changed, counts.unchanged), (0, 1, 0));
+    assert_eq!(rig.store.count_people().await.unwrap(), 2);
+    assert_eq!(rig.store.candidates(&mobile(MOBILE)).await.unwrap()[0].name, "Rajesh K Sharma");
+}
+
+/// The doses as a consumed code shows them: there is no other way to see them.
+async fn doses_of(rig: &Rig) -> Vec<(u8, String)> {
+    let start = rig.start_for(MOBILE, NAME).await;
+    let run = rig.open(&start).await;
+    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let doses = std::sync::Arc::clone(&seen);
+    let look = move |redeemed: &server::store::Redeemed| {
+        let recorded = redeemed.vaccinations().doses.iter();
+        doses.lock().unwrap().extend(recorded.map(|dose| (dose.dose, dose.date.to_string())));
+    };
+    assert!(rig.redeem_seeing(&run, 0, after(1), look).await.unwrap().is_some());
+    std::mem::take(&mut *seen.lock().unwrap())
+}
+
+async fn doses_merge_by_number(rig: Rig) {
+    let with = |doses| vec![person(REFERENCE, NAME, MOBILE, doses)];
+    rig.import(with(vec![dose(2, "2021-06-01"), dose(1, "2021-03-01")])).await;
+    assert_eq!(rig.import(with(vec![])).await.unchanged, 1);
+    assert_eq!(rig.import(with(vec![dose(1, "2021-03-01")])).await.unchanged, 1);
+    assert_eq!(rig.import(with(vec![dose(3, "2022-02-01"), dose(2, "2021-06-02")])).await.changed, 1);
+    let expected = [(1, "2021-03-01".into()), (2, "2021-06-02".into()), (3, "2022-02-01".into())];
+    assert_eq!(doses_of(&rig).await, expected);
+    // Two first doses in one file are kept, twice the same row is not.
+    let twice = vec![dose(1, "2021-04-01"), dose(1, "2021-03-01"), dose(1, "2021-03-01")];
+    assert_eq!(rig.import(with(twice.clone())).await.changed, 1);
+    assert_eq!(rig.import(with(twice)).await.unchanged, 1);
+    let first: Vec<_> = doses_of(&rig).await.into_iter().filter(|(number, _)| *number == 1).collect();
+    assert_eq!(first, [(1, "2021-03-01".into()), (1, "2021-04-01".into())]);
+}
+
+async fn an_import_is_all_or_nothing(rig: Rig) {
+    rig.start().await;
+    let row = |reference: &str| Ok(Some(ImportedPerson { person: person(reference, "New One", "9810000003", vec![]) }));
+    let bad = StoreError::Conflict("line 3".into());
+    let error = rig.try_import(vec![row("81234567890125"), row("81234567890126"), Err(bad)]).await.unwrap_err();
+    assert!(matches!(error, StoreError::Conflict(text) if text == "line 3"));
+    assert_eq!(rig.store.count_people().await.unwrap(), 1);
+    assert!(rig.store.candidates(&mobile("9810000003")).await.unwrap().is_empty());
+    let start = rig.start_for(MOBILE, NAME).await;
+    let run = rig.open(&start).await;
+    assert!(rig.try_code(&run, CODE, after(1)).await.is_right(), "the store goes on");
+}
+
+async fn a_person_keeps_the_key_and_moves_with_the_mobile(rig: Rig) {
+    rig.start().await;
+    let before = rig.store.candidates(&mobile(MOBILE)).await.unwrap().remove(0);
+    let counts = rig.import(vec![person(REFERENCE, NAME, "9810000077", vec![])]).await;
+    assert_eq!(counts.changed, 1);
+    assert!(rig.store.candidates(&mobile(MOBILE)).await.unwrap().is_empty());
+    let now = rig.store.candidates(&mobile("9810000077")).await.unwrap().remove(0);
+    assert!(now.person == before.person);
+    let start = rig.start_for("9810000077", NAME).await;
+    let run = rig.open(&start).await;
+    let Try::Right(result) = rig.try_code(&run, CODE, after(1)).await else { panic!("refused") };
+    assert_eq!(result.claims().vaccination_status.code(), 2, "the doses moved too");
+}
+
+async fn a_family_shares_a_mobile(rig: Rig) {
+    let names = ["Asha Rao", "Ravi Rao", "Meena Rao", "Kiran Rao", "Anil Rao", "Sita Rao"];
+    let family = names.iter().zip(1..).map(|(name, n)| person(&format!("812345678900{n:02}"), name, MOBILE, vec![]));
+    rig.import(family.collect()).await;
+    let found = rig.store.candidates(&mobile(MOBILE)).await.unwrap();
+    assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<BTreeSet<_>>(), BTreeSet::from(names));
+    assert_eq!(found.iter().map(|found| found.person.0).collect::<BTreeSet<_>>().len(), 6);
+    assert!(rig.store.candidates(&mobile("9810000002")).await.unwrap().is_empty());
+}
+
+fn provider(id: &str, name: &str) -> Provider {
+    Provider {
+        id: id.into(),
+        name: name.into(),
+        names: [("hi".to_owned(), "होटल सागर".to_owned())].into(),
+        site_key: format!("pk_live_{id}"),
+        origins: vec![Origin::parse("https://hotel.example").unwrap()],
+        purposes: vec![Purpose::parse("check-in").unwrap()],
+        scopes: Scopes::ALL,
+        name_match: Level::Tolerant,
+        return_urls: vec!["https://hotel.example/back".into()],
+        expires: Some(after(1_000_000)),
+        suspended: false,
+        created: START,
+        env: Env::Live,
+    }
+}
+
+async fn providers_are_found_suspended_and_unique(rig: Rig) {
+    let (hotel, airline) = (provider("prv_1", "Hotel Sagar"), provider("prv_2", "Airline"));
+    rig.store.add_provider(&hotel, [1; 32]).await.unwrap();
+    rig.store.add_provider(&airline, [2; 32]).await.unwrap();
+    assert_eq!(rig.store.provider("prv_1").await.unwrap(), Some(hotel.clone()));
+    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_2").await.unwrap(), Some(airline.clone()));
+    assert_eq!(rig.store.provider("prv_3").await.unwrap(), None);
+    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_3").await.unwrap(), None);
+    assert_eq!(rig.store.providers().await.unwrap(), [airline, hotel.clone()]);
+    let same_site_key = Provider { id: "prv_4".into(), ..hotel.clone() };
+    for (again, hash) in [(&hotel, [3; 32]), (&same_site_key, [3; 32]), (&provider("prv_5", "Five"), [1; 32])] {
+        assert!(matches!(rig.store.add_provider(again, hash).await, Err(StoreError::Conflict(_))));
+    }
+    assert!(rig.store.set_suspended("prv_1", true).await.unwrap());
+    assert!(rig.store.provider("prv_1").await.unwrap().unwrap().suspended);
+    assert!(rig.store.set_suspended("prv_1", false).await.unwrap());
+    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_1").await.unwrap(), Some(hotel));
+    assert!(!rig.store.set_suspended("prv_9", true).await.unwrap());
+}
+
+async fn signing_keys_come_back_oldest_first(rig: Rig) {
+    rig.store.add_signing_key(signing_key("newer", 2, after(1))).await.unwrap();
+    rig.store.add_signing_key(signing_key("older", 1, START)).await.unwrap();
+    assert!(matches!(rig.store.add_signing_key(signing_key("older", 3, START)).await, Err(StoreError::Conflict(_))));
+    let keys = rig.store.signing_keys().await.unwrap();
+    let seen: Vec<_> = keys.iter().map(|key| (key.kid.as_str(), key.state, key.seed[0], key.created)).collect();
+    assert_eq!(seen, [("older", KeyState::Active, 1, START), ("newer", KeyState::Next, 2, after(1))]);
+}
