@@ -52,7 +52,8 @@ impl Metrics {
             let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {count}");
         }
         text.push_str("# HELP kyvs_sms_total SMS by outcome.\n# TYPE kyvs_sms_total counter\n");
-        for (outcome, count) in [("sent", &self.sms_sent), ("retried", &self.sms_retried), ("failed", &self.sms_failed)] {
+        for (outcome, count) in [("sent", &self.sms_sent), ("retried", &self.sms_retried), ("failed", &self.sms_failed)]
+        {
             let _ = writeln!(text, "kyvs_sms_total{{outcome=\"{outcome}\"}} {}", count.load(Ordering::Relaxed));
         }
         text

@@ -68,12 +68,17 @@ pub async fn run(config: Config) -> Result<()> {
 fn check(config: &Config) -> Result<()> {
     let server = &config.server;
     if server.public_url.is_none() && !server.listen.ip().is_loopback() {
-        bail!("server.public_url is missing: browsers and verifiers must know the service by one address, such as https://status.example");
+        bail!(
+            "server.public_url is missing: browsers and verifiers must know the service by one address, such as https://status.example"
+        );
     }
     let public = server.public_url.as_ref().is_some_and(|url| !Origin::is_local(url));
     let outbox = config.sms.gateways.iter().find(|gateway| matches!(gateway.kind, GatewayKind::Outbox { .. }));
     if let Some(outbox) = outbox.filter(|_| public) {
-        bail!("sms.{} is an outbox, which sends nothing, and server.public_url is no local address; name a real gateway in sms.gateways", outbox.name);
+        bail!(
+            "sms.{} is an outbox, which sends nothing, and server.public_url is no local address; name a real gateway in sms.gateways",
+            outbox.name
+        );
     }
     Ok(())
 }

@@ -54,9 +54,8 @@ impl StatusService {
     pub(super) async fn known(&self, ask: &AskForm) -> Result<Asking, Refusal> {
         let found = self.store.provider_by_site_key(&ask.site_key).await.map_err(|error| self.failed(&error))?;
         // This service signs with live keys; a test key has its own issuer (design 4.5).
-        let provider = found
-            .filter(|provider| provider.env == Env::Live)
-            .ok_or_else(|| Refusal::of(ErrorCode::InvalidSiteKey))?;
+        let provider =
+            found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::InvalidSiteKey))?;
         self.allowed(provider, ask).map_err(Refusal::of)
     }
 

@@ -21,7 +21,8 @@ impl StatusService {
     /// be able to use up the messages of the people on that mobile.
     pub(super) fn quiet_limits(&self, subject: CounterKey, mobile: &Mobile, decoy: bool) -> Vec<Charge> {
         let limits = &self.rules.limits;
-        let mobiles = if decoy { ["decoy in ten minutes", "decoy a day"] } else { ["mobile in ten minutes", "mobile a day"] };
+        let mobiles =
+            if decoy { ["decoy in ten minutes", "decoy a day"] } else { ["mobile in ten minutes", "mobile a day"] };
         let persons = ["person in ten minutes", "person a day"];
         let charge = |axis, who: &[u8], rate| Charge { key: self.secrets.limit_key(axis, who), rate };
         vec![

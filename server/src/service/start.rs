@@ -12,7 +12,10 @@ use domain::{
 use super::{StatusService, ask::Asking, ids, view};
 use crate::{
     config::CodeText,
-    ports::{Ask, Candidate, CounterKey, Opened, Opening, PersonKey, Resend, Resent, Sms, Typed, Verification, VerificationId},
+    ports::{
+        Ask, Candidate, CounterKey, Opened, Opening, PersonKey, Resend, Resent, Sms, Typed, Verification,
+        VerificationId,
+    },
 };
 
 /// Name of the text in the configuration.

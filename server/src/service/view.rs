@@ -88,7 +88,9 @@ pub(super) fn name_key(error: &NameError) -> &'static str {
         NameError::Empty => "error-name-empty",
         NameError::TooLong => "error-name-too-long",
         NameError::LookAlike(_) | NameError::MixedScripts => "error-name-mixed-scripts",
-        NameError::TooShort | NameError::Digit | NameError::Symbol(_) | NameError::OtherScript(_) => "error-name-letters",
+        NameError::TooShort | NameError::Digit | NameError::Symbol(_) | NameError::OtherScript(_) => {
+            "error-name-letters"
+        }
     }
 }
 

@@ -60,7 +60,8 @@ impl Assets {
     /// and scripts: [`Assets::is_complete`] tells.
     pub fn load() -> Result<Self, AssetsError> {
         let manifest = Site::get("manifest.json");
-        let manifest: Manifest = manifest.map_or_else(|| Ok(Manifest::default()), |file| serde_json::from_slice(&file.data))?;
+        let manifest: Manifest =
+            manifest.map_or_else(|| Ok(Manifest::default()), |file| serde_json::from_slice(&file.data))?;
         let address = |path: &str| if path.is_empty() { String::new() } else { format!("/{path}") };
         let document = shell::Assets {
             css: text(&manifest.css),
@@ -118,8 +119,7 @@ pub async fn icon(headers: HeaderMap) -> Response {
 
 fn send(path: &str, cache: &'static str, request: &HeaderMap) -> Response {
     let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let found = encodings(accepted)
-        .find_map(|(suffix, name)| Some((Site::get(&format!("{path}{suffix}"))?, name)));
+    let found = encodings(accepted).find_map(|(suffix, name)| Some((Site::get(&format!("{path}{suffix}"))?, name)));
     let Some((file, encoding)) = found else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = file.data.into_response();
     let headers = response.headers_mut();

@@ -12,8 +12,7 @@ pub struct Peer(pub SocketAddr);
 
 /// The client's address: the peer's or, as long as the hops are trusted, the nearest one before them in `X-Forwarded-For`.
 pub fn address(trusted: &[Network], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    let lines: Vec<&str> =
-        headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
+    let lines: Vec<&str> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
     let mut hops = lines.iter().rev().flat_map(|line| line.rsplit(','));
     let mut client = peer.to_canonical();
     while trusted.iter().any(|network| network.contains(client)) {

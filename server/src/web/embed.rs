@@ -44,7 +44,8 @@ pub async fn why(State(state): State<AppState>, query: Result<Query<Why>, QueryR
 
 /// Only what the loader makes itself goes back into a script.
 fn is_instance(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 #[cfg(test)]

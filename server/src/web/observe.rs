@@ -12,7 +12,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use super::{client::{self, Peer}, problem, state::AppState};
+use super::{
+    client::{self, Peer},
+    problem,
+    state::AppState,
+};
 
 /// Name of a request in log and problem documents.
 #[derive(Clone, Debug)]
@@ -24,7 +28,8 @@ const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = fresh_id(&state);
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".into(), |path| path.as_str().to_owned());
+    let route =
+        request.extensions().get::<MatchedPath>().map_or_else(|| "none".into(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let client = request
         .extensions()
