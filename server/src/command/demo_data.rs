@@ -10,11 +10,11 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use super::output;
-use crate::{demo_data, ports::Clock, system::SystemClock};
+use crate::demo_data;
 
 /// Flags of `kyvs demo-data`.
 #[derive(clap::Args)]
-#[command(long_about = demo_data::ABOUT)]
+#[command(long_about = demo_data::about())]
 pub struct Args {
     /// How many people
     #[arg(long, value_name = "N")]
@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> Result<()> {
     let path = args.out.display();
     let file = File::create(&args.out).with_context(|| format!("--out {path}"))?;
     let mut out = BufWriter::with_capacity(1 << 20, file);
-    let written = demo_data::write_csv(&mut out, args.people, args.seed, SystemClock.now().date())
+    let written = demo_data::write_csv(&mut out, args.people, args.seed)
         .and_then(|written| out.flush().map(|()| written))
         .with_context(|| format!("--out {path}"))?;
     if args.json {

@@ -23,22 +23,12 @@ impl Section {
     }
 
     fn at(path: String, place: Place, table: Table) -> Self {
-        Self {
-            path,
-            place,
-            table,
-            known: Vec::new(),
-            places: BTreeMap::new(),
-        }
+        Self { path, place, table, known: Vec::new(), places: BTreeMap::new() }
     }
 
     /// Full name of a key.
     fn full(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     fn take(&mut self, key: &'static str) -> Option<Item> {
@@ -52,20 +42,12 @@ impl Section {
     pub(super) fn blame(&self, key: &str, message: impl Into<String>) -> ConfigError {
         // A key that is missing is missing in its section.
         let place = self.places.get(key).unwrap_or(&self.place).to_string();
-        ConfigError::Invalid {
-            place,
-            key: self.full(key),
-            message: message.into(),
-        }
+        ConfigError::Invalid { place, key: self.full(key), message: message.into() }
     }
 
     /// A refusal of the section itself.
     pub(super) fn refuse(&self, message: impl Into<String>) -> ConfigError {
-        ConfigError::Invalid {
-            place: self.place.to_string(),
-            key: self.path.clone(),
-            message: message.into(),
-        }
+        ConfigError::Invalid { place: self.place.to_string(), key: self.path.clone(), message: message.into() }
     }
 
     /// Whether a variable sets the key; only after the key was read.
@@ -78,24 +60,17 @@ impl Section {
         let path = self.full(key);
         match self.take(key) {
             None => Ok(Self::at(path, Place::Default, Table::new())),
-            Some(Item {
-                value: Value::Table(table),
-                place,
-            }) => Ok(Self::at(path, place, table)),
+            Some(Item { value: Value::Table(table), place }) => Ok(Self::at(path, place, table)),
             Some(item) => Err(self.blame(key, format!("is a section, not {}", item.value.kind()))),
         }
     }
 
     /// All keys that were not asked for yet, as sub-sections with names the operator chose.
-    pub(super) fn named_sections(&mut self) -> Result<Vec<(String, Section)>, ConfigError> {
+    pub(super) fn named_sections(&mut self) -> Vec<(String, Section)> {
         let path = self.path.clone();
         let mut sections = Vec::new();
         for (name, item) in std::mem::take(&mut self.table) {
-            let path = if path.is_empty() {
-                name.clone()
-            } else {
-                format!("{path}.{name}")
-            };
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             match item.value {
                 Value::Table(table) => sections.push((name, Self::at(path, item.place, table))),
                 // Not a section: left for `finish`, which names the nearest known key.
@@ -104,7 +79,7 @@ impl Section {
                 }
             }
         }
-        Ok(sections)
+        sections
     }
 
     /// All keys that were not asked for yet, as texts with names the operator chose.
@@ -134,9 +109,7 @@ impl Section {
     ) -> Result<Option<T>, ConfigError> {
         match self.take(key).map(|item| item.value) {
             None => Ok(None),
-            Some(Value::Text(text)) => parse(&text)
-                .map(Some)
-                .map_err(|error| self.blame(key, error.to_string())),
+            Some(Value::Text(text)) => parse(&text).map(Some).map_err(|error| self.blame(key, error.to_string())),
             Some(other) => Err(self.blame(key, format!("is a text, not {}", other.kind()))),
         }
     }
@@ -162,11 +135,7 @@ impl Section {
             }
         }
         .ok_or_else(|| self.blame(key, outside(range.start(), range.end())))?;
-        if range.contains(&number) {
-            Ok(number)
-        } else {
-            Err(self.blame(key, outside(range.start(), range.end())))
-        }
+        if range.contains(&number) { Ok(number) } else { Err(self.blame(key, outside(range.start(), range.end()))) }
     }
 
     /// A duration such as `180s`, `30m` or `15m`, within a range.
@@ -179,11 +148,7 @@ impl Section {
         let (least, most) = (written(*range.start()), written(*range.end()));
         self.parsed(key, |text| {
             let duration = parse_duration(text)?;
-            if range.contains(&duration) {
-                Ok(duration)
-            } else {
-                Err(outside(&least, &most))
-            }
+            if range.contains(&duration) { Ok(duration) } else { Err(outside(&least, &most)) }
         })
         .map(|found| found.unwrap_or(default))
     }
@@ -196,25 +161,17 @@ impl Section {
     ) -> Result<Option<Vec<T>>, ConfigError> {
         let texts: Vec<(String, Place)> = match self.take(key) {
             None => return Ok(None),
-            Some(Item {
-                value: Value::List(items),
-                ..
-            }) => {
+            Some(Item { value: Value::List(items), .. }) => {
                 let mut texts = Vec::with_capacity(items.len());
                 for item in items {
                     let Value::Text(text) = item.value else {
-                        return Err(
-                            self.blame(key, format!("holds texts, not {}", item.value.kind()))
-                        );
+                        return Err(self.blame(key, format!("holds texts, not {}", item.value.kind())));
                     };
                     texts.push((text, item.place));
                 }
                 texts
             }
-            Some(Item {
-                value: Value::Text(text),
-                place,
-            }) if matches!(place, Place::Variable(_)) => text
+            Some(Item { value: Value::Text(text), place }) if matches!(place, Place::Variable(_)) => text
                 .split(',')
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
@@ -246,20 +203,13 @@ impl Section {
             }
             _ => self.full(name),
         });
-        Err(ConfigError::Unknown {
-            place: item.place.to_string(),
-            key: self.full(key),
-            nearest,
-        })
+        Err(ConfigError::Unknown { place: item.place.to_string(), key: self.full(key), nearest })
     }
 }
 
 /// The most similar of the known names; `None` when there is none at all.
 fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    known
-        .iter()
-        .copied()
-        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)))
+    known.iter().copied().max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)))
 }
 
 fn outside(least: impl std::fmt::Display, most: impl std::fmt::Display) -> String {
@@ -280,10 +230,7 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
         "h" => 3600,
         _ => return Err(wrong()),
     };
-    number
-        .checked_mul(seconds)
-        .map(Duration::from_secs)
-        .ok_or_else(wrong)
+    number.checked_mul(seconds).map(Duration::from_secs).ok_or_else(wrong)
 }
 
 /// The way a duration is written in the file.
@@ -304,23 +251,10 @@ mod tests {
     #[test]
     fn durations_are_read() {
         for (text, seconds) in [("180s", 180), ("30m", 1800), ("24h", 86_400), (" 1s ", 1)] {
-            assert_eq!(
-                parse_duration(text).unwrap(),
-                Duration::from_secs(seconds),
-                "{text}"
-            );
+            assert_eq!(parse_duration(text).unwrap(), Duration::from_secs(seconds), "{text}");
         }
         assert_eq!(parse_duration("250ms").unwrap(), Duration::from_millis(250));
-        for wrong in [
-            "",
-            "180",
-            "s",
-            "-1s",
-            "1 s",
-            "1d",
-            "99999999999999999999s",
-            "18446744073709551615h",
-        ] {
+        for wrong in ["", "180", "s", "-1s", "1 s", "1d", "99999999999999999999s", "18446744073709551615h"] {
             assert!(parse_duration(wrong).is_err(), "{wrong}");
         }
     }

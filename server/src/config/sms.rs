@@ -106,31 +106,23 @@ pub enum BodyRule {
 const JSON: &str = "application/json";
 
 /// JSON of the five things a gateway may want to know.
-const DEFAULT_BODY: &str = r#"{"to":"{to}","text":"{text}","message_id":"{message_id}","template":"{template}","lang":"{lang}"}"#;
+const DEFAULT_BODY: &str =
+    r#"{"to":"{to}","text":"{text}","message_id":"{message_id}","template":"{template}","lang":"{lang}"}"#;
 
 impl Sms {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let order = section.list("gateways", name)?.unwrap_or_default();
         let mut found = BTreeMap::new();
-        for (name, part) in section.named_sections()? {
+        for (name, part) in section.named_sections() {
             if self::name(&name).is_err() {
                 return Err(part.refuse("has a name of lower-case letters, digits and underscores"));
             }
-            found.insert(
-                name.clone(),
-                Gateway {
-                    kind: kind(part)?,
-                    name,
-                },
-            );
+            found.insert(name.clone(), Gateway { kind: kind(part)?, name });
         }
         let mut gateways = Vec::with_capacity(order.len());
         for name in order {
             let Some(gateway) = found.remove(&name) else {
-                let why = if gateways
-                    .iter()
-                    .any(|gateway: &Gateway| gateway.name == name)
-                {
+                let why = if gateways.iter().any(|gateway: &Gateway| gateway.name == name) {
                     format!("names \"{name}\" twice")
                 } else {
                     format!("names \"{name}\", and there is no section sms.{name}")
@@ -152,9 +144,7 @@ fn kind(mut section: Section) -> Result<GatewayKind, ConfigError> {
     })?;
     let kind = match kind {
         None => return Err(section.blame("kind", "is missing: \"outbox\" or \"http\"")),
-        Some(false) => GatewayKind::Outbox {
-            file: section.text("file")?.map(PathBuf::from),
-        },
+        Some(false) => GatewayKind::Outbox { file: section.text("file")?.map(PathBuf::from) },
         Some(true) => GatewayKind::Http(http(&mut section)?),
     };
     section.finish()?;
@@ -162,9 +152,7 @@ fn kind(mut section: Section) -> Result<GatewayKind, ConfigError> {
 }
 
 fn http(section: &mut Section) -> Result<HttpGateway, ConfigError> {
-    let url = section
-        .parsed("url", url)?
-        .ok_or_else(|| section.blame("url", "is missing"))?;
+    let url = section.parsed("url", url)?.ok_or_else(|| section.blame("url", "is missing"))?;
     let method = section
         .parsed("method", |text| match text {
             "GET" => Ok(Method::Get),
@@ -176,19 +164,9 @@ fn http(section: &mut Section) -> Result<HttpGateway, ConfigError> {
     let mut headers = headers(section.section("headers")?)?;
     let body = body(section, method, &mut headers)?;
     let success = success(section.section("success")?)?;
-    let timeout = section.duration(
-        "timeout",
-        Duration::from_secs(10),
-        Duration::from_millis(100)..=Duration::from_secs(60),
-    )?;
-    Ok(HttpGateway {
-        url,
-        method,
-        headers,
-        body,
-        success,
-        timeout,
-    })
+    let timeout =
+        section.duration("timeout", Duration::from_secs(10), Duration::from_millis(100)..=Duration::from_mins(1))?;
+    Ok(HttpGateway { url, method, headers, body, success, timeout })
 }
 
 /// Reads the body, and the content type that its values are escaped for; without one the body's first character tells.
@@ -201,38 +179,23 @@ fn body(
     if method == Method::Get {
         return match given {
             None => Ok(None),
-            Some(_) => Err(section.blame(
-                "body",
-                "does not go with method \"GET\": put the message into the url",
-            )),
+            Some(_) => Err(section.blame("body", "does not go with method \"GET\": put the message into the url")),
         };
     }
     let template = given.unwrap_or_else(|| DEFAULT_BODY.to_owned());
     let looks_json = template.trim_start().starts_with(['{', '[']);
     let kind = headers
         .entry("content-type".to_owned())
-        .or_insert_with(|| {
-            if looks_json {
-                JSON
-            } else {
-                "application/x-www-form-urlencoded"
-            }
-            .to_owned()
-        })
+        .or_insert_with(|| if looks_json { JSON } else { "application/x-www-form-urlencoded" }.to_owned())
         .to_ascii_lowercase();
     let escape = match kind.split(';').next().map(str::trim) {
         Some("application/x-www-form-urlencoded") => Escape::Percent,
         Some(kind) if kind == JSON || kind.ends_with("+json") => Escape::Json,
         _ => {
-            return Err(section.blame(
-                "headers",
-                "has a content-type that is neither JSON nor urlencoded",
-            ));
+            return Err(section.blame("headers", "has a content-type that is neither JSON nor urlencoded"));
         }
     };
-    if escape == Escape::Json
-        && serde_json::from_str::<serde::de::IgnoredAny>(&with_numbers(&template)).is_err()
-    {
+    if escape == Escape::Json && serde_json::from_str::<serde::de::IgnoredAny>(&with_numbers(&template)).is_err() {
         return Err(section.blame("body", "is no JSON"));
     }
     Ok(Some(Body { template, escape }))
@@ -240,23 +203,14 @@ fn body(
 
 /// The template with a number in every placeholder, which is JSON within quotes and without.
 fn with_numbers(template: &str) -> String {
-    crate::sms::PLACEHOLDERS
-        .iter()
-        .fold(template.to_owned(), |text, word| {
-            text.replace(&format!("{{{word}}}"), "0")
-        })
+    crate::sms::PLACEHOLDERS.iter().fold(template.to_owned(), |text, word| text.replace(&format!("{{{word}}}"), "0"))
 }
 
 fn headers(mut section: Section) -> Result<BTreeMap<String, String>, ConfigError> {
     let mut headers = BTreeMap::new();
     for (name, value, by_variable) in section.named_texts()? {
         // A variable cannot be called X-API-KEY.
-        let name = if by_variable {
-            name.replace('_', "-")
-        } else {
-            name
-        }
-        .to_ascii_lowercase();
+        let name = if by_variable { name.replace('_', "-") } else { name }.to_ascii_lowercase();
         let token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         if name.is_empty() || !name.bytes().all(token) || value.chars().any(char::is_control) {
             return Err(section.blame(&name, "is no header that can be sent"));
@@ -267,16 +221,10 @@ fn headers(mut section: Section) -> Result<BTreeMap<String, String>, ConfigError
 }
 
 fn success(mut section: Section) -> Result<Success, ConfigError> {
-    let statuses = section
-        .parsed("status", statuses)?
-        .unwrap_or_else(|| vec![(200, 299)]);
+    let statuses = section.parsed("status", statuses)?.unwrap_or_else(|| vec![(200, 299)]);
     let contains = section.text("body_contains")?;
     let pointer = section.parsed("json_pointer", |text| {
-        if text.starts_with('/') {
-            Ok(text.to_owned())
-        } else {
-            Err("is a JSON pointer such as \"/type\"")
-        }
+        if text.starts_with('/') { Ok(text.to_owned()) } else { Err("is a JSON pointer such as \"/type\"") }
     })?;
     let equals = section.text("json_equals")?;
     let body = match (contains, pointer, equals) {
@@ -297,11 +245,7 @@ fn statuses(text: &str) -> Result<Vec<(u16, u16)>, &'static str> {
     text.split(',')
         .map(|part| match part.trim() {
             "2xx" => Some((200, 299)),
-            part => part
-                .parse()
-                .ok()
-                .filter(|status| (100..600).contains(status))
-                .map(|status| (status, status)),
+            part => part.parse().ok().filter(|status| (100..600).contains(status)).map(|status| (status, status)),
         })
         .collect::<Option<Vec<_>>>()
         .ok_or("is \"2xx\" or statuses such as \"200,202\"")
@@ -317,20 +261,11 @@ fn name(text: &str) -> Result<String, &'static str> {
 }
 
 fn url(text: &str) -> Result<String, String> {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))
-        .unwrap_or_default();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     if host.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(
-            "is an address that starts with https:// (or http:// on a closed network)".to_owned(),
-        );
+        return Err("is an address that starts with https:// (or http:// on a closed network)".to_owned());
     }
-    if host
-        .split(['/', '?'])
-        .next()
-        .is_some_and(|host| host.contains('{'))
-    {
+    if host.split(['/', '?']).next().is_some_and(|host| host.contains('{')) {
         return Err("has a placeholder where the host is".to_owned());
     }
     placeholders(text)?;
@@ -340,20 +275,10 @@ fn url(text: &str) -> Result<String, String> {
 /// Refuses a `{word}` that is no placeholder. Braces around anything else are the body's own.
 fn placeholders(text: &str) -> Result<(), String> {
     let known = crate::sms::PLACEHOLDERS;
-    for word in text
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(word, _)| word))
-    {
-        let like_one = !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    for word in text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(word, _)| word)) {
+        let like_one = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         if like_one && !known.contains(&word) {
-            return Err(format!(
-                "has an unknown placeholder {{{word}}}: there are {{{}}}",
-                known.join("} {")
-            ));
+            return Err(format!("has an unknown placeholder {{{word}}}: there are {{{}}}", known.join("} {")));
         }
     }
     Ok(())

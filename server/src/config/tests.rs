@@ -13,13 +13,7 @@ fn refused(text: &str) -> String {
 }
 
 fn with(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-    Config::parse(
-        "",
-        "",
-        variables
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-    )
+    Config::parse("", "", variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
 }
 
 #[test]
@@ -31,26 +25,19 @@ fn the_default_file_is_the_default() {
 fn every_example_in_the_default_file_can_be_used() {
     // A commented line that reads like a key or a section is an example.
     let example = |line: &str| {
-        let key = line
-            .split_once(" = ")
-            .is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+        let key =
+            line.split_once(" = ").is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
         let section = line.starts_with('[') && line.ends_with(']');
         key || section
     };
     let text: Vec<&str> = DEFAULT_FILE
         .lines()
-        .map(|line| {
-            line.strip_prefix("# ")
-                .filter(|rest| example(rest))
-                .unwrap_or(line)
-        })
-        .map(|line| {
-            if line == "gateways = []" {
-                "gateways = [\"trial\", \"mygw\", \"kannel\", \"msg91\"]"
-            } else {
-                line
-            }
-        })
+        .map(|line| line.strip_prefix("# ").filter(|rest| example(rest)).unwrap_or(line))
+        .map(
+            |line| {
+                if line == "gateways = []" { "gateways = [\"trial\", \"mygw\", \"kannel\", \"msg91\"]" } else { line }
+            },
+        )
         .collect();
     let config = parse(&text.join("\n")).unwrap();
     assert_eq!(config.sms.gateways.len(), 4);
@@ -62,13 +49,10 @@ fn every_example_in_the_default_file_can_be_used() {
 fn defaults_are_those_of_the_design() {
     let config = parse("").unwrap();
     let policy = config.otp_policy();
-    assert_eq!(policy.lifetime, Duration::from_secs(180));
+    assert_eq!(policy.lifetime, Duration::from_mins(3));
     assert_eq!(policy.resend_after, Duration::from_secs(30));
     assert_eq!((policy.max_guesses, policy.max_resends), (3, 3));
-    assert_eq!(
-        (config.failure_policy().max, config.failure_policy().pause),
-        (10, Duration::from_secs(1800))
-    );
+    assert_eq!((config.failure_policy().max, config.failure_policy().pause), (10, Duration::from_mins(30)));
     assert_eq!(config.limits.person.map(|rate| rate.burst), [3, 8]);
     assert_eq!(config.limits.mobile.map(|rate| rate.burst), [10, 30]);
     assert_eq!(config.limits.provider.burst, 600);
@@ -77,18 +61,9 @@ fn defaults_are_those_of_the_design() {
 
 #[test]
 fn a_variable_wins_over_the_file() {
-    let variables = [
-        ("KYVS_SERVER__LISTEN", "0.0.0.0:9000"),
-        ("KYVS_OTP__MAX_GUESSES", "2"),
-        ("OTHER", "x"),
-    ];
+    let variables = [("KYVS_SERVER__LISTEN", "0.0.0.0:9000"), ("KYVS_OTP__MAX_GUESSES", "2"), ("OTHER", "x")];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let config = Config::parse(
-        "kyvs.toml",
-        "[server]\nlisten = \"127.0.0.1:1\"\n",
-        variables,
-    )
-    .unwrap();
+    let config = Config::parse("kyvs.toml", "[server]\nlisten = \"127.0.0.1:1\"\n", variables).unwrap();
     assert_eq!(config.server.listen.to_string(), "0.0.0.0:9000");
     assert_eq!(config.otp.max_guesses, 2);
 }
@@ -104,15 +79,10 @@ fn a_gateway_can_be_set_by_variables_alone() {
         ("KYVS_SMS__SPARE__KIND", "outbox"),
     ])
     .unwrap();
-    let GatewayKind::Http(http) = &config.sms.gateways[0].kind else {
-        panic!("http")
-    };
+    let GatewayKind::Http(http) = &config.sms.gateways[0].kind else { panic!("http") };
     assert_eq!(http.headers.get("x-api-key").map(String::as_str), Some("k"));
     assert_eq!(http.timeout, Duration::from_secs(2));
-    assert_eq!(
-        config.sms.gateways[1].kind,
-        GatewayKind::Outbox { file: None }
-    );
+    assert_eq!(config.sms.gateways[1].kind, GatewayKind::Outbox { file: None });
 }
 
 #[test]
@@ -121,20 +91,13 @@ fn unknown_keys_are_refused_with_the_nearest_name_and_the_place() {
         refused("[server]\nlisten = \"127.0.0.1:1\"\nlisen = \"x\"\n"),
         "kyvs.toml line 3: unknown key server.lisen; did you mean server.listen?"
     );
+    assert_eq!(refused("[opt]\nlifetime = \"1m\""), "kyvs.toml line 1: unknown key opt; did you mean otp?");
     assert_eq!(
-        refused("[opt]\nlifetime = \"1m\""),
-        "kyvs.toml line 1: unknown key opt; did you mean otp?"
-    );
-    assert_eq!(
-        with(&[("KYVS_OTP__LIFETYME", "60s")])
-            .unwrap_err()
-            .to_string(),
+        with(&[("KYVS_OTP__LIFETYME", "60s")]).unwrap_err().to_string(),
         "KYVS_OTP__LIFETYME: unknown key otp.lifetyme; did you mean KYVS_OTP__LIFETIME?"
     );
     assert_eq!(
-        with(&[("KYVS_SERVER_LISTEN", "x")])
-            .unwrap_err()
-            .to_string(),
+        with(&[("KYVS_SERVER_LISTEN", "x")]).unwrap_err().to_string(),
         "KYVS_SERVER_LISTEN: two underscores part section and key: KYVS_SERVER__LISTEN"
     );
     assert_eq!(
@@ -147,152 +110,64 @@ fn unknown_keys_are_refused_with_the_nearest_name_and_the_place() {
     );
 }
 
+/// A file, and how its refusal begins.
+const REFUSED: &[(&str, &str)] = &[
+    ("[server]\nlisten = \"here\"", "kyvs.toml line 2: server.listen is an address with a port"),
+    ("[server]\nlisten = 8080", "kyvs.toml line 2: server.listen is a text, not a number"),
+    ("[server]\nops_listen = \"127.0.0.1:8080\"", "kyvs.toml line 2: server.ops_listen must differ"),
+    ("[server]\npublic_url = \"http://status.example\"", "kyvs.toml line 2: server.public_url is https://"),
+    (
+        "[server]\ntrusted_proxies = [\n\"10.0.0.0/8\",\n\"x\"]",
+        "kyvs.toml line 4: server.trusted_proxies is an address",
+    ),
+    ("server = 1", "kyvs.toml line 1: server is a section, not a number"),
+    ("[otp]\nlifetime = \"11m\"", "kyvs.toml line 2: otp.lifetime must be from 30s to 10m"),
+    ("[otp]\nlifetime = 180", "kyvs.toml line 2: otp.lifetime is a text, not a number"),
+    ("[otp]\nmax_guesses = 4", "kyvs.toml line 2: otp.max_guesses must be from 1 to 3"),
+    ("[otp]\nmax_guesses = 99999999999999", "kyvs.toml line 2: otp.max_guesses must be from 1 to 3"),
+    ("[otp]\npause_after = 11", "kyvs.toml line 2: otp.pause_after must be from 1 to 10"),
+    ("[otp]\npause_for = \"1m\"", "kyvs.toml line 2: otp.pause_for must be from 30m to 24h"),
+    ("[otp]\nwindow = \"60s\"", "kyvs.toml line 2: otp.window must not be shorter"),
+    ("[store]\nurl = \"postgres://x\"", "kyvs.toml line 2: store.url is sqlite:PATH"),
+    ("[store]\nurl = \"sqlite://x\"", "kyvs.toml line 2: store.url is sqlite:PATH"),
+    ("[secrets]\nmaster_key = \"hidden\"", "kyvs.toml line 2: secrets.master_key does not belong"),
+    ("[sms]\ngateways = [\"a\"]", "kyvs.toml line 2: sms.gateways names \"a\", and there is no section sms.a"),
+    ("[sms.a]\nkind = \"post\"", "kyvs.toml line 2: sms.a.kind is \"outbox\" or \"http\""),
+    ("[sms.a]\nurl = \"https://x\"", "kyvs.toml line 1: sms.a.kind is missing"),
+    ("[sms.a]\nkind = \"http\"", "kyvs.toml line 1: sms.a.url is missing"),
+    ("[sms.a]\nkind = \"http\"\nurl = \"https://{to}.example\"", "kyvs.toml line 3: sms.a.url has a placeholder"),
+    (
+        "[sms.a]\nkind = \"http\"\nurl = \"https://x/{code}\"",
+        "kyvs.toml line 3: sms.a.url has an unknown placeholder {code}",
+    ),
+    ("[embed]\ndefault_lang = \"fr\"", "kyvs.toml line 2: embed.default_lang is one of en, hi"),
+    ("[embed]\nhelp_url = \"javascript:alert(1)\"", "kyvs.toml line 2: embed.help_url is an address"),
+    ("[limits]\nperson_10m = 0", "kyvs.toml line 2: limits.person_10m must be from 1 to 30"),
+    ("[texts.en]\ncode = \"{code} {provider} {ref}\"", "kyvs.toml line 2: texts.en.code must hold {purpose} once"),
+    ("[otp\nlifetime = 1", "kyvs.toml line 1: "),
+];
+
 #[test]
 fn values_are_refused_by_key_and_line() {
-    let table = [
-        (
-            "[server]\nlisten = \"here\"",
-            "kyvs.toml line 2: server.listen is an address with a port",
-        ),
-        (
-            "[server]\nlisten = 8080",
-            "kyvs.toml line 2: server.listen is a text, not a number",
-        ),
-        (
-            "[server]\nops_listen = \"127.0.0.1:8080\"",
-            "kyvs.toml line 2: server.ops_listen must differ",
-        ),
-        (
-            "[server]\npublic_url = \"http://status.example\"",
-            "kyvs.toml line 2: server.public_url is https://",
-        ),
-        (
-            "[server]\ntrusted_proxies = [\n\"10.0.0.0/8\",\n\"x\"]",
-            "kyvs.toml line 4: server.trusted_proxies is an address",
-        ),
-        (
-            "server = 1",
-            "kyvs.toml line 1: server is a section, not a number",
-        ),
-        (
-            "[otp]\nlifetime = \"11m\"",
-            "kyvs.toml line 2: otp.lifetime must be from 30s to 10m",
-        ),
-        (
-            "[otp]\nlifetime = 180",
-            "kyvs.toml line 2: otp.lifetime is a text, not a number",
-        ),
-        (
-            "[otp]\nmax_guesses = 4",
-            "kyvs.toml line 2: otp.max_guesses must be from 1 to 3",
-        ),
-        (
-            "[otp]\nmax_guesses = 99999999999999",
-            "kyvs.toml line 2: otp.max_guesses must be from 1 to 3",
-        ),
-        (
-            "[otp]\npause_after = 11",
-            "kyvs.toml line 2: otp.pause_after must be from 1 to 10",
-        ),
-        (
-            "[otp]\npause_for = \"1m\"",
-            "kyvs.toml line 2: otp.pause_for must be from 30m to 24h",
-        ),
-        (
-            "[otp]\nwindow = \"60s\"",
-            "kyvs.toml line 2: otp.window must not be shorter",
-        ),
-        (
-            "[store]\nurl = \"postgres://x\"",
-            "kyvs.toml line 2: store.url is sqlite:PATH",
-        ),
-        (
-            "[store]\nurl = \"sqlite://x\"",
-            "kyvs.toml line 2: store.url is sqlite:PATH",
-        ),
-        (
-            "[secrets]\nmaster_key = \"hidden\"",
-            "kyvs.toml line 2: secrets.master_key does not belong",
-        ),
-        (
-            "[sms]\ngateways = [\"a\"]",
-            "kyvs.toml line 2: sms.gateways names \"a\", and there is no section sms.a",
-        ),
-        (
-            "[sms.a]\nkind = \"post\"",
-            "kyvs.toml line 2: sms.a.kind is \"outbox\" or \"http\"",
-        ),
-        (
-            "[sms.a]\nurl = \"https://x\"",
-            "kyvs.toml line 1: sms.a.kind is missing",
-        ),
-        (
-            "[sms.a]\nkind = \"http\"",
-            "kyvs.toml line 1: sms.a.url is missing",
-        ),
-        (
-            "[sms.a]\nkind = \"http\"\nurl = \"https://{to}.example\"",
-            "kyvs.toml line 3: sms.a.url has a placeholder",
-        ),
-        (
-            "[sms.a]\nkind = \"http\"\nurl = \"https://x/{code}\"",
-            "kyvs.toml line 3: sms.a.url has an unknown placeholder {code}",
-        ),
-        (
-            "[embed]\ndefault_lang = \"fr\"",
-            "kyvs.toml line 2: embed.default_lang is one of en, hi",
-        ),
-        (
-            "[embed]\nhelp_url = \"javascript:alert(1)\"",
-            "kyvs.toml line 2: embed.help_url is an address",
-        ),
-        (
-            "[limits]\nperson_10m = 0",
-            "kyvs.toml line 2: limits.person_10m must be from 1 to 30",
-        ),
-        (
-            "[texts.en]\ncode = \"{code} {provider} {ref}\"",
-            "kyvs.toml line 2: texts.en.code must hold {purpose} once",
-        ),
-        ("[otp\nlifetime = 1", "kyvs.toml line 1: "),
-    ];
-    for (text, expected) in table {
+    for (text, expected) in REFUSED {
         let refusal = refused(text);
-        assert!(
-            refusal.starts_with(expected),
-            "{text}\n{refusal}\n{expected}"
-        );
-        assert!(
-            !refusal.contains('\n') && !refusal.contains("hidden"),
-            "{refusal}"
-        );
+        assert!(refusal.starts_with(expected), "{text}\n{refusal}\n{expected}");
+        assert!(!refusal.contains('\n') && !refusal.contains("hidden"), "{refusal}");
     }
 }
 
 #[test]
 fn two_master_keys_are_one_too_many() {
-    let both = [
-        ("KYVS_SECRETS__MASTER_KEY", "hidden"),
-        ("KYVS_SECRETS__MASTER_KEY_FILE", "k"),
-    ];
+    let both = [("KYVS_SECRETS__MASTER_KEY", "hidden"), ("KYVS_SECRETS__MASTER_KEY_FILE", "k")];
     let refusal = with(&both).unwrap_err().to_string();
-    assert!(
-        refusal.contains("both set") && !refusal.contains("hidden"),
-        "{refusal}"
-    );
+    assert!(refusal.contains("both set") && !refusal.contains("hidden"), "{refusal}");
     let one = with(&both[..1]).unwrap();
     assert!(matches!(one.secrets.master_key, MasterKeySource::Given(_)));
     assert!(!format!("{one:?}").contains("hidden"));
 }
 
 fn sample<'a>(provider: &'a str, purpose: &'a str) -> CodeText<'a> {
-    CodeText {
-        code: "482913",
-        provider,
-        purpose,
-        lifetime: Duration::from_secs(180),
-        reference: "KD",
-    }
+    CodeText { code: "482913", provider, purpose, lifetime: Duration::from_mins(3), reference: "KD" }
 }
 
 #[test]
@@ -305,16 +180,9 @@ fn messages_name_who_asks_and_end_with_the_reference() {
     );
     for lang in ["en", "hi", "gu"] {
         let text = texts.code(lang, &sample("Hotel Sagar", "check-in"));
-        assert!(
-            text.starts_with("482913") && text.ends_with("Ref KD") && text.contains("Hotel Sagar"),
-            "{text}"
-        );
+        assert!(text.starts_with("482913") && text.ends_with("Ref KD") && text.contains("Hotel Sagar"), "{text}");
     }
-    assert_eq!(
-        texts.code("ta", &sample("A", "b")),
-        texts.code("en", &sample("A", "b")),
-        "no Tamil text: English"
-    );
+    assert_eq!(texts.code("ta", &sample("A", "b")), texts.code("en", &sample("A", "b")), "no Tamil text: English");
 }
 
 #[test]
@@ -322,17 +190,11 @@ fn messages_are_short() {
     let texts = parse("").unwrap().texts;
     // usual names: one GSM-7 part, two Unicode parts; the longest variables: no more than two and three
     for (lang, wide, usual, most) in [("en", false, 1, 2), ("hi", true, 2, 3), ("gu", true, 2, 3)] {
-        let (short, long) = (
-            texts.code_length(lang, 11, 8),
-            texts.code_length(lang, 40, 40),
-        );
+        let (short, long) = (texts.code_length(lang, 11, 8), texts.code_length(lang, 40, 40));
         assert_eq!((short.wide, short.parts), (wide, usual), "{lang} {short:?}");
         assert!(long.parts <= most, "{lang} {long:?}");
     }
-    assert!(
-        texts.code("en", &sample(&"n".repeat(500), "x")).len() < 200,
-        "a long name is cut"
-    );
+    assert!(texts.code("en", &sample(&"n".repeat(500), "x")).len() < 200, "a long name is cut");
 }
 
 #[test]

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 use super::{ConfigError, section::Section};
 
 /// Codes of the twelve languages a text may be given in.
-pub(super) const LANGUAGES: [&str; 12] = [
-    "en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as",
-];
+pub(super) const LANGUAGES: [&str; 12] = ["en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"];
 
 /// Longest variable of a registered template, in characters.
 const LONGEST_VARIABLE: usize = 40;
@@ -58,10 +56,8 @@ pub struct CodeText<'a> {
 
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let mut code: BTreeMap<String, String> = DEFAULTS
-            .iter()
-            .map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned()))
-            .collect();
+        let mut code: BTreeMap<String, String> =
+            DEFAULTS.iter().map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned())).collect();
         for lang in LANGUAGES {
             let mut texts = section.section(lang)?;
             if let Some(text) = texts.parsed("code", template)? {
@@ -80,11 +76,7 @@ impl Texts {
 
     /// The message with a code, in the language or, where that has none, in English. Variables are cut to 40 characters.
     pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
-        let template = self
-            .code
-            .get(lang)
-            .or_else(|| self.code.get("en"))
-            .map_or("{code} {ref}", String::as_str);
+        let template = self.code.get(lang).or_else(|| self.code.get("en")).map_or("{code} {ref}", String::as_str);
         let minutes = (with.lifetime.as_secs() / 60).max(1).to_string();
         fill(template, |name| {
             Some(match name {
@@ -106,7 +98,7 @@ impl Texts {
                 code: "000000",
                 provider: &"x".repeat(provider),
                 purpose: &"x".repeat(purpose),
-                lifetime: std::time::Duration::from_secs(600),
+                lifetime: std::time::Duration::from_mins(10),
                 reference: "KD",
             },
         ))
@@ -159,15 +151,7 @@ pub fn length(text: &str) -> Length {
         Some(units) => (false, units, 160, 153),
         None => (true, text.encode_utf16().count(), 70, 67),
     };
-    Length {
-        wide,
-        units,
-        parts: if units <= one {
-            1
-        } else {
-            units.div_ceil(several)
-        },
-    }
+    Length { wide, units, parts: if units <= one { 1 } else { units.div_ceil(several) } }
 }
 
 /// How many septets a character takes in the GSM alphabet; `None` when it is not there.
@@ -198,22 +182,14 @@ fn template(text: &str) -> Result<String, String> {
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
         .find(|name| !ALL.contains(name))
     {
-        return Err(format!(
-            "has an unknown placeholder {{{name}}}: there are {{{}}}",
-            ALL.join("} {")
-        ));
+        return Err(format!("has an unknown placeholder {{{name}}}: there are {{{}}}", ALL.join("} {")));
     }
     if text.chars().any(|char| char.is_control() && char != '\n') {
         return Err("holds a control character".to_owned());
     }
-    let longest = length(&fill(text, |_| {
-        Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
-    }));
+    let longest = length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")));
     if longest.parts > MOST_PARTS {
-        return Err(format!(
-            "may need {} messages a code; at most {MOST_PARTS} are sent",
-            longest.parts
-        ));
+        return Err(format!("may need {} messages a code; at most {MOST_PARTS} are sent", longest.parts));
     }
     Ok(text.to_owned())
 }

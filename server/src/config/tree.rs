@@ -40,7 +40,6 @@ impl fmt::Display for Place {
 pub(super) enum Value {
     Text(String),
     Number(String),
-    Flag(bool),
     List(Vec<Item>),
     Table(Table),
     /// A TOML type that no key takes.
@@ -53,7 +52,6 @@ impl Value {
         match self {
             Self::Text(_) => "a text",
             Self::Number(_) => "a number",
-            Self::Flag(_) => "true or false",
             Self::List(_) => "a list",
             Self::Table(_) => "a section",
             Self::Other(kind) => kind,
@@ -75,9 +73,7 @@ pub(super) type Table = BTreeMap<String, Item>;
 pub(super) fn from_toml(file: &str, text: &str) -> Result<Table, ConfigError> {
     let lines = Lines::new(file, text);
     let root = DeTable::parse(text).map_err(|error| ConfigError::Syntax {
-        place: lines
-            .place(error.span().map_or(0, |span| span.start))
-            .to_string(),
+        place: lines.place(error.span().map_or(0, |span| span.start)).to_string(),
         message: error.message().replace('\n', " "),
     })?;
     Ok(table(&lines, root.get_ref()))
@@ -98,10 +94,7 @@ pub(super) fn overlay(
         };
         let path = path.to_ascii_lowercase();
         if !path.contains("__") {
-            if let Some((section, key)) = path
-                .split_once('_')
-                .filter(|(section, _)| sections.contains(section))
-            {
+            if let Some((section, key)) = path.split_once('_').filter(|(section, _)| sections.contains(section)) {
                 return Err(ConfigError::Syntax {
                     place: name.clone(),
                     message: format!(
@@ -115,19 +108,9 @@ pub(super) fn overlay(
         }
         let keys: Vec<&str> = path.split("__").collect();
         if keys.iter().any(|key| key.is_empty()) {
-            return Err(ConfigError::Syntax {
-                place: name.clone(),
-                message: "a part of the name is empty".to_owned(),
-            });
+            return Err(ConfigError::Syntax { place: name.clone(), message: "a part of the name is empty".to_owned() });
         }
-        put(
-            root,
-            &keys,
-            Item {
-                value: Value::Text(text),
-                place: Place::Variable(name),
-            },
-        );
+        put(root, &keys, Item { value: Value::Text(text), place: Place::Variable(name) });
     }
     Ok(())
 }
@@ -140,10 +123,9 @@ fn put(at: &mut Table, keys: &[&str], item: Item) {
             at.insert((*key).to_owned(), item);
         }
         [key, rest @ ..] => {
-            let section = at.entry((*key).to_owned()).or_insert_with(|| Item {
-                value: Value::Table(Table::new()),
-                place: item.place.clone(),
-            });
+            let section = at
+                .entry((*key).to_owned())
+                .or_insert_with(|| Item { value: Value::Table(Table::new()), place: item.place.clone() });
             if !matches!(section.value, Value::Table(_)) {
                 section.value = Value::Table(Table::new());
             }
@@ -158,13 +140,7 @@ fn table(lines: &Lines<'_>, from: &DeTable<'_>) -> Table {
     from.iter()
         .map(|(key, value)| {
             let place = lines.place(key.span().start);
-            (
-                key.get_ref().to_string(),
-                Item {
-                    value: self::value(lines, value),
-                    place,
-                },
-            )
+            (key.get_ref().to_string(), Item { value: self::value(lines, value), place })
         })
         .collect()
 }
@@ -172,17 +148,12 @@ fn table(lines: &Lines<'_>, from: &DeTable<'_>) -> Table {
 fn value(lines: &Lines<'_>, from: &Spanned<DeValue<'_>>) -> Value {
     match from.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) if number.radix() == 10 => {
-            Value::Number(number.as_str().to_owned())
-        }
-        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
+        DeValue::Boolean(_) => Value::Other("true or false"),
         DeValue::Array(items) => Value::List(
             items
                 .iter()
-                .map(|item| Item {
-                    value: value(lines, item),
-                    place: lines.place(item.span().start),
-                })
+                .map(|item| Item { value: value(lines, item), place: lines.place(item.span().start) })
                 .collect(),
         ),
         DeValue::Table(inner) => Value::Table(table(lines, inner)),
@@ -205,9 +176,6 @@ impl<'t> Lines<'t> {
 
     fn place(&self, offset: usize) -> Place {
         let before = self.text.as_bytes().iter().take(offset);
-        Place::Line {
-            file: self.file.to_owned(),
-            line: 1 + before.filter(|byte| **byte == b'\n').count(),
-        }
+        Place::Line { file: self.file.to_owned(), line: 1 + before.filter(|byte| **byte == b'\n').count() }
     }
 }

@@ -43,8 +43,7 @@ impl<R: BufRead> Divoc<R> {
         let mut row = Row::new(line, report);
         match serde_json::from_slice::<Value>(&self.buffer) {
             Ok(certificate) => {
-                self.ready
-                    .extend(entries(&certificate, &mut self.checker, &mut row))
+                self.ready.extend(entries(&certificate, &mut self.checker, &mut row));
             }
             Err(error) => row.refuse(None, None, format!("is no JSON: {}", kind_of(&error))),
         }
@@ -66,25 +65,15 @@ impl<R: BufRead> Source for Divoc<R> {
             if let Some(entry) = self.ready.pop_front() {
                 return Ok(Some(entry));
             }
-            let found = self
-                .values
-                .next(&mut self.buffer)
-                .map_err(|error| ImportError::Unreadable(error.to_string()))?;
+            let found =
+                self.values.next(&mut self.buffer).map_err(|error| ImportError::Unreadable(error.to_string()))?;
             match found {
                 Found::Object { line } => self.certificate(line, report),
-                Found::TooLarge { line } => report.refuse(
-                    line,
-                    None,
-                    None,
-                    "is larger than 1 MiB, which is no certificate",
-                ),
+                Found::TooLarge { line } => {
+                    report.refuse(line, None, None, "is larger than 1 MiB, which is no certificate")
+                }
                 Found::Stray { line } => {
-                    report.refuse(
-                        line,
-                        None,
-                        None,
-                        "is no certificate; nothing after it was read",
-                    );
+                    report.refuse(line, None, None, "is no certificate; nothing after it was read");
                     return Ok(None);
                 }
                 Found::Cut { line } => {
@@ -105,11 +94,7 @@ impl<R: BufRead> Source for Divoc<R> {
 fn entries(certificate: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Vec<Entry> {
     let subject = &certificate["credentialSubject"];
     if !subject.is_object() {
-        row.refuse(
-            Some("credentialSubject"),
-            None,
-            "is missing: this is no certificate",
-        );
+        row.refuse(Some("credentialSubject"), None, "is missing: this is no certificate");
         return Vec::new();
     }
     let person = person(subject, certificate, row);
@@ -126,13 +111,7 @@ fn entries(certificate: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Vec
     }
     match person {
         Some(person) if row.good && doses.is_empty() => vec![person],
-        Some(person) if row.good => doses
-            .into_iter()
-            .map(|dose| Entry {
-                dose,
-                ..person.clone()
-            })
-            .collect(),
+        Some(person) if row.good => doses.into_iter().map(|dose| Entry { dose, ..person.clone() }).collect(),
         _ => Vec::new(),
     }
 }
@@ -142,11 +121,7 @@ fn person(subject: &Value, certificate: &Value, row: &mut Row<'_>) -> Option<Ent
     let name = required(subject, &["name"], row, check::name);
     let mobile = mobile(subject, row);
     let born = born(subject, certificate, row);
-    let gender = row.keep(
-        "credentialSubject.gender",
-        &text(&subject["gender"]).unwrap_or_default(),
-        Gender::parse,
-    );
+    let gender = row.keep("credentialSubject.gender", &text(&subject["gender"]).unwrap_or_default(), Gender::parse);
     let (birth_year, estimated) = born?;
     Some(Entry {
         line: row.line,
@@ -172,11 +147,7 @@ fn required<T, E: ToString>(
             return row.keep(&format!("credentialSubject.{field}"), &value, parse);
         }
     }
-    row.refuse(
-        Some(&format!("credentialSubject.{}", fields.join("|"))),
-        None,
-        "is missing",
-    );
+    row.refuse(Some(&format!("credentialSubject.{}", fields.join("|"))), None, "is missing");
     None
 }
 
@@ -184,47 +155,27 @@ fn required<T, E: ToString>(
 fn mobile(subject: &Value, row: &mut Row<'_>) -> Option<Mobile> {
     for field in ["mobile", "telephone", "telecom"] {
         if let Some(value) = text(&subject[field]) {
-            return row.keep(
-                &format!("credentialSubject.{field}"),
-                bare(&value),
-                Mobile::parse,
-            );
+            return row.keep(&format!("credentialSubject.{field}"), bare(&value), Mobile::parse);
         }
     }
-    let contacts = subject["contact"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .chain(std::iter::once(&subject["contact"]));
-    let mut numbers = contacts
-        .chain(std::iter::once(&subject["id"]))
-        .filter_map(Value::as_str);
-    match numbers
-        .find(|number| number.starts_with("tel:"))
-        .or_else(|| first_mobile(&subject["contact"]))
-    {
-        Some(number) => row.keep("credentialSubject.contact|id", bare(number), Mobile::parse),
-        None => {
-            row.refuse(
-                Some("credentialSubject.mobile|telephone|contact|id"),
-                None,
-                "is missing: without the mobile nobody can be asked",
-            );
-            None
-        }
-    }
+    let contacts = subject["contact"].as_array().into_iter().flatten().chain(std::iter::once(&subject["contact"]));
+    let mut numbers = contacts.chain(std::iter::once(&subject["id"])).filter_map(Value::as_str);
+    let number = numbers.find(|number| number.starts_with("tel:")).or_else(|| first_mobile(&subject["contact"]));
+    let Some(number) = number else {
+        row.refuse(
+            Some("credentialSubject.mobile|telephone|contact|id"),
+            None,
+            "is missing: without the mobile nobody can be asked",
+        );
+        return None;
+    };
+    row.keep("credentialSubject.contact|id", bare(number), Mobile::parse)
 }
 
 /// A contact without `tel:` that reads as a mobile; others are mail addresses and the like.
 fn first_mobile(contact: &Value) -> Option<&str> {
-    let contacts = contact
-        .as_array()
-        .into_iter()
-        .flatten()
-        .chain(std::iter::once(contact));
-    contacts
-        .filter_map(Value::as_str)
-        .find(|text| Mobile::parse(text).is_ok())
+    let contacts = contact.as_array().into_iter().flatten().chain(std::iter::once(contact));
+    contacts.filter_map(Value::as_str).find(|text| Mobile::parse(text).is_ok())
 }
 
 fn bare(number: &str) -> &str {
@@ -240,38 +191,23 @@ fn born(subject: &Value, certificate: &Value, row: &mut Row<'_>) -> Option<(Birt
                 .and_then(|year| BirthYear::new(year).map_err(|error| error.to_string())),
             None => BirthYear::parse(dob).map_err(|error| error.to_string()),
         };
-        return row
-            .keep("credentialSubject.dob", &dob, year)
-            .map(|year| (year, false));
+        return row.keep("credentialSubject.dob", &dob, year).map(|year| (year, false));
     }
     let Some(age) = text(&subject["age"]) else {
         row.refuse(Some("credentialSubject.dob|age"), None, "is missing");
         return None;
     };
-    let Some(issued) = text(&certificate["issuanceDate"]).and_then(|issued| check::day(&issued))
-    else {
-        row.refuse(
-            Some("issuanceDate"),
-            None,
-            "is missing: an age alone tells no year of birth",
-        );
+    let Some(issued) = text(&certificate["issuanceDate"]).and_then(|issued| check::day(&issued)) else {
+        row.refuse(Some("issuanceDate"), None, "is missing: an age alone tells no year of birth");
         return None;
     };
     let year = |age: &str| {
-        let years: i16 = age
-            .trim()
-            .split(' ')
-            .next()
-            .unwrap_or_default()
-            .parse()
-            .map_err(|_| "is no age".to_owned())?;
-        let year = u16::try_from(issued.year() - years)
-            .ok()
-            .filter(|_| (0..=130).contains(&years));
+        let years: i16 =
+            age.trim().split(' ').next().unwrap_or_default().parse().map_err(|_| "is no age".to_owned())?;
+        let year = u16::try_from(issued.year() - years).ok().filter(|_| (0..=130).contains(&years));
         BirthYear::new(year.ok_or("is no age")?).map_err(|error| error.to_string())
     };
-    row.keep("credentialSubject.age", &age, year)
-        .map(|year| (year, true))
+    row.keep("credentialSubject.age", &age, year).map(|year| (year, true))
 }
 
 fn dose(piece: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Option<DoseEvent> {
@@ -279,16 +215,12 @@ fn dose(piece: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Option<DoseE
     let number = row.keep("evidence.dose", &field("dose"), check::dose);
     let total = match text(&piece["totalDoses"]) {
         None => Some(None),
-        Some(total) => row.keep("evidence.totalDoses", &total, |total| {
-            total_doses(total, number)
-        }),
+        Some(total) => row.keep("evidence.totalDoses", &total, |total| total_doses(total, number)),
     };
     let product = checker.product(row, "evidence.vaccine", &field("vaccine"));
     let date = row.keep("evidence.date", &field("date"), |text| checker.day(text));
     let batch = row.keep("evidence.batch", &field("batch"), check::free);
-    let facility = text(&piece["facility"]["name"])
-        .or_else(|| text(&piece["facility"]))
-        .unwrap_or_default();
+    let facility = text(&piece["facility"]["name"]).or_else(|| text(&piece["facility"])).unwrap_or_default();
     let facility = row.keep("evidence.facility", &facility, check::free);
     Some(DoseEvent {
         dose: number?,

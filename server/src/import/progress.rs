@@ -25,36 +25,21 @@ pub enum Progress {
 impl Progress {
     /// A bar when stderr is a terminal, else lines.
     pub fn usual() -> Self {
-        if std::io::stderr().is_terminal() {
-            Self::Bar
-        } else {
-            Self::Lines
-        }
+        if std::io::stderr().is_terminal() { Self::Bar } else { Self::Lines }
     }
 
     /// Begins a phase of known length; `unit` is what is counted.
     pub(super) fn start(self, phase: &'static str, length: u64, unit: &'static str) -> Phase {
         let bar = (self == Self::Bar).then(|| {
-            let bar =
-                ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(8));
+            let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(8));
             // The pattern is constant: a bar without it would still count.
-            if let Ok(style) =
-                ProgressStyle::with_template("{prefix:>8} {wide_bar} {percent:>3}% {msg} ETA {eta}")
-            {
+            if let Ok(style) = ProgressStyle::with_template("{prefix:>8} {wide_bar} {percent:>3}% {msg} ETA {eta}") {
                 bar.set_style(style);
             }
             bar.with_prefix(phase)
         });
         let now = Instant::now();
-        Phase {
-            bar,
-            plain: self == Self::Lines,
-            phase,
-            unit,
-            length,
-            started: now,
-            told: Cell::new(now),
-        }
+        Phase { bar, plain: self == Self::Lines, name: phase, unit, length, started: now, told: Cell::new(now) }
     }
 }
 
@@ -62,7 +47,7 @@ impl Progress {
 pub(super) struct Phase {
     bar: Option<ProgressBar>,
     plain: bool,
-    phase: &'static str,
+    name: &'static str,
     unit: &'static str,
     length: u64,
     started: Instant,
@@ -82,11 +67,7 @@ impl Phase {
         } else if self.plain && self.told.get().elapsed() >= PLAIN_EVERY {
             self.told.set(Instant::now());
             let percent = position.saturating_mul(100) / self.length.max(1);
-            self.tell(&format!(
-                "{percent}% {} ETA {}s",
-                self.pace(count),
-                self.left(position).as_secs()
-            ));
+            self.tell(&format!("{percent}% {} ETA {}s", self.pace(count), self.left(position).as_secs()));
         }
     }
 
@@ -96,20 +77,12 @@ impl Phase {
             bar.finish_and_clear();
         }
         if self.bar.is_some() || self.plain {
-            self.tell(&format!(
-                "{} in {:.1}s",
-                self.pace(count),
-                self.started.elapsed().as_secs_f64()
-            ));
+            self.tell(&format!("{} in {:.1}s", self.pace(count), self.started.elapsed().as_secs_f64()));
         }
     }
 
     fn pace(&self, count: u64) -> String {
-        format!(
-            "{count} {unit}, {rate} {unit}/s",
-            unit = self.unit,
-            rate = super::rate(count, self.started.elapsed())
-        )
+        format!("{count} {unit}, {rate} {unit}/s", unit = self.unit, rate = super::rate(count, self.started.elapsed()))
     }
 
     fn left(&self, position: u64) -> Duration {
@@ -120,6 +93,6 @@ impl Phase {
 
     fn tell(&self, text: &str) {
         // A terminal that went away must not stop the import.
-        let _ = writeln!(std::io::stderr().lock(), "{}: {text}", self.phase);
+        let _ = writeln!(std::io::stderr().lock(), "{}: {text}", self.name);
     }
 }

@@ -78,11 +78,7 @@ impl Stage {
     /// Adds a row.
     pub(super) fn push(&mut self, entry: &Entry) -> io::Result<()> {
         // Fourteen digits always fit.
-        let reference: u64 = entry
-            .reference_id
-            .as_str()
-            .parse()
-            .map_err(io::Error::other)?;
+        let reference: u64 = entry.reference_id.as_str().parse().map_err(io::Error::other)?;
         let start = self.rows.len();
         self.rows.extend_from_slice(&reference.to_le_bytes());
         self.rows.extend_from_slice(&entry.line.to_le_bytes());
@@ -91,21 +87,13 @@ impl Stage {
         let length = u32::try_from(self.rows.len() - start - HEAD).map_err(io::Error::other)?;
         self.rows[start + 16..start + HEAD].copy_from_slice(&length.to_le_bytes());
         self.order.push((reference, entry.line, start));
-        if self.rows.len() >= self.run {
-            self.write_run()
-        } else {
-            Ok(())
-        }
+        if self.rows.len() >= self.run { self.write_run() } else { Ok(()) }
     }
 
     /// Ends the last run.
     pub(super) fn finish(mut self) -> io::Result<Sorted> {
         self.write_run()?;
-        Ok(Sorted {
-            file: self.file,
-            cipher: self.cipher,
-            runs: self.runs,
-        })
+        Ok(Sorted { file: self.file, cipher: self.cipher, runs: self.runs })
     }
 
     fn write_run(&mut self) -> io::Result<()> {
@@ -117,7 +105,7 @@ impl Stage {
         let mut block = Zeroizing::new(Vec::with_capacity(BLOCK * 2));
         for (_, _, start) in std::mem::take(&mut self.order) {
             let head: Option<&[u8; HEAD]> = self.rows[start..].first_chunk();
-            let length = head.map_or(0, |head| length_in(head));
+            let length = head.map_or(0, length_in);
             block.extend_from_slice(&self.rows[start..start + HEAD + length]);
             if block.len() >= BLOCK {
                 blocks.push(self.write_block(&mut block)?);
@@ -138,11 +126,7 @@ impl Stage {
             .encrypt_in_place(&nonce(number), b"", block)
             .map_err(|_| io::Error::other("a block cannot be sealed"))?;
         self.file.write_all(block)?;
-        let written = Block {
-            number,
-            offset: self.written,
-            length: block.len(),
-        };
+        let written = Block { number, offset: self.written, length: block.len() };
         self.written += block.len() as u64;
         self.blocks += 1;
         block.clear();
@@ -173,11 +157,7 @@ impl Cursor {
     /// The next row, with its place in the order.
     fn row(&mut self, sorted: &Sorted) -> io::Result<Option<(u64, u64, Entry)>> {
         if self.at == self.block.len() {
-            let Some(block) = sorted
-                .runs
-                .get(self.run)
-                .and_then(|blocks| blocks.get(self.next))
-            else {
+            let Some(block) = sorted.runs.get(self.run).and_then(|blocks| blocks.get(self.next)) else {
                 return Ok(None);
             };
             sorted.read_block(*block, &mut self.block)?;
@@ -211,20 +191,9 @@ impl Sorted {
 
     /// All rows in order.
     pub(super) fn rows(self: &Arc<Self>) -> Rows {
-        let cursors: Vec<Cursor> = (0..self.runs.len())
-            .map(|run| Cursor {
-                run,
-                next: 0,
-                block: Zeroizing::default(),
-                at: 0,
-            })
-            .collect();
-        Rows {
-            sorted: Arc::clone(self),
-            heads: BinaryHeap::new(),
-            waiting: (0..cursors.len()).collect(),
-            cursors,
-        }
+        let cursors: Vec<Cursor> =
+            (0..self.runs.len()).map(|run| Cursor { run, next: 0, block: Zeroizing::default(), at: 0 }).collect();
+        Rows { sorted: Arc::clone(self), heads: BinaryHeap::new(), waiting: (0..cursors.len()).collect(), cursors }
     }
 }
 
@@ -269,11 +238,7 @@ impl Rows {
             if let Some(cursor) = self.cursors.get_mut(run)
                 && let Some((reference, line, entry)) = cursor.row(&self.sorted)?
             {
-                self.heads.push(Reverse(Head {
-                    order: (reference, line),
-                    run,
-                    entry,
-                }));
+                self.heads.push(Reverse(Head { order: (reference, line), run, entry }));
             }
         }
         let Some(Reverse(head)) = self.heads.pop() else {
@@ -323,11 +288,7 @@ mod tests {
         for line in 0..count {
             stage.push(&entry(line * 7919 % 997, line)).unwrap();
         }
-        assert_eq!(
-            std::fs::read_dir(folder.path()).unwrap().count(),
-            0,
-            "the file has no name"
-        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "the file has no name");
         let sorted = Arc::new(stage.finish().unwrap());
         assert!(sorted.runs.len() > 10);
         let mut raw = vec![0; usize::try_from(sorted.file.metadata().unwrap().len()).unwrap()];

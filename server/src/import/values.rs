@@ -63,12 +63,7 @@ enum Expected {
 
 impl<R: BufRead> Values<R> {
     pub(super) const fn new(input: R) -> Self {
-        Self {
-            input,
-            line: 1,
-            list: None,
-            expected: Expected::First,
-        }
+        Self { input, line: 1, list: None, expected: Expected::First }
     }
 
     pub(super) const fn input(&self) -> &R {
@@ -87,9 +82,8 @@ impl<R: BufRead> Values<R> {
             };
             match (byte, self.expected) {
                 (b'\n', _) => self.line += 1,
-                (b' ' | b'\t' | b'\r', _) => {}
-                // A byte order mark before everything.
-                (0xef | 0xbb | 0xbf, Expected::First) => {}
+                // Space; a byte order mark before everything.
+                (b' ' | b'\t' | b'\r', _) | (0xef | 0xbb | 0xbf, Expected::First) => {}
                 (b'[', Expected::First) => {
                     self.list = Some(self.line);
                     self.expected = Expected::ObjectOrEnd;
@@ -99,18 +93,8 @@ impl<R: BufRead> Values<R> {
                     self.expected = Expected::FileEnd;
                 }
                 (b',', Expected::Comma) => self.expected = Expected::Object,
-                (
-                    b'{',
-                    Expected::First
-                    | Expected::Object
-                    | Expected::ObjectOrEnd
-                    | Expected::ObjectOrFileEnd,
-                ) => {
-                    self.expected = if self.list.is_some() {
-                        Expected::Comma
-                    } else {
-                        Expected::ObjectOrFileEnd
-                    };
+                (b'{', Expected::First | Expected::Object | Expected::ObjectOrEnd | Expected::ObjectOrFileEnd) => {
+                    self.expected = if self.list.is_some() { Expected::Comma } else { Expected::ObjectOrFileEnd };
                     return self.object(buffer);
                 }
                 _ => return Ok(Found::Stray { line: self.line }),
@@ -129,11 +113,7 @@ impl<R: BufRead> Values<R> {
     /// The rest of an object whose bracket was read.
     fn object(&mut self, buffer: &mut Vec<u8>) -> io::Result<Found> {
         let line = self.line;
-        let mut scan = Scan {
-            depth: 1,
-            in_text: false,
-            escaped: false,
-        };
+        let mut scan = Scan { depth: 1, in_text: false, escaped: false };
         let mut too_large = false;
         buffer.push(b'{');
         while scan.depth > 0 {
@@ -147,17 +127,10 @@ impl<R: BufRead> Values<R> {
             if !too_large {
                 buffer.extend_from_slice(part);
             }
-            self.line += part
-                .iter()
-                .map(|byte| u64::from(*byte == b'\n'))
-                .sum::<u64>();
+            self.line += part.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             self.input.consume(used);
         }
-        Ok(if too_large {
-            Found::TooLarge { line }
-        } else {
-            Found::Object { line }
-        })
+        Ok(if too_large { Found::TooLarge { line } } else { Found::Object { line } })
     }
 }
 
@@ -199,7 +172,7 @@ mod tests {
         loop {
             match values.next(&mut buffer).unwrap() {
                 Found::Object { line } => {
-                    found.push((line, String::from_utf8(buffer.clone()).unwrap()))
+                    found.push((line, String::from_utf8(buffer.clone()).unwrap()));
                 }
                 end => return (found, end),
             }
@@ -210,38 +183,21 @@ mod tests {
     fn one_list_and_lines_are_read_alike() {
         let (one, two) = (r#"{"a":"]}\"{","b":[{}]}"#, r#"{"c":1}"#);
         let both = vec![one.to_owned(), two.to_owned()];
-        for text in [
-            format!("[{one},\n{two}]"),
-            format!("{one}\n{two}\n"),
-            format!("\u{feff} [ {one} , {two} ]\n"),
-        ] {
+        for text in [format!("[{one},\n{two}]"), format!("{one}\n{two}\n"), format!("\u{feff} [ {one} , {two} ]\n")] {
             let (found, end) = all(&text);
-            assert_eq!(
-                found.into_iter().map(|(_, text)| text).collect::<Vec<_>>(),
-                both,
-                "{text}"
-            );
+            assert_eq!(found.into_iter().map(|(_, text)| text).collect::<Vec<_>>(), both, "{text}");
             assert_eq!(end, Found::End);
         }
         assert_eq!(all(one).0, [(1, one.to_owned())]);
         assert_eq!(all("[]\n"), (vec![], Found::End));
-        assert_eq!(
-            all("\n\n{}\n{\n}\n{}")
-                .0
-                .iter()
-                .map(|(line, _)| *line)
-                .collect::<Vec<_>>(),
-            [3, 4, 6]
-        );
+        assert_eq!(all("\n\n{}\n{\n}\n{}").0.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 6]);
     }
 
     #[test]
     fn what_is_broken_is_said_where() {
         assert_eq!(all("{}\n{\"a\":").1, Found::Cut { line: 2 });
         assert_eq!(all("[{},").1, Found::Cut { line: 1 });
-        for stray in [
-            "1", "{} x", "[{}{}]", "[,{}]", "[{},]", "[{}] {}", "{},{}", "[[{}]]", "null",
-        ] {
+        for stray in ["1", "{} x", "[{}{}]", "[,{}]", "[{},]", "[{}] {}", "{},{}", "[[{}]]", "null"] {
             assert_eq!(all(stray).1, Found::Stray { line: 1 }, "{stray}");
         }
     }
@@ -252,10 +208,7 @@ mod tests {
         let text = format!("{huge}\n{{}}");
         let mut values = Values::new(text.as_bytes());
         let mut buffer = Vec::new();
-        assert_eq!(
-            values.next(&mut buffer).unwrap(),
-            Found::TooLarge { line: 1 }
-        );
+        assert_eq!(values.next(&mut buffer).unwrap(), Found::TooLarge { line: 1 });
         assert_eq!(values.next(&mut buffer).unwrap(), Found::Object { line: 2 });
         assert_eq!(buffer, b"{}");
     }

@@ -38,27 +38,18 @@ impl Http {
             .redirect(redirect::Policy::none())
             .no_proxy()
             .build()
-            .map_err(|error| SetupError::Client {
-                name: name.to_owned(),
-                reason: error.to_string(),
-            })?;
+            .map_err(|error| SetupError::Client { name: name.to_owned(), reason: error.to_string() })?;
         let mut headers = HeaderMap::new();
         for (name, value) in &settings.headers {
             // The configuration has checked both.
-            if let (Ok(name), Ok(mut value)) = (
-                name.parse::<reqwest::header::HeaderName>(),
-                value.parse::<reqwest::header::HeaderValue>(),
-            ) {
+            if let (Ok(name), Ok(mut value)) =
+                (name.parse::<reqwest::header::HeaderName>(), value.parse::<reqwest::header::HeaderValue>())
+            {
                 value.set_sensitive(true);
                 headers.insert(name, value);
             }
         }
-        Ok(Self {
-            name: name.to_owned(),
-            settings: settings.clone(),
-            headers,
-            client,
-        })
+        Ok(Self { name: name.to_owned(), settings: settings.clone(), headers, client })
     }
 
     fn request(&self, sms: &Sms, message_id: i64) -> reqwest::RequestBuilder {
@@ -68,10 +59,7 @@ impl Http {
             Method::Post => reqwest::Method::POST,
             Method::Put => reqwest::Method::PUT,
         };
-        let request = self
-            .client
-            .request(method, url)
-            .headers(self.headers.clone());
+        let request = self.client.request(method, url).headers(self.headers.clone());
         match &self.settings.body {
             None => request,
             Some(body) => request.body(fill(&body.template, body.escape, sms, message_id)),
@@ -82,24 +70,14 @@ impl Http {
     async fn judge(&self, mut answer: reqwest::Response) -> Result<(), SendError> {
         let status = answer.status();
         let code = status.as_u16();
-        if !self
-            .settings
-            .success
-            .statuses
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&code))
-        {
+        if !self.settings.success.statuses.iter().any(|(first, last)| (*first..=*last).contains(&code)) {
             return Err(refusal(status));
         }
         let Some(rule) = &self.settings.success.body else {
             return Ok(());
         };
         let mut body = Vec::new();
-        while let Some(chunk) = answer
-            .chunk()
-            .await
-            .map_err(|error| SendError::Unknown(reason(error)))?
-        {
+        while let Some(chunk) = answer.chunk().await.map_err(|error| SendError::Unknown(reason(error)))? {
             body.extend_from_slice(&chunk);
             if body.len() > LONGEST_ANSWER {
                 return Err(SendError::Unknown("its answer is too long".to_owned()));
@@ -108,9 +86,7 @@ impl Http {
         if says(&body, rule) {
             Ok(())
         } else {
-            Err(SendError::NotTaken(format!(
-                "it answered {code}, and not what counts as success"
-            )))
+            Err(SendError::NotTaken(format!("it answered {code}, and not what counts as success")))
         }
     }
 }
@@ -148,13 +124,17 @@ fn refusal(status: StatusCode) -> SendError {
 fn says(body: &[u8], rule: &BodyRule) -> bool {
     match rule {
         BodyRule::Contains(text) => String::from_utf8_lossy(body).contains(text),
-        BodyRule::Json { pointer, equals } => serde_json::from_slice::<serde_json::Value>(body)
-            .ok()
-            .and_then(|json| {
-                json.pointer(pointer)
-                    .map(|value| value.as_str() == Some(equals) || value.to_string() == *equals)
-            })
-            .unwrap_or(false),
+        BodyRule::Json { pointer, equals } => {
+            let json: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+            match json.pointer(pointer) {
+                Some(serde_json::Value::String(text)) => text == equals,
+                Some(other) => {
+                    let written = other.to_string();
+                    written == *equals
+                }
+                None => false,
+            }
+        }
     }
 }
 

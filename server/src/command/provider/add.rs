@@ -32,8 +32,8 @@ pub(super) struct Args {
     name: String,
     #[command(flatten)]
     names: Names,
-    /// Origin of a page that embeds the check, such as https://www.hotel.example; may be given several times
-    #[arg(long = "origin", value_name = "ORIGIN", required = true)]
+    /// Origin of a page that embeds the check; may be given several times
+    #[arg(long = "origin", value_name = "https://HOST", required = true)]
     origins: Vec<String>,
     /// What it may ask for, such as check-in, booking, boarding, entry, employment; several times
     #[arg(long = "purpose", value_name = "PURPOSE", required = true)]
@@ -59,53 +59,48 @@ pub(super) struct Args {
 #[derive(clap::Args)]
 struct Names {
     /// Name in Hindi (likewise gu, mr, bn, ta, te, kn, ml, pa, or, as)
-    #[arg(long, value_name = "NAME")]
-    name_hi: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_gu: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_mr: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_bn: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_ta: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_te: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_kn: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_ml: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_pa: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_or: Option<String>,
-    #[arg(long, value_name = "NAME", hide = true)]
-    name_as: Option<String>,
+    #[arg(long = "name-hi", value_name = "NAME")]
+    hi: Option<String>,
+    #[arg(long = "name-gu", value_name = "NAME", hide = true)]
+    gu: Option<String>,
+    #[arg(long = "name-mr", value_name = "NAME", hide = true)]
+    mr: Option<String>,
+    #[arg(long = "name-bn", value_name = "NAME", hide = true)]
+    bn: Option<String>,
+    #[arg(long = "name-ta", value_name = "NAME", hide = true)]
+    ta: Option<String>,
+    #[arg(long = "name-te", value_name = "NAME", hide = true)]
+    te: Option<String>,
+    #[arg(long = "name-kn", value_name = "NAME", hide = true)]
+    kn: Option<String>,
+    #[arg(long = "name-ml", value_name = "NAME", hide = true)]
+    ml: Option<String>,
+    #[arg(long = "name-pa", value_name = "NAME", hide = true)]
+    pa: Option<String>,
+    #[arg(long = "name-or", value_name = "NAME", hide = true)]
+    odia: Option<String>,
+    #[arg(long = "name-as", value_name = "NAME", hide = true)]
+    assamese: Option<String>,
 }
 
 impl Names {
     fn checked(self) -> Result<BTreeMap<String, String>> {
         [
-            ("hi", self.name_hi),
-            ("gu", self.name_gu),
-            ("mr", self.name_mr),
-            ("bn", self.name_bn),
-            ("ta", self.name_ta),
-            ("te", self.name_te),
-            ("kn", self.name_kn),
-            ("ml", self.name_ml),
-            ("pa", self.name_pa),
-            ("or", self.name_or),
-            ("as", self.name_as),
+            ("hi", self.hi),
+            ("gu", self.gu),
+            ("mr", self.mr),
+            ("bn", self.bn),
+            ("ta", self.ta),
+            ("te", self.te),
+            ("kn", self.kn),
+            ("ml", self.ml),
+            ("pa", self.pa),
+            ("or", self.odia),
+            ("as", self.assamese),
         ]
         .into_iter()
         .filter_map(|(lang, name)| Some((lang, name?)))
-        .map(|(lang, name)| {
-            Ok((
-                lang.to_owned(),
-                checked_name(&format!("--name-{lang}"), &name)?,
-            ))
-        })
+        .map(|(lang, name)| Ok((lang.to_owned(), checked_name(&format!("--name-{lang}"), &name)?)))
         .collect()
     }
 }
@@ -118,15 +113,10 @@ pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     let secret_key = random("sk_live_", 48);
     let hash = secrets.hash_secret_key(&secret_key);
     let store = open::store_with(config, secrets)?;
-    store
-        .add_provider(&provider, hash)
-        .await
-        .context("the provider cannot be stored")?;
+    store.add_provider(&provider, hash).await.context("the provider cannot be stored")?;
     for name in std::iter::once(&provider.name).chain(provider.names.values()) {
         if name.chars().count() > SMS_VARIABLE {
-            output::note(format!(
-                "note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"
-            ));
+            output::note(format!("note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"));
         }
     }
     if json {
@@ -154,31 +144,11 @@ fn provider(args: Args) -> Result<Provider> {
         site_key: random("pk_live_", 26),
         name: checked_name("--name", &args.name)?,
         names: args.names.checked()?,
-        origins: args
-            .origins
-            .iter()
-            .map(|text| origin(text))
-            .collect::<Result<_>>()?,
-        purposes: args
-            .purposes
-            .iter()
-            .map(|text| purpose(text))
-            .collect::<Result<_>>()?,
-        scopes: args
-            .scopes
-            .iter()
-            .map(|text| scope(text))
-            .collect::<Result<Scopes>>()?,
-        name_match: if args.name_match == "tolerant" {
-            Level::Tolerant
-        } else {
-            Level::Exact
-        },
-        return_urls: args
-            .return_urls
-            .iter()
-            .map(|text| return_url(text))
-            .collect::<Result<_>>()?,
+        origins: args.origins.iter().map(|text| origin(text)).collect::<Result<_>>()?,
+        purposes: args.purposes.iter().map(|text| purpose(text)).collect::<Result<_>>()?,
+        scopes: args.scopes.iter().map(|text| scope(text)).collect::<Result<Scopes>>()?,
+        name_match: if args.name_match == "tolerant" { Level::Tolerant } else { Level::Exact },
+        return_urls: args.return_urls.iter().map(|text| return_url(text)).collect::<Result<_>>()?,
         expires,
         suspended: false,
         created: now,
@@ -190,9 +160,7 @@ fn provider(args: Args) -> Result<Provider> {
 pub(crate) fn random(prefix: &str, length: usize) -> String {
     let mut bytes = vec![0; length];
     OsEntropy.fill(&mut bytes);
-    let random = bytes
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
+    let random = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)]));
     prefix.chars().chain(random).collect()
 }
 
@@ -205,14 +173,14 @@ fn checked_name(flag: &str, name: &str) -> Result<String> {
 }
 
 fn origin(text: &str) -> Result<Origin> {
-    Origin::parse(text)
-        .map_err(|error| anyhow!("--origin {text:?}: {error}; write https://HOST, without a path (http:// for localhost only)"))
+    Origin::parse(text).map_err(|error| {
+        anyhow!("--origin {text:?}: {error}; write https://HOST, without a path (http:// for localhost only)")
+    })
 }
 
 fn purpose(text: &str) -> Result<Purpose> {
-    Purpose::parse(text).map_err(|_| {
-        anyhow!("--purpose {text:?} is not a word of a-z, 0-9 and dashes, such as check-in")
-    })
+    Purpose::parse(text)
+        .map_err(|_| anyhow!("--purpose {text:?} is not a word of a-z, 0-9 and dashes, such as check-in"))
 }
 
 fn scope(text: &str) -> Result<Scope> {
@@ -226,17 +194,11 @@ fn scope(text: &str) -> Result<Scope> {
 
 /// An address to lead back to: its origin is one that a page can have, and it has no fragment, which would swallow the answer.
 fn return_url(text: &str) -> Result<String> {
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\#@".contains(&byte));
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\#@".contains(&byte));
     let start = text.find("://").map_or(0, |at| at + 3);
-    let host_ends = text[start..]
-        .find(['/', '?'])
-        .map_or(text.len(), |at| start + at);
+    let host_ends = text[start..].find(['/', '?']).map_or(text.len(), |at| start + at);
     if !plain || Origin::parse(&text[..host_ends]).is_err() {
-        bail!(
-            "--return-url {text:?} is not an https:// address without a fragment (http:// for localhost only)"
-        );
+        bail!("--return-url {text:?} is not an https:// address without a fragment (http:// for localhost only)");
     }
     Ok(text.to_owned())
 }
@@ -244,13 +206,8 @@ fn return_url(text: &str) -> Result<String> {
 /// The end of a day in India.
 fn end_of_day(date: jiff::civil::Date) -> Result<Timestamp> {
     let offset = jiff::tz::Offset::from_seconds(19_800).context("the offset of India")?;
-    let midnight = date
-        .tomorrow()
-        .context("--expires is too far away")?
-        .at(0, 0, 0, 0);
-    Ok(Timestamp::from_millis(
-        offset.to_timestamp(midnight)?.as_millisecond(),
-    ))
+    let midnight = date.tomorrow().context("--expires is too far away")?.at(0, 0, 0, 0);
+    Ok(Timestamp::from_millis(offset.to_timestamp(midnight)?.as_millisecond()))
 }
 
 #[cfg(test)]
@@ -262,11 +219,7 @@ mod tests {
         let (one, other) = (random("sk_live_", 48), random("sk_live_", 48));
         assert_ne!(one, other);
         assert_eq!(one.len(), 56);
-        assert!(
-            one["sk_live_".len()..]
-                .bytes()
-                .all(|byte| ALPHABET.contains(&byte))
-        );
+        assert!(one["sk_live_".len()..].bytes().all(|byte| ALPHABET.contains(&byte)));
         let distinct: std::collections::BTreeSet<_> = ALPHABET.iter().collect();
         assert_eq!(distinct.len(), 32);
     }
@@ -279,21 +232,12 @@ mod tests {
 
     #[test]
     fn return_urls_are_whole_addresses() {
-        for good in [
-            "https://a.example/back?x=1",
-            "https://a.example",
-            "http://localhost:3000/back",
-        ] {
+        for good in ["https://a.example/back?x=1", "https://a.example", "http://localhost:3000/back"] {
             assert!(return_url(good).is_ok(), "{good}");
         }
-        for bad in [
-            "http://a.example/",
-            "https://a.example/#x",
-            "https://u@a.example/",
-            "javascript:x",
-            "/back",
-            "https:///x",
-        ] {
+        for bad in
+            ["http://a.example/", "https://a.example/#x", "https://u@a.example/", "javascript:x", "/back", "https:///x"]
+        {
             assert!(return_url(bad).is_err(), "{bad}");
         }
     }

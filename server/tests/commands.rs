@@ -1,0 +1,313 @@
+//! The command line as an operator meets it: the real binary, in an empty folder, with nothing in the environment.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder in which commands are run.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with_keys() -> Self {
+        let place = Self::new();
+        place.good(&["keys", "init"]);
+        place
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path().join(name), text).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kyvs"));
+        command.args(args).current_dir(self.path()).env_clear();
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// Stdout of a command that must succeed.
+    fn good(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.good(args)).unwrap()
+    }
+
+    /// The complaint of a command that must fail with one line.
+    fn bad(&self, args: &[&str]) -> String {
+        complaint(&self.run(args))
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn complaint(output: &Output) -> String {
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.starts_with("kyvs: "), "{told}");
+    told
+}
+
+const HOTEL: [&str; 9] = [
+    "provider",
+    "add",
+    "--name",
+    "Hotel Sagar",
+    "--origin",
+    "https://hotel.example",
+    "--purpose",
+    "check-in",
+    "--json",
+];
+
+#[test]
+fn every_command_has_help_and_takes_a_configuration() {
+    let place = Place::new();
+    let commands: [&[&str]; 16] = [
+        &[],
+        &["serve"],
+        &["demo"],
+        &["config"],
+        &["import"],
+        &["provider"],
+        &["provider", "add"],
+        &["provider", "list"],
+        &["provider", "show"],
+        &["provider", "suspend"],
+        &["provider", "resume"],
+        &["keys"],
+        &["keys", "init"],
+        &["keys", "list"],
+        &["demo-data"],
+        &["help", "import"],
+    ];
+    for command in commands {
+        let args: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
+        let args = if command.first() == Some(&"help") { command } else { &args };
+        assert!(place.good(args).contains("--config <FILE>"), "{command:?}");
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "help leaves nothing behind");
+}
+
+#[test]
+fn a_wrong_command_line_is_told_apart() {
+    let place = Place::new();
+    for args in [&["nonsense"][..], &["import"], &["provider", "add"], &["demo-data", "--people", "many", "--out", "x"]]
+    {
+        assert_eq!(place.run(args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn the_default_file_is_printed_and_is_right() {
+    let place = Place::new();
+    let printed = place.good(&["config"]);
+    assert!(printed.starts_with("# kyvs") && printed.contains("[texts.gu]"));
+    place.write("kyvs.toml", &printed);
+    let checked = place.good(&["config", "--check"]);
+    assert!(checked.contains("texts.hi.code: Unicode, 2 part(s)"), "{checked}");
+}
+
+#[test]
+fn a_wrong_configuration_stops_every_command_with_the_key_and_the_place() {
+    let place = Place::new();
+    place.write("kyvs.toml", "[server]\nlisten = \"127.0.0.1:0\"\n[sms]\ngatewais = []\n");
+    for args in [&["serve"][..], &["keys", "init"], &["provider", "list"], &["config", "--check"]] {
+        let told = place.bad(args);
+        assert!(told.contains("kyvs.toml line 4: unknown key sms.gatewais; did you mean sms.gateways?"), "{told}");
+    }
+    assert!(place.bad(&["--config", "other.toml", "keys", "list"]).contains("other.toml"));
+    let output = place.command(&["config", "--check"]).env("KYVS_CONFIG", "none.toml").output().unwrap();
+    assert!(complaint(&output).contains("none.toml"));
+}
+
+#[test]
+fn nothing_starts_without_a_master_key() {
+    let place = Place::new();
+    for args in [&["serve"][..], &["provider", "list"], &["keys", "list"], &HOTEL, &["import", "people.csv"]] {
+        let told = place.bad(args);
+        assert!(told.contains("no master key") && told.contains("kyvs keys init"), "{args:?}: {told}");
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "no store is made without a key");
+}
+
+#[test]
+fn keys_are_made_once_and_never_overwritten() {
+    let place = Place::new();
+    let made = place.good(&["keys", "init"]);
+    assert!(made.contains("is active") && made.contains("kyvs.key"), "{made}");
+    let file = place.path().join("kyvs.key");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let (key, keys) = (fs::read(&file).unwrap(), place.json(&["keys", "list", "--json"]));
+    assert_eq!(keys.as_array().unwrap().len(), 1);
+    assert_eq!(keys[0]["state"], "active");
+    assert!(keys[0]["seed"].is_null());
+    let told = place.bad(&["keys", "init"]);
+    assert!(told.contains("nothing is overwritten"), "{told}");
+    assert_eq!((fs::read(&file).unwrap(), place.json(&["keys", "list", "--json"])), (key, keys));
+}
+
+#[test]
+fn a_store_without_its_key_gets_no_new_one() {
+    let place = Place::with_keys();
+    fs::rename(place.path().join("kyvs.key"), place.path().join("kept")).unwrap();
+    let told = place.bad(&["keys", "init"]);
+    assert!(told.contains("bring the key it was made with back"), "{told}");
+    assert!(!place.path().join("kyvs.key").exists());
+    // another key opens nothing
+    let other = Place::with_keys();
+    fs::copy(other.path().join("kyvs.key"), place.path().join("kyvs.key")).unwrap();
+    assert!(place.bad(&["keys", "list"]).contains("master key is not the one"));
+}
+
+#[test]
+fn an_interrupted_init_is_finished() {
+    let place = Place::with_keys();
+    for name in ["kyvs.db", "kyvs.db-wal", "kyvs.db-shm"] {
+        let _ = fs::remove_file(place.path().join(name));
+    }
+    let key = fs::read(place.path().join("kyvs.key")).unwrap();
+    place.good(&["keys", "init"]);
+    assert_eq!(fs::read(place.path().join("kyvs.key")).unwrap(), key);
+}
+
+#[test]
+fn the_master_key_may_stand_in_the_environment() {
+    let (place, key) = (Place::new(), "A".repeat(43));
+    let run = |args: &[&str]| place.command(args).env("KYVS_SECRETS__MASTER_KEY", &key).output().unwrap();
+    assert_eq!(run(&["keys", "init"]).status.code(), Some(0));
+    assert!(!place.path().join("kyvs.key").exists());
+    assert_eq!(run(&["keys", "list"]).status.code(), Some(0));
+    let output = place.command(&["keys", "list"]).env("KYVS_SECRETS__MASTER_KEY", "short").output().unwrap();
+    let told = complaint(&output);
+    assert!(told.contains("KYVS_SECRETS__MASTER_KEY") && !told.contains("short"), "{told}");
+}
+
+#[test]
+fn a_key_file_that_others_may_read_is_refused() {
+    let place = Place::with_keys();
+    let file = place.path().join("kyvs.key");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(place.bad(&["keys", "list"]).contains("chmod 600"));
+}
+
+#[test]
+fn a_provider_is_added_listed_suspended_and_resumed() {
+    let place = Place::with_keys();
+    let mut args = HOTEL.to_vec();
+    args.extend(["--name-hi", "होटल सागर", "--scope", "events", "--name-match", "tolerant", "--expires", "2099-12-31"]);
+    args.extend(["--origin", "http://localhost:3000", "--return-url", "https://hotel.example/back"]);
+    let added = place.json(&args);
+    let field = |name: &str| added[name].as_str().unwrap().to_owned();
+    let (id, site_key, secret_key) = (field("provider_id"), field("site_key"), field("secret_key"));
+    assert_eq!(added.as_object().unwrap().len(), 3);
+    assert!(id.starts_with("prv_") && site_key.starts_with("pk_live_") && secret_key.starts_with("sk_live_"));
+
+    let shown = place.json(&["provider", "show", &id, "--json"]);
+    assert_eq!(shown["origins"], serde_json::json!(["https://hotel.example", "http://localhost:3000"]));
+    assert_eq!(shown["scopes"], serde_json::json!(["status", "events"]));
+    assert_eq!(shown["names"]["hi"], "होटल सागर");
+    assert_eq!(shown["name_match"], "tolerant");
+    assert_eq!(shown["expires"], "2099-12-31T18:30:00Z");
+    assert_eq!(shown["suspended"], false);
+
+    assert!(place.good(&["provider", "suspend", &id]).contains("is suspended"));
+    assert_eq!(place.json(&["provider", "list", "--json"])[0]["suspended"], true);
+    assert!(place.good(&["provider", "list"]).contains("suspended"));
+    place.good(&["provider", "resume", &id]);
+    assert_eq!(place.json(&["provider", "show", &id, "--json"])["suspended"], false);
+    assert!(place.good(&["provider", "show", &id]).contains("Hotel Sagar"));
+
+    for entry in fs::read_dir(place.path()).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let found = bytes.windows(secret_key.len()).any(|window| window == secret_key.as_bytes());
+        assert!(!found, "the secret key is nowhere on disk");
+    }
+}
+
+#[test]
+fn a_provider_is_refused_with_the_flag_that_is_wrong() {
+    let place = Place::with_keys();
+    let wrong: [(&str, &str, &str); 6] = [
+        ("--origin", "http://hotel.example", "--origin"),
+        ("--origin", "https://hotel.example/path", "--origin"),
+        ("--purpose", "Check In", "--purpose"),
+        ("--return-url", "https://hotel.example/#x", "--return-url"),
+        ("--name-gu", " ", "--name-gu"),
+        ("--expires", "2020-01-01", "--expires"),
+    ];
+    for (flag, value, blamed) in wrong {
+        let mut args = HOTEL.to_vec();
+        args.extend([flag, value]);
+        assert!(place.bad(&args).contains(blamed), "{flag} {value}");
+    }
+    assert!(place.bad(&["provider", "show", "prv_none"]).contains("kyvs provider list"));
+    assert!(place.bad(&["provider", "suspend", "prv_none"]).contains("kyvs provider list"));
+    assert_eq!(place.json(&["provider", "list", "--json"]), serde_json::json!([]));
+}
+
+#[test]
+fn invented_people_go_in_once() {
+    let place = Place::with_keys();
+    let made = place.json(&["demo-data", "--people", "300", "--seed", "7", "--out", "people.csv", "--json"]);
+    assert_eq!(made["people"], 300);
+    let first = place.json(&["import", "people.csv", "--json"]);
+    assert_eq!(first[0]["people"], serde_json::json!({ "added": 300, "changed": 0, "unchanged": 0 }));
+    assert_eq!(first[0]["rows"], made["rows"]);
+    let again = place.good(&["import", "people.csv"]);
+    assert!(again.contains("0 added, 0 changed, 300 unchanged"), "{again}");
+    let names: Vec<String> =
+        fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(
+        names.iter().all(|name| name.starts_with("kyvs.") || name == "people.csv"),
+        "nothing is left over: {names:?}"
+    );
+}
+
+#[test]
+fn a_file_with_a_wrong_row_stays_outside_as_a_whole() {
+    let place = Place::with_keys();
+    place.good(&["demo-data", "--people", "20", "--out", "good.csv"]);
+    let mut file = fs::read_to_string(place.path().join("good.csv")).unwrap();
+    file.push_str("10000000009999,Secret Name,12345,1980,M,1,covishield,,31-02-2021,,\n");
+    place.write("bad.csv", &file);
+    let output = place.run(&["import", "bad.csv", "good.csv", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stderr);
+    let line = file.lines().count();
+    assert!(told.contains(&format!("line {line}, mobile \"99999\": ")), "{told}");
+    assert!(told.contains(&format!("line {line}, date \"99-99-9999\": ")), "{told}");
+    assert!(told.lines().last().unwrap().contains("1 of 2 file(s) not imported"), "{told}");
+    assert!(!told.contains("Secret") && !told.contains("12345"));
+    let outcomes: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&outcomes[0]["refused"], &outcomes[0]["people"]["added"]), (&1.into(), &0.into()));
+    assert_eq!(outcomes[1]["people"]["added"], 20, "files stand or fall one by one");
+
+    assert_eq!(place.run(&["import", "bad.csv", "--report", "why.ndjson"]).status.code(), Some(1));
+    let report = fs::read_to_string(place.path().join("why.ndjson")).unwrap();
+    assert_eq!(report.lines().count(), 2);
+    assert!(place.bad(&["import", "missing.csv"]).contains("missing.csv"));
+}
