@@ -7,6 +7,10 @@ use super::sound::Sound;
 pub(super) struct Builder(Vec<Sound>);
 
 impl Builder {
+    pub(super) fn with_capacity(sounds: usize) -> Self {
+        Self(Vec::with_capacity(sounds))
+    }
+
     pub(super) fn last(&self) -> Option<Sound> {
         self.0.last().copied()
     }
@@ -19,6 +23,13 @@ impl Builder {
         self.last().is_some_and(Sound::is_vowel)
     }
 
+    /// Adds some sounds in order.
+    pub(super) fn extend(&mut self, sounds: &[Sound]) {
+        for sound in sounds {
+            self.push(*sound);
+        }
+    }
+
     /// Replaces the last sound.
     pub(super) fn replace_last(&mut self, sound: Sound) {
         self.0.pop();
@@ -29,7 +40,7 @@ impl Builder {
     pub(super) fn push(&mut self, sound: Sound) {
         match sound {
             Sound::I => self.push_i(),
-            Sound::U if self.last().is_some_and(joins_to_au) => self.replace_last(Sound::Au),
+            Sound::U if self.last().is_some_and(glides) => self.replace_last(Sound::Au),
             _ if self.last() == Some(sound) => {}
             _ if self.last().is_some_and(|last| aspirate(last) == Some(sound)) => self.replace_last(sound),
             // the gh of Singh is heard as h, and सिंह is written with h
@@ -49,6 +60,11 @@ impl Builder {
         match self.last() {
             Some(Sound::I) => {}
             Some(Sound::Y) if self.before_last().is_some_and(Sound::is_vowel) => {}
+            Some(Sound::E) => {
+                // Zubeida and Zubaida
+                self.replace_last(Sound::A);
+                self.0.push(Sound::Y);
+            }
             Some(last) if glides(last) => self.0.push(Sound::Y),
             _ => self.0.push(Sound::I),
         }
@@ -67,12 +83,8 @@ impl Builder {
     }
 }
 
-fn joins_to_au(last: Sound) -> bool {
-    matches!(last, Sound::A | Sound::LongA | Sound::Inherent | Sound::O)
-}
-
 fn glides(last: Sound) -> bool {
-    joins_to_au(last) || last == Sound::E
+    matches!(last, Sound::A | Sound::LongA | Sound::Inherent | Sound::O)
 }
 
 /// The aspirated form of a plain stop: द्ध is one sound.

@@ -8,21 +8,20 @@ use super::align::{changed_letters, same};
 use super::name::{Name, Words};
 use super::titles::is_courtesy;
 use super::word::Word;
-use super::{Level, Verdict};
 
 /// A tolerant provider accepts fewer changed letters than this.
 const CHANGED_LIMIT: usize = 3;
 /// Names with more words are compared by their keys alone.
 const MAX_WORDS: usize = 8;
 
-/// Compares two names as far as the level needs: [`Verdict::Minor`] comes out at [`Level::Tolerant`] only.
-pub(super) fn compare(left: &Name, right: &Name, level: Level) -> Verdict {
-    if matches(&left.bare, &right.bare, Mode::Exact) || matches_whole(left, right) {
-        return Verdict::Same;
-    }
-    let is_minor = level == Level::Tolerant
-        && (matches(&left.bare, &right.bare, Mode::Tolerant) || differs_by_courtesy(&left.bare, &right.bare));
-    if is_minor { Verdict::Minor } else { Verdict::Different }
+/// Equal after normalisation.
+pub(super) fn is_same(left: &Name, right: &Name) -> bool {
+    matches(&left.bare, &right.bare, Mode::Exact) || matches_whole(left, right)
+}
+
+/// For names that are not the same: a small difference that a tolerant provider accepts.
+pub(super) fn is_minor(left: &Name, right: &Name) -> bool {
+    matches(&left.bare, &right.bare, Mode::Tolerant) || differs_by_courtesy(&left.bare, &right.bare)
 }
 
 /// With their titles, for a title that is part of a name: Sri Devi and Sridevi.
@@ -57,8 +56,16 @@ fn matches(left: &Words, right: &Words, mode: Mode) -> bool {
     if most > MAX_WORDS {
         return sorted_keys(left) == sorted_keys(right);
     }
-    let table = Table::of(left, right, mode);
-    table.may_fit() && Search::over(&table, mode).run(State::default())
+    let mut table = Table::of(left, right, mode);
+    if table.may_fit() && Search::over(&table, mode).run(State::default()) {
+        return true;
+    }
+    let has_initials = |words: &Words| words.singles.iter().any(|word| word.initial.is_some());
+    if !left.may_join_to(right) && !has_initials(left) && !has_initials(right) {
+        return false;
+    }
+    table.add_joins(left, right, mode);
+    table.has_joins && table.may_fit() && Search::over(&table, mode).run(State::default())
 }
 
 fn sorted_keys(words: &Words) -> Vec<&str> {
@@ -108,25 +115,34 @@ struct Table {
     fits: Vec<Fit>,
     left: usize,
     right: usize,
+    has_joins: bool,
 }
 
 impl Table {
     fn of(left: &Words, right: &Words, mode: Mode) -> Self {
-        let mut table = Self { fits: Vec::new(), left: left.singles.len(), right: right.singles.len() };
+        let mut table =
+            Self { fits: Vec::new(), left: left.singles.len(), right: right.singles.len(), has_joins: false };
         for (i, a) in left.singles.iter().enumerate() {
             for (j, b) in right.singles.iter().enumerate() {
                 table.add(a, Span::single(i), b, Span::single(j), mode);
             }
-            for join in &right.joins {
-                table.add(a, Span::single(i), &join.word, Span { start: join.start, length: join.length }, mode);
-            }
-        }
-        for join in &left.joins {
-            for (j, b) in right.singles.iter().enumerate() {
-                table.add(&join.word, Span { start: join.start, length: join.length }, b, Span::single(j), mode);
-            }
         }
         table
+    }
+
+    fn add_joins(&mut self, left: &Words, right: &Words, mode: Mode) {
+        let before = self.fits.len();
+        for (i, a) in left.singles.iter().enumerate() {
+            for join in right.joins() {
+                self.add(a, Span::single(i), &join.word, Span { start: join.start, length: join.length }, mode);
+            }
+        }
+        for (j, b) in right.singles.iter().enumerate() {
+            for join in left.joins() {
+                self.add(&join.word, Span { start: join.start, length: join.length }, b, Span::single(j), mode);
+            }
+        }
+        self.has_joins = self.fits.len() > before;
     }
 
     fn add(&mut self, a: &Word, left: Span, b: &Word, right: Span, mode: Mode) {

@@ -8,11 +8,11 @@ pub(super) const FORMS: &[(&str, &[&str])] = &[
         "mohamed",
         &[
             "md", "mohd", "mohmd", "mhd", "muhd", "mohamad", "muhamad", "muhamed", "mohmad", "mohmed", "mahamad",
-            "mahamed", "mohamud", "mahomed", "muhamd", "mohamd", "muhmad",
+            "mahamed", "mohamud", "mahomed", "muhamd", "mohamd", "muhmad", "mugamatu", "muhamatu", "mukamatu",
         ],
     ),
     ("shekh", &["sk", "shk", "shek", "sheykh", "sheyk", "shaykh", "shayk", "sekh"]),
-    ("syed", &["syad", "sayed", "sayad", "seyed", "seyad"]),
+    ("syed", &["syad", "sayed", "sayad", "seyed", "seyad", "soyad"]),
     ("ahmed", &["ahmad", "ahamed", "ahamad", "ehmad", "ehmed"]),
     ("husen", &["husayn", "huseyn", "hosayn", "hosen"]),
     ("rahman", &["rehman", "rahaman", "raheman"]),
@@ -21,11 +21,18 @@ pub(super) const FORMS: &[(&str, &[&str])] = &[
     ("laksmi", &["lachmi", "latsumi", "lakshumi"]),
     ("sinh", &["sing"]),
     ("barua", &["baruah", "baruva"]),
-    ("chaudhari", &["chaudari"]),
+    ("chaudari", &["chauduri", "chaudri"]),
     ("bos", &["bose"]),
     ("banerji", &["byanarji", "banarji"]),
     ("mukherji", &["mukharji"]),
     ("chaterji", &["chyatarji", "chatarji"]),
+    ("john", &[]),
+    ("mari", &[]),
+    ("george", &["jorj"]),
+    ("matev", &["matyu"]),
+    ("varghese", &["vargis"]),
+    ("abraham", &["ebraham"]),
+    ("david", &["devid"]),
     ("josef", &["josaf", "josap"]),
     ("antoni", &["antani", "entani"]),
     // men's names whose longer form is no woman's name
@@ -33,11 +40,20 @@ pub(super) const FORMS: &[(&str, &[&str])] = &[
     ("shiv", &["shiva", "siva"]),
     ("arjun", &["arjuna"]),
     ("sidart", &["sidarta"]),
+    ("brar", &["barar"]),
+    ("chakrabarti", &["chakraborti", "chakravarti", "chakravorti"]),
+    ("ier", &["ayar", "ayer", "ayyar"]),
+    ("iengar", &["ayangar", "ayengar"]),
+    ("naydu", &["nayudu"]),
+    ("aysha", &["ayesha", "ayasha"]),
+    ("mahmud", &["mehmud"]),
+    ("mahbub", &["mehbub"]),
+    ("shahnaz", &["shehnaz"]),
     ("mehta", &["maheta"]),
 ];
 
 /// Short forms that only an Indic script writes: मो. is Mohammed, সিং is Singh.
-const INDIC_FORMS: &[(&str, &str)] = &[("mo", "mohamed"), ("jon", "john"), ("jan", "john")];
+const INDIC_FORMS: &[(&str, &str)] = &[("mo", "mohamed"), ("jon", "john"), ("jan", "john"), ("meri", "mari")];
 
 /// The established name of which this key is a form.
 pub(super) fn of(key: &str, script: Script) -> Option<&'static str> {
@@ -47,4 +63,45 @@ pub(super) fn of(key: &str, script: Script) -> Option<&'static str> {
         return Some(name);
     }
     FORMS.iter().find(|(name, forms)| *name == key || forms.contains(&key)).map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::FORMS;
+
+    const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/name-match.md");
+    const BEGIN: &str = "<!-- forms: begin -->\n";
+    const END: &str = "<!-- forms: end -->";
+
+    #[test]
+    fn names_and_forms_are_keys() {
+        for (name, forms) in FORMS {
+            assert_eq!(crate::names::key(name), *name);
+            for form in *forms {
+                assert_eq!(crate::names::key(form), *name);
+            }
+        }
+    }
+
+    /// With `UPDATE_DOCS=1` the document is written instead of checked.
+    #[test]
+    fn the_document_lists_the_forms() {
+        let mut list = String::new();
+        for (name, forms) in FORMS.iter().filter(|(_, forms)| !forms.is_empty()) {
+            writeln!(list, "- {name}: {}", forms.join(", ")).unwrap();
+        }
+        let document = std::fs::read_to_string(DOCUMENT).unwrap();
+        let (head, rest) = document.split_once(BEGIN).unwrap();
+        let (shown, tail) = rest.split_once(END).unwrap();
+        if shown == list {
+            return;
+        }
+        assert!(
+            std::env::var_os("UPDATE_DOCS").is_some(),
+            "docs/name-match.md lists other forms: run with UPDATE_DOCS=1"
+        );
+        std::fs::write(DOCUMENT, format!("{head}{BEGIN}{list}{END}{tail}")).unwrap();
+    }
 }

@@ -52,17 +52,14 @@ impl FullName {
     /// # Errors
     /// [`NameError`] says what is wrong in the order in which a person would correct it.
     pub fn parse(typed: &str) -> Result<Self, NameError> {
-        if typed.trim().is_empty() {
+        let name = tidy(typed);
+        if name.is_empty() {
             return Err(NameError::Empty);
         }
         if typed.chars().count() > Self::MAX_CHARS {
             return Err(NameError::TooLong);
         }
         check_letters(typed)?;
-        let name = tidy(typed);
-        if name.is_empty() {
-            return Err(NameError::Empty);
-        }
         Ok(Self(name))
     }
 

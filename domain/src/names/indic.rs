@@ -5,7 +5,11 @@
 
 use super::builder::Builder;
 use super::script::{Script, place};
-use super::sound::Sound::{self, *};
+use super::sound::Sound::{
+    self, A, Au, B, Bh, C, D, Dh, E, EasternV, EasternY, F, Flap, G, Gh, Ghain, H, I, Inherent, J, Jh, JnaHead,
+    JnaTail, K, Kh, L, LongA, M, N, Nasal, O, OpenE, OpenO, P, R, RetroD, RetroDh, RetroT, RetroTh, Ri, S, Sh, T,
+    TamilP, TamilRetroT, Th, Tilde, U, V, Y, Z, Zh,
+};
 use super::tamil;
 
 const NUKTA: u32 = 0x3C;
@@ -14,7 +18,12 @@ const YA: u32 = 0x2F;
 
 /// The sounds of one word; unwritten vowels are still [`Sound::Inherent`].
 pub(super) fn sounds(word: &str, script: Script) -> Vec<Sound> {
-    let mut reader = Reader { places: word.chars().map(place).collect(), at: 0, script, out: Builder::default() };
+    let mut reader = Reader {
+        places: word.chars().map(place).collect(),
+        at: 0,
+        script,
+        out: Builder::with_capacity(2 * word.len() / 3),
+    };
     while reader.at < reader.places.len() {
         reader.step();
     }
@@ -64,20 +73,19 @@ impl Reader {
             sound = with_nukta(plain);
             self.at += 1;
         }
+        if here == 0x19 && self.places.get(self.at..) == Some(&[VIRAMA]) {
+            // சிங் ends in ng
+            self.out.push(N);
+            self.out.push(G);
+            self.at += 1;
+            return;
+        }
         if self.is_jna(here) {
             self.out.push(JnaHead);
             self.out.push(JnaTail);
             self.at += 2;
-        } else if self.is_malayalam_tta(here) {
-            self.out.push(RetroT);
-            self.at += 2;
-        } else if self.script == Script::Malayalam && here == 0x31 && self.out.last() == Some(N) && self.at > 1 {
-            // ന്റ is nt
-            let joined = self.places.get(self.at - 2) == Some(&VIRAMA) || self.places.get(self.at - 2) == Some(&0x7B);
-            self.out.push(if joined { RetroT } else { R });
-        } else if self.script == Script::Malayalam && sound == P && self.out.last() == Some(M) {
-            // മ്പ is mb or mp
-            self.out.push(TamilP);
+        } else if self.script == Script::Malayalam {
+            self.malayalam(here, sound);
         } else {
             self.out.push(sound);
         }
@@ -93,9 +101,31 @@ impl Reader {
         here == 0x1C && self.peek(0) == Some(VIRAMA) && self.peek(1) == Some(0x1E)
     }
 
-    /// റ്റ is tt.
-    fn is_malayalam_tta(&self, here: u32) -> bool {
-        self.script == Script::Malayalam && here == 0x31 && self.peek(0) == Some(VIRAMA) && self.peek(1) == Some(0x31)
+    /// Malayalam letters that sound by their neighbours, with `at` already behind the letter.
+    fn malayalam(&mut self, here: u32, sound: Sound) {
+        let before = self.out.last();
+        let doubled = self.peek(0) == Some(VIRAMA) && self.peek(1) == Some(here);
+        let after_n =
+            self.at.checked_sub(2).and_then(|at| self.places.get(at)).is_some_and(|p| matches!(*p, VIRAMA | 0x7B));
+        let sounds: &[Sound] = match here {
+            // റ്റ is tt, ന്റ is nt
+            0x31 if doubled => &[RetroT],
+            0x31 if after_n && before == Some(N) => &[RetroT],
+            // ഞ്ഞ is nj
+            0x1E if doubled => &[N, J],
+            // മ്പ is mb
+            0x2A if before == Some(M) => &[TamilP],
+            // ട between vowels is d
+            0x1F if !doubled && before.is_some_and(Sound::is_vowel) => &[TamilRetroT],
+            _ => &[],
+        };
+        if sounds.is_empty() {
+            self.out.push(sound);
+        }
+        self.out.extend(sounds);
+        if doubled && matches!(here, 0x31 | 0x1E) {
+            self.at += 2;
+        }
     }
 
     fn mark_or_vowel(&mut self, here: u32) {
@@ -108,10 +138,10 @@ impl Reader {
             0x06 | 0x3E => &[LongA],
             0x07 | 0x08 | 0x3F | 0x40 => &[I],
             0x09 | 0x0A | 0x41 | 0x42 => &[U],
-            0x0B | 0x60 => &[R, Ri],
-            0x43 | 0x44 => &[R, Ri],
+            0x0B | 0x60 | 0x43 | 0x44 => &[R, Ri],
             0x0D | 0x45 | 0x72 => &[OpenE],
             0x0E | 0x0F | 0x46 | 0x47 => &[E],
+            0x10 | 0x48 if self.script == Script::Bengali => &[OpenO, Y],
             0x10 | 0x48 => &[A, Y],
             0x11 | 0x49 => &[OpenO],
             0x12 | 0x13 | 0x4A | 0x4B => &[O],
@@ -120,7 +150,7 @@ impl Reader {
             0x50 => &[O, M],
             _ => &[],
         };
-        sounds.iter().for_each(|sound| self.out.push(*sound));
+        self.out.extend(sounds);
     }
 }
 
@@ -149,14 +179,12 @@ fn consonant(script: Script, place: u32, after_virama: bool) -> Option<Sound> {
         (Script::Tamil, _) => return tamil::consonant(place).or_else(|| shared(place)),
         (Script::Bengali | Script::Odia, YA) if !after_virama => EasternY,
         (Script::Bengali | Script::Odia, 0x2C) => EasternV,
-        (Script::Odia, 0x5F) => Y,
+        (Script::Odia, 0x5F) | (Script::Gurmukhi, 0x75) => Y,
         (Script::Odia | Script::Bengali, 0x71) => V,
-        (Script::Bengali, 0x70) => R,
+        (Script::Bengali, 0x70) | (Script::Telugu, 0x5A) => R,
         (Script::Gurmukhi, 0x5C) => Flap,
-        (Script::Gurmukhi, 0x75) => Y,
         (Script::Telugu, 0x58) => C,
         (Script::Telugu, 0x59) => J,
-        (Script::Telugu, 0x5A) => R,
         (Script::Kannada, 0x5E) => Zh,
         _ => return shared(place),
     })
@@ -200,6 +228,7 @@ fn shared(place: u32) -> Option<Sound> {
 fn with_nukta(plain: Sound) -> Sound {
     match plain {
         J | Jh => Z,
+        G => Ghain,
         RetroD | RetroDh => Flap,
         S => Sh,
         EasternY => Y,

@@ -88,15 +88,15 @@ pub enum Choice {
 /// difference is taken. Two hits of the same kind are [`Choice::Several`].
 pub fn choose<S: AsRef<str>>(typed: &FullName, registered: &[S], level: Level) -> Choice {
     let typed = Name::read(typed.as_str());
-    let (mut same, mut minor) = (Choice::None, Choice::None);
-    for (index, name) in registered.iter().enumerate() {
-        match decide::compare(&typed, &Name::read(name.as_ref()), level) {
-            Verdict::Same => same = same.and(index),
-            Verdict::Minor => minor = minor.and(index),
-            Verdict::Different => {}
-        }
+    let registered: Vec<Name> = registered.iter().map(|name| Name::read(name.as_ref())).collect();
+    let only = |is_hit: fn(&Name, &Name) -> bool| {
+        let hits = registered.iter().enumerate().filter(|(_, name)| is_hit(&typed, name));
+        hits.fold(Choice::None, |choice, (index, _)| choice.and(index))
+    };
+    match (only(decide::is_same), level) {
+        (Choice::None, Level::Tolerant) => only(decide::is_minor),
+        (choice, _) => choice,
     }
-    if same == Choice::None { minor } else { same }
 }
 
 impl Choice {
@@ -110,7 +110,14 @@ impl Choice {
 
 /// Compares two names; the order of the arguments does not matter.
 pub fn explain(typed: &str, registered: &str) -> Verdict {
-    decide::compare(&Name::read(typed), &Name::read(registered), Level::Tolerant)
+    let (typed, registered) = (Name::read(typed), Name::read(registered));
+    if decide::is_same(&typed, &registered) {
+        Verdict::Same
+    } else if decide::is_minor(&typed, &registered) {
+        Verdict::Minor
+    } else {
+        Verdict::Different
+    }
 }
 
 /// The name in its normalised, order-free form: lower-case Latin words in alphabetical order, without titles.

@@ -1,17 +1,23 @@
 //! A whole name, ready to be compared.
 
+use std::cell::OnceCell;
+
 use super::script::Script;
 use super::word::Word;
 use super::{split, titles};
 
 /// The longest run of neighbours that is tried as one word.
 const MAX_JOIN: usize = 3;
+/// The most initials that are written together.
+const MAX_INITIALS: usize = 3;
+/// Consonants that one side may have more when only the gaps differ: glides, nasals and letters doubled at a gap.
+const JOIN_SLACK: usize = 4;
 
 /// The words of a name, and the words that neighbours make when written as one.
 #[derive(Debug)]
 pub(super) struct Words {
     pub(super) singles: Vec<Word>,
-    pub(super) joins: Vec<Join>,
+    joins: OnceCell<Vec<Join>>,
 }
 
 /// `length` neighbours from `start` on, as one word.
@@ -32,14 +38,13 @@ pub(super) struct Name {
 impl Name {
     pub(super) fn read(name: &str) -> Self {
         let words: Vec<Word> = split::tokens(name).iter().filter_map(Word::read).collect();
-        let bare: Vec<Word> = words.iter().filter(|word| !titles::is_title(word)).cloned().collect();
-        let keeps_titles = bare.len() == words.len() || !bare.iter().any(|word| word.initial.is_none());
-        let whole = open_initials(words);
-        if keeps_titles {
-            Self { bare: Words::of(whole), whole: None }
-        } else {
-            Self { bare: Words::of(open_initials(bare)), whole: Some(Words::of(whole)) }
+        let titles: Vec<bool> = words.iter().map(titles::is_title).collect();
+        let is_name = |(word, title): (&Word, &bool)| word.initial.is_none() && !title;
+        if !titles.contains(&true) || !words.iter().zip(&titles).any(is_name) {
+            return Self { bare: Words::of(open_initials(words)), whole: None };
         }
+        let bare = words.iter().zip(&titles).filter(|(_, title)| !**title).map(|(word, _)| word.clone()).collect();
+        Self { bare: Words::of(open_initials(bare)), whole: Some(Words::of(open_initials(words))) }
     }
 
     /// The name in its normalised, order-free form.
@@ -53,15 +58,26 @@ impl Name {
 
 impl Words {
     pub(super) fn of(singles: Vec<Word>) -> Self {
-        let mut joins = Vec::new();
-        for length in 2..=MAX_JOIN {
-            for (start, parts) in singles.windows(length).enumerate() {
-                if let Some(word) = Word::joined(parts) {
-                    joins.push(Join { start, length, word });
-                }
-            }
-        }
-        Self { singles, joins }
+        Self { singles, joins: OnceCell::new() }
+    }
+
+    /// The words that neighbours make when written as one; made when first asked for.
+    pub(super) fn joins(&self) -> &[Join] {
+        self.joins.get_or_init(|| {
+            let windows = (2..=MAX_JOIN).flat_map(|length| self.singles.windows(length).enumerate());
+            windows
+                .filter_map(|(start, parts)| Some(Join { start, length: parts.len(), word: Word::joined(parts)? }))
+                .collect()
+        })
+    }
+
+    /// Whether the words of both can be the same letters with other gaps: their consonants are about as many.
+    pub(super) fn may_join_to(&self, other: &Self) -> bool {
+        self.consonants().abs_diff(other.consonants()) <= JOIN_SLACK
+    }
+
+    fn consonants(&self) -> usize {
+        self.singles.iter().flat_map(|word| &word.sounds).filter(|sound| !sound.is_vowel()).count()
     }
 
     /// These words without the one at `index`.
@@ -76,18 +92,18 @@ impl Words {
 fn open_initials(words: Vec<Word>) -> Vec<Word> {
     let mut out = Vec::with_capacity(words.len());
     for word in words {
-        if is_initials(&word) {
-            out.extend(word.text.chars().filter_map(Word::initial));
-        } else {
-            out.push(word);
+        match initials(&word) {
+            Some(letters) => out.extend(letters.chars().filter_map(Word::initial)),
+            None => out.push(word),
         }
     }
     out
 }
 
-fn is_initials(word: &Word) -> bool {
-    word.script == Script::Latin
-        && word.form.is_none()
-        && (2..=3).contains(&word.text.len())
-        && !word.text.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+fn initials(word: &Word) -> Option<&str> {
+    if word.script != Script::Latin || word.form.is_some() || word.text.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return None;
+    }
+    let letters = [&word.text, &word.key].into_iter().find(|letters| letters.len() <= MAX_INITIALS)?;
+    (letters.len() > 1).then_some(letters)
 }

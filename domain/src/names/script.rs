@@ -56,8 +56,13 @@ impl Script {
             0x0300..=0x036F | 0x1CD0..=0x1CFA => Some(Self::Common),
             0x0964 | 0x0965 | 0x0970 => None,
             0x0900..=0x0D7F => indic_letter(c),
-            0x0620..=0x065F | 0x066E..=0x06D3 | 0x06D5 | 0x06FA..=0x06FF | 0x1C5A..=0x1C7D => Some(Self::Apart),
-            0xABC0..=0xABEA | 0xABEC..=0xABED => Some(Self::Apart),
+            0x0620..=0x065F
+            | 0x066E..=0x06D3
+            | 0x06D5
+            | 0x06FA..=0x06FF
+            | 0x1C5A..=0x1C7D
+            | 0xABC0..=0xABEA
+            | 0xABEC..=0xABED => Some(Self::Apart),
             _ => None,
         }
     }
@@ -130,23 +135,6 @@ pub(super) fn is_format(c: char) -> bool {
 pub(super) fn is_name_punctuation(c: char) -> bool {
     matches!(
         c,
-        '.' | ','
-            | '-'
-            | '\''
-            | '/'
-            | '('
-            | ')'
-            | '`'
-            | '’'
-            | '‘'
-            | 'ʼ'
-            | '´'
-            | '‐'
-            | '‑'
-            | '–'
-            | '॰'
-            | '·'
-            | '।'
-            | '@'
+        '.' | ',' | '-' | '\'' | '/' | '(' | ')' | '`' | '’' | '‘' | 'ʼ' | '´' | '‐' | '‑' | '–' | '॰' | '·' | '।'
     )
 }

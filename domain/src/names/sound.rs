@@ -16,8 +16,8 @@ pub(super) enum Sound {
     Schwa,
     /// An unwritten vowel that may be silent: कमला is Kamala and Kamla.
     Fleeting,
-    /// The unwritten vowel before a last r, also written `e`: ਸੁਰਿੰਦਰ is Surinder.
-    Er,
+    /// An unwritten vowel before h or a last r, also written `e`: महमूद is Mehmood, ਸੁਰਿੰਦਰ is Surinder.
+    Lax,
     /// A long ā that is written.
     LongA,
     I,
@@ -66,6 +66,8 @@ pub(super) enum Sound {
     Z,
     Zh,
 
+    /// ग़: `g` or `gh`.
+    Ghain,
     /// ड़, ढ़: `r` or `d`.
     Flap,
     /// An anusvara that is n or m.
@@ -97,14 +99,17 @@ pub(super) enum Sound {
 }
 
 use Sound::{
-    A, Ao, Au, B, Bh, C, D, Dh, E, EasternV, EasternY, Er, F, Flap, Fleeting, G, Gh, H, Helping, I, Inherent, J, Jh,
-    JnaHead, JnaTail, K, Kh, L, Letter, LongA, M, N, Nasal, O, OpenE, OpenO, P, R, RetroD, RetroDh, RetroT, RetroTh,
-    Ri, S, Schwa, Sh, T, TamilC, TamilK, TamilP, TamilRetroT, TamilT, Th, Tilde, U, V, Y, Z, Zh,
+    A, Ao, Au, B, Bh, C, D, Dh, E, EasternV, EasternY, F, Flap, Fleeting, G, Gh, Ghain, H, Helping, I, Inherent, J, Jh,
+    JnaHead, JnaTail, K, Kh, L, Lax, Letter, LongA, M, N, Nasal, O, OpenE, OpenO, P, R, RetroD, RetroDh, RetroT,
+    RetroTh, Ri, S, Schwa, Sh, T, TamilC, TamilK, TamilP, TamilRetroT, TamilT, Th, Tilde, U, V, Y, Z, Zh,
 };
 
 impl Sound {
     pub(super) fn is_vowel(self) -> bool {
-        matches!(self, A | Inherent | Schwa | Fleeting | Er | LongA | I | U | E | O | Au | Ri | OpenE | OpenO | Helping)
+        matches!(
+            self,
+            A | Inherent | Schwa | Fleeting | Lax | LongA | I | U | E | O | Au | Ri | OpenE | OpenO | Helping
+        )
     }
 
     /// May be left out when the other side has nothing for it.
@@ -120,7 +125,7 @@ impl Sound {
     fn readings(self) -> &'static [Self] {
         match self {
             A | Inherent | Schwa | Fleeting | LongA => &[A],
-            Er | OpenE => &[A, E],
+            Lax | OpenE => &[A, E],
             OpenO => &[A, O],
             I | Helping => &[I],
             U => &[U],
@@ -134,7 +139,9 @@ impl Sound {
             G => &[G],
             Gh => &[Gh],
             C => &[C],
-            J | Z => &[J, Z],
+            // the nukta of z is often left out
+            J => &[J, Z],
+            Z => &[Z],
             Jh => &[Jh],
             T => &[T, Th],
             Th | RetroTh => &[Th],
@@ -142,6 +149,7 @@ impl Sound {
             D => &[D, Dh],
             Dh | RetroDh => &[Dh],
             RetroD => &[D],
+            Ghain => &[G, Gh],
             Flap => &[R, D, Dh],
             N => &[N],
             M => &[M],
@@ -164,8 +172,7 @@ impl Sound {
             H => &[H],
             TamilK => &[K, Kh, G, Gh, H],
             TamilC => &[C, J, Jh, S, Sh, Z],
-            TamilRetroT => &[T, Th, D, Dh],
-            TamilT => &[T, Th, D, Dh],
+            TamilRetroT | TamilT => &[T, Th, D, Dh],
             TamilP => &[P, B, Bh, F],
             Letter(_) => &[],
         }
@@ -174,26 +181,27 @@ impl Sound {
     /// Whether a Latin sound can be a writing of this Indic one.
     fn reads_as(self, latin: Self, script: Script) -> bool {
         let latin = if latin == Fleeting { A } else { latin };
-        self.readings().contains(&latin) || (latin == Sh && self == S && script.has_one_sibilant())
+        self.readings().contains(&latin)
+            || (latin == Sh && self == S && script.has_one_sibilant())
+            // অমল is Amal and Amol
+            || (latin == O && matches!(self, Schwa | Fleeting) && script == Script::Bengali)
     }
 }
 
-/// Between which scripts two words are compared, and how strictly.
+/// Between which scripts two words are compared.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
     pub(super) left: Script,
     pub(super) right: Script,
-    /// Also the sounds that a tolerant provider takes for the same.
-    pub(super) loose: bool,
 }
 
 impl Pair {
     /// Whether two sounds are the same. Symmetric: turning the pair round turns the arguments round.
     pub(super) fn meets(self, left: Sound, right: Sound) -> bool {
-        left == right || self.meets_exactly(left, right) || (self.loose && alike(left, right))
+        left == right || self.meets_across(left, right)
     }
 
-    fn meets_exactly(self, left: Sound, right: Sound) -> bool {
+    fn meets_across(self, left: Sound, right: Sound) -> bool {
         match (self.left.is_indic(), self.right.is_indic()) {
             (false, false) => same_latin(left, right),
             (false, true) => right.reads_as(left, self.right),
@@ -214,10 +222,11 @@ fn same_indic(left: Sound, right: Sound) -> bool {
     either(left, right, |a, b| {
         matches!(
             (a, b),
-            (Schwa, Fleeting | Er | OpenO | A)
-                | (Fleeting, Er | A)
+            (Schwa, Fleeting | Lax | OpenO | A)
+                | (Fleeting, Lax | A)
                 | (A, LongA)
                 | (J, Z)
+                | (G, Ghain)
                 | (RetroD | RetroDh, Flap)
                 | (N | M, Nasal | Tilde)
                 | (Nasal, Tilde)
@@ -233,15 +242,10 @@ fn same_indic(left: Sound, right: Sound) -> bool {
 
 /// Two Indic scripts: the sounds can be written alike in Latin, and neither side writes an ā the other lacks.
 fn across_indic(left: Sound, right: Sound) -> bool {
-    if either(left, right, |a, b| a == LongA && matches!(b, Schwa | Fleeting | Er)) {
+    if either(left, right, |a, b| a == LongA && matches!(b, Schwa | Fleeting | Lax)) {
         return false;
     }
     left.readings().iter().any(|reading| right.readings().contains(reading))
-}
-
-/// What a tolerant provider takes for the same sound.
-fn alike(left: Sound, right: Sound) -> bool {
-    either(left, right, |a, b| matches!((a, b), (S, Sh) | (J, Z)))
 }
 
 fn either(left: Sound, right: Sound, rule: impl Fn(Sound, Sound) -> bool) -> bool {

@@ -1,5 +1,7 @@
 //! A name to words: where they end, and where a parent's or husband's name begins.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::latin;
@@ -25,11 +27,19 @@ pub(super) fn tokens(name: &str) -> Vec<Token> {
     tokens
 }
 
+/// Composed, without invisible characters.
+fn normalised(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        return name.into();
+    }
+    name.chars().filter(|c| !is_format(*c) && !is_join_control(*c)).nfkc().collect::<String>().into()
+}
+
 fn cut(name: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut open = false;
     let mut slash = false;
-    for c in name.nfkc().filter(|c| !is_format(*c) && !is_join_control(*c)) {
+    for c in normalised(name).chars() {
         let script = script_of(c);
         match script {
             Some(Script::Common) => {}

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::sound::Sound::{
-    self, F, Helping, Inherent, K, R, RetroT, Ri, Sh, TamilC, TamilK, TamilP, TamilRetroT, TamilT, Z,
+    self, F, Helping, Inherent, J, K, OpenE, R, RetroT, Ri, Sh, TamilC, TamilK, TamilP, TamilRetroT, TamilT, Z,
 };
 
 const VIRAMA: u32 = 0x4D;
@@ -55,6 +55,11 @@ pub(super) fn special(rest: &[u32], first: bool, out: &mut Builder) -> Option<us
         // and between a stop and an r: பிரகாஷ் is Prakash
         [I_SIGN, RA, ..] if out.last().is_some_and(is_stop) => {
             out.push(Helping);
+            Some(1)
+        }
+        // ஜெய is Jaya and Jeya
+        [0x46 | 0x47, ..] if out.last() == Some(J) => {
+            out.push(OpenE);
             Some(1)
         }
         // கிருஷ்ணன்: the u of ru may be the vowel of ऋ

@@ -12,7 +12,7 @@ const TITLES: &[&str] = &[
     // Mr, Mrs, Miss, Ms, Master, Kumari, Km, Ku, Kum, Baby, Sau, Chi
     "mr", "mister", "mistar", "mrs", "mis", "ms", "master", "mastar", "mstr", "kumari", "km", "ku", "kum", "babi",
     "sau", "chi", // Late, Swargiya
-    "late", "svargia", "svargiy", // Dr, Prof, Adv, Er, Capt and other ranks, Rev, Fr, Jr, Sr, Sir, Hon
+    "late", "svargia", "svargi", // Dr, Prof, Adv, Er, Capt and other ranks, Rev, Fr, Jr, Sr, Sir, Hon
     "dr", "doktor", "doktar", "daktar", "prof", "profesor", "adv", "advokate", "er", "engr", "kapt", "kaptayn", "kol",
     "lt", "maj", "gen", "sgt", "rev", "fr", "jr", "sr", "sir", "hon",
 ];
@@ -54,10 +54,8 @@ const SHORT_TITLES: &[&str] = &[
 ];
 
 /// Words of courtesy that are also names. They stay, and only a tolerant provider looks past one that one side lacks.
-const COURTESY: &[&str] = &[
-    "devi", "begum", "begam", "bibi", "bivi", "bano", "khatun", "bhay", "ben", "bahen", "bay", "saheb", "sahib",
-    "sahab",
-];
+const COURTESY: &[&str] =
+    &["devi", "begam", "bibi", "bano", "khatun", "bhay", "ben", "bahen", "bay", "saheb", "sahib", "sahab"];
 
 /// A title or form of address.
 pub(super) fn is_title(word: &Word) -> bool {
@@ -85,9 +83,13 @@ mod tests {
 
     #[test]
     fn lists_hold_keys() {
-        for listed in TITLES.iter().chain(COURTESY) {
-            let is_short = listed.len() < 5 && !listed.contains(['a', 'e', 'i', 'o', 'u']);
-            assert!(is_short || crate::names::key(listed) == *listed, "{listed}");
-        }
+        let spells_itself = |listed: &str| crate::names::key(listed) == listed;
+        let wrong: Vec<_> = TITLES
+            .iter()
+            .chain(COURTESY)
+            // shortened to consonants, they read as initials
+            .filter(|listed| listed.contains(['a', 'e', 'i', 'o', 'u']) && !spells_itself(listed))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

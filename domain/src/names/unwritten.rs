@@ -5,14 +5,16 @@
 //! script decides, because there an `a` can be another person: अरुण is Arun only, अरुणा and అరుణ are Aruna only.
 
 use super::script::{FinalVowel, Script};
-use super::sound::Sound::{self, Ao, D, Er, Fleeting, H, Inherent, LongA, N, OpenO, R, RetroD, RetroT, Schwa, T, V, Y};
+use super::sound::Sound::{
+    self, Ao, D, Fleeting, H, Inherent, Lax, LongA, N, OpenO, R, RetroD, RetroT, Schwa, T, V, Y,
+};
 
 /// Settles every [`Sound::Inherent`] of a word.
 pub(super) fn settle(sounds: &mut Vec<Sound>, script: Script) {
     settle_last(sounds, script);
     for at in 0..sounds.len() {
         if sounds[at] == Inherent {
-            sounds[at] = medial(sounds, at);
+            sounds[at] = medial(sounds, at, script);
         }
     }
     settle_ending(sounds, script);
@@ -60,11 +62,14 @@ fn is_stop(sound: Sound) -> bool {
 }
 
 /// A vowel inside a word may be silent unless it is the first one, stands beside a vowel, or is the last one.
-fn medial(sounds: &[Sound], at: usize) -> Sound {
+fn medial(sounds: &[Sound], at: usize, script: Script) -> Sound {
     let (before, rest) = sounds.split_at(at);
     let after = rest.get(1..).unwrap_or_default();
     let between_consonants =
         before.last().is_some_and(|sound| !sound.is_vowel()) && after.first().is_some_and(|sound| !sound.is_vowel());
+    if before_silent_h(after) && between_consonants {
+        return Lax;
+    }
     let is_first = !before.iter().any(|sound| sound.is_vowel());
     if is_first || !between_consonants {
         Schwa
@@ -74,15 +79,26 @@ fn medial(sounds: &[Sound], at: usize) -> Sound {
     } else if after.iter().any(|sound| sound.is_vowel()) {
         Fleeting
     } else if after == [R] && before.last().is_some_and(|sound| matches!(sound, T | D | RetroT | RetroD)) {
-        Er
+        Lax
+    } else if script == Script::Gurmukhi && before.last() == Some(&R) {
+        // Gurmukhi writes few clusters: ਹਰਸ਼ is Harsh
+        Fleeting
     } else {
         Schwa
     }
 }
 
-/// Two endings with spellings of their own: राव is Rao, রায় is Roy and Ray.
-fn settle_ending(sounds: &mut [Sound], script: Script) {
-    match sounds {
+/// An h that no written vowel follows: the unwritten vowel before it turns to e.
+fn before_silent_h(after: &[Sound]) -> bool {
+    matches!(after, [H, next, ..] if !next.is_vowel() || *next == Inherent)
+}
+
+/// Endings with spellings of their own: राव and రావు are Rao, রায় is Roy and Ray.
+fn settle_ending(sounds: &mut Vec<Sound>, script: Script) {
+    if script == Script::Telugu && sounds.ends_with(&[LongA, V, Sound::U]) {
+        sounds.pop();
+    }
+    match sounds.as_mut_slice() {
         [.., LongA, last] if *last == V => *last = Ao,
         [.., vowel, Y] if script == Script::Bengali && matches!(*vowel, LongA | Schwa) => *vowel = OpenO,
         _ => {}

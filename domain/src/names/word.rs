@@ -45,17 +45,17 @@ impl Word {
 
     /// The word that neighbours make when they are written as one; `None` when they may not be joined.
     pub(super) fn joined(parts: &[Self]) -> Option<Self> {
-        let script = parts.first()?.script;
-        if parts.iter().any(|part| part.script != script) {
+        let first = parts.first()?;
+        let initials: String = parts.iter().filter_map(|part| part.initial).collect();
+        if initials.chars().count() == parts.len() {
+            return Self::of(&initials, Script::Latin);
+        }
+        let is_prefix = initials.len() == 1 && matches!(first.initial, Some('d' | 'o'));
+        if parts.iter().any(|part| part.script != first.script) || !(initials.is_empty() || is_prefix) {
             return None;
         }
-        let initials = parts.iter().filter(|part| part.initial.is_some()).count();
-        let is_prefix = matches!(parts.first()?.initial, Some('d' | 'o'));
-        if initials != 0 && initials != parts.len() && !(initials == 1 && is_prefix) {
-            return None;
-        }
-        let mut word = Self::of(&parts.iter().map(|part| part.text.as_str()).collect::<String>(), script)?;
-        word.form = forms::of(&word.key, script);
+        let mut word = Self::of(&parts.iter().map(|part| part.text.as_str()).collect::<String>(), first.script)?;
+        word.form = forms::of(&word.key, word.script);
         if let Some(form) = word.form {
             form.clone_into(&mut word.key);
         }
@@ -74,7 +74,9 @@ impl Word {
         let first = letters.next()?;
         let single = letters.next().is_none();
         match self.script {
-            Script::Latin => single.then_some(first),
+            Script::Latin if single => Some(first),
+            // Aa and A are one letter in a key
+            Script::Latin => self.key.chars().next().filter(|letter| letter.len_utf8() == self.key.len()),
             script if script.is_indic() => {
                 let named = letter_name(&self.key).filter(|letter| *letter != 'g' || dotted);
                 let consonants = self.sounds.iter().filter(|sound| !sound.is_vowel()).count();
@@ -92,6 +94,7 @@ fn sounds(text: &str, script: Script) -> Vec<Sound> {
         script if script.is_indic() => {
             let mut sounds = indic::sounds(text, script);
             unwritten::settle(&mut sounds, script);
+            latin::drop_last_glide(&mut sounds);
             sounds
         }
         _ => text.chars().map(Sound::Letter).collect(),
@@ -121,6 +124,7 @@ fn write(sounds: &[Sound]) -> String {
         match sound {
             Sound::Letter(letter) => out.push(letter),
             Sound::Nasal if at + 1 == sounds.len() => out.push('m'),
+            Sound::Lax if sounds.get(at + 1) == Some(&Sound::R) => out.push('e'),
             _ => out.push_str(
                 tamil::letters(sound, before, sounds.get(at + 1).copied()).unwrap_or_else(|| latin::letters(sound)),
             ),
