@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 
 use crate::phase::phase;
-use crate::workspace::Workspace;
+use crate::workspace::{PRODUCT, Workspace};
 use crate::{process, site};
 
 const CHROMIUM_PACKAGE: &str = "chromium";
@@ -142,10 +142,7 @@ fn install(packages: &[&str]) -> Result<()> {
 /// also where the ordinary binary goes.
 fn test_binary(workspace: &Workspace) -> Result<PathBuf> {
     let pages = &workspace.pages;
-    // with the features of the whole workspace, as the other tests had it: nothing is compiled twice
-    process::run(process::cargo(&workspace.root).args([
-        "build",
-        "--workspace",
+    process::run(process::cargo(&workspace.root).arg("build").args(PRODUCT).args([
         "--bin",
         &pages.bin_target,
         "--features",

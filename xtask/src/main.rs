@@ -7,6 +7,8 @@ mod gallery;
 mod invariants;
 mod phase;
 mod process;
+#[cfg(test)]
+mod scratch;
 mod site;
 mod size;
 mod test;

@@ -9,7 +9,7 @@ pub(crate) fn phase<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T
     eprintln!("==> {name}");
     let start = Instant::now();
     let outcome = work().with_context(|| name.to_owned());
-    let word = if outcome.is_ok() { "done" } else { "FAILED" };
-    eprintln!("==> {name}: {word}, {:.1} s", start.elapsed().as_secs_f64());
+    let end = if outcome.is_ok() { "done" } else { "FAILED" };
+    eprintln!("==> {name}: {end}, {:.1} s", start.elapsed().as_secs_f64());
     outcome
 }

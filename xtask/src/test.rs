@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::browser::Browser;
 use crate::phase::phase;
-use crate::workspace::Workspace;
+use crate::workspace::{PRODUCT, Workspace};
 use crate::{process, site, size};
 
 /// Which tests.
@@ -23,10 +23,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let filter = options.filter.as_deref();
     phase("site", || site::build(workspace))?;
     phase("size budgets", || size::run(workspace))?;
-    phase("unit, property and integration tests", || rust_tests(workspace, filter))?;
+    phase("tests of the build itself", || rust_tests(workspace, &["--package", "xtask"], filter))?;
+    phase("unit, property and integration tests", || rust_tests(workspace, PRODUCT, filter))?;
     phase("examples in the documentation", || {
         let mut cargo = process::cargo(&workspace.root);
-        cargo.args(["test", "--workspace", "--doc"]).args(filter);
+        cargo.args(["test", "--doc"]).args(PRODUCT).args(filter);
         process::run(&mut cargo)
     })?;
     if options.quick {
@@ -43,12 +44,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 }
 
 /// With cargo-nextest where it is installed, else with cargo's own runner.
-fn rust_tests(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
+fn rust_tests(workspace: &Workspace, selection: &[&str], filter: Option<&str>) -> Result<()> {
     let mut cargo = process::cargo(&workspace.root);
     if process::answers("cargo-nextest", &["--version"]) {
-        cargo.args(["nextest", "run", "--workspace", "--no-tests=pass"]);
+        cargo.args(["nextest", "run", "--no-tests=pass"]);
     } else {
-        cargo.args(["test", "--workspace", "--all-targets"]);
+        cargo.args(["test", "--all-targets"]);
     }
-    process::run(cargo.args(filter))
+    process::run(cargo.args(selection).args(filter))
 }

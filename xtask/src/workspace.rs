@@ -7,6 +7,10 @@ use serde::Deserialize;
 
 use crate::process;
 
+/// Selects every crate but this program. Cargo builds a dependency again when other features of it are asked for, and
+/// they are asked for by all the crates selected together: the same selection everywhere spares the second build.
+pub(crate) const PRODUCT: &[&str] = &["--workspace", "--exclude", "xtask"];
+
 /// The repository and its build folder.
 pub(crate) struct Workspace {
     /// The folder of the workspace's `Cargo.toml`.
@@ -45,11 +49,12 @@ pub(crate) struct Pages {
 struct Metadata {
     workspace_root: PathBuf,
     target_directory: PathBuf,
-    metadata: WorkspaceMetadata,
+    #[serde(rename = "metadata")]
+    ours: Ours,
 }
 
 #[derive(Deserialize)]
-struct WorkspaceMetadata {
+struct Ours {
     leptos: Vec<Pages>,
 }
 
@@ -59,7 +64,7 @@ impl Workspace {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let json = process::output(process::cargo(here).args(["metadata", "--format-version=1", "--no-deps"]))?;
         let metadata: Metadata = serde_json::from_str(&json).context("Cargo.toml: no [[workspace.metadata.leptos]]")?;
-        let pages = metadata.metadata.leptos.into_iter().next();
+        let pages = metadata.ours.leptos.into_iter().next();
         Ok(Self {
             root: metadata.workspace_root,
             target: metadata.target_directory,

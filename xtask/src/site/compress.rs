@@ -66,14 +66,15 @@ mod tests {
     use std::io::Read as _;
 
     use super::*;
+    use crate::scratch::Scratch;
 
     #[test]
     fn twins_hold_the_same_bytes() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Scratch::new();
         let text = "vaccination status ".repeat(50);
         let file = File { path: "a/b.txt".into(), bytes: text.clone().into_bytes() };
-        let sizes = write(folder.path(), &[file]).unwrap();
-        let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        let sizes = write(&folder.0, &[file]).unwrap();
+        let read = |name: &str| fs::read(folder.0.join(name)).unwrap();
         assert_eq!(sizes["a/b.txt"].brotli, read("a/b.txt.br").len());
 
         let mut plain = Vec::new();

@@ -9,20 +9,20 @@ use lightningcss::targets::{Browsers, Targets};
 
 /// The oldest browsers that get the style as it was meant.
 const OLDEST: Browsers = Browsers {
-    android: version(117, 0),
-    chrome: version(117, 0),
-    edge: version(117, 0),
-    firefox: version(117, 0),
+    android: Some(version(117, 0)),
+    chrome: Some(version(117, 0)),
+    edge: Some(version(117, 0)),
+    firefox: Some(version(117, 0)),
     ie: None,
-    ios_saf: version(16, 4),
-    opera: version(102, 0),
-    safari: version(16, 4),
-    samsung: version(22, 0),
+    ios_saf: Some(version(16, 4)),
+    opera: Some(version(102, 0)),
+    safari: Some(version(16, 4)),
+    samsung: Some(version(22, 0)),
 };
 
 /// A version as the library counts it.
-const fn version(major: u32, minor: u32) -> Option<u32> {
-    Some((major << 16) | (minor << 8))
+const fn version(major: u32, minor: u32) -> u32 {
+    (major << 16) | (minor << 8)
 }
 
 /// Bundles and minifies the stylesheet at this path.
@@ -46,12 +46,13 @@ pub(super) fn bundle(path: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
 
     #[test]
     fn imports_become_one_small_file() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("a.css"), ".a { color: #ff0000 }\n").unwrap();
-        let main = folder.path().join("main.css");
+        let folder = Scratch::new();
+        std::fs::write(folder.0.join("a.css"), ".a { color: #ff0000 }\n").unwrap();
+        let main = folder.0.join("main.css");
         std::fs::write(&main, "@import './a.css' layer(base);\n.b { .c & { top: 0px } }\n").unwrap();
         let css = bundle(&main).unwrap();
         assert_eq!(css, "@layer base{.a{color:red}}.c .b{top:0}");
@@ -59,8 +60,8 @@ mod tests {
 
     #[test]
     fn a_missing_import_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let main = folder.path().join("main.css");
+        let folder = Scratch::new();
+        let main = folder.0.join("main.css");
         std::fs::write(&main, "@import './gone.css';\n").unwrap();
         let error = bundle(&main).unwrap_err().to_string();
         assert!(error.contains("gone.css") || error.contains("No such file"), "{error}");
