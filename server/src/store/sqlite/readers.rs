@@ -6,7 +6,10 @@ use std::{
 };
 
 use rusqlite::Connection;
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::spawn_blocking,
+};
 
 use super::{fault::Fault, schema};
 use crate::ports::StoreError;
@@ -34,13 +37,30 @@ impl Readers {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| closed())?;
         let idle = Arc::clone(&self.idle);
         let reading = spawn_blocking(move || {
-            let lock = || idle.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(db) = lock().pop() else { return Err(closed()) };
-            let outcome = work(&db);
-            lock().push(db);
-            drop(permit);
-            outcome.map_err(StoreError::from)
+            let lent = Lent::take(idle, permit);
+            let db = lent.db.as_ref().ok_or_else(closed)?;
+            work(db).map_err(StoreError::from)
         });
         reading.await.map_err(|_| StoreError::Unavailable("a read failed unexpectedly".into()))?
+    }
+}
+
+/// A connection that goes back when it is done with, whatever happens to the work; only then its permit is given back.
+struct Lent {
+    db: Option<Connection>,
+    idle: Arc<Mutex<Vec<Connection>>>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Lent {
+    fn take(idle: Arc<Mutex<Vec<Connection>>>, permit: OwnedSemaphorePermit) -> Self {
+        let db = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Self { db, idle, _permit: permit }
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(self.db.take());
     }
 }

@@ -221,3 +221,67 @@ impl Loop {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    fn start(folder: &tempfile::TempDir, pragmas: &str) -> Writer {
+        let db = Connection::open(folder.path().join("t.db")).unwrap();
+        db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (x);").unwrap();
+        db.execute_batch(pragmas).unwrap();
+        Writer::start(db, 1_000).unwrap()
+    }
+
+    fn insert(bytes: u32) -> impl FnOnce(&Connection) -> Result<(), Fault> + Send {
+        move |db| Ok(db.execute("INSERT INTO t VALUES (zeroblob(?1))", [bytes]).map(drop)?)
+    }
+
+    /// A full database stands in for a full disk: SQLite reports both alike.
+    #[tokio::test]
+    async fn a_full_disk_refuses_and_is_got_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = start(&folder, "PRAGMA max_page_count = 20;");
+        writer.run(insert(10)).await.unwrap();
+        assert!(matches!(writer.run(insert(1_000_000)).await, Err(StoreError::Unavailable(_))));
+        writer.run(insert(10)).await.unwrap();
+        assert!(writer.broken().borrow().is_none());
+        let rows = writer.run(|db| Ok(db.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0))?)).await;
+        assert_eq!(rows.unwrap(), 2);
+    }
+
+    /// Jobs that queue while another one runs are committed together: a hundred commits would write a hundred pages.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_has_queued_is_committed_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = std::sync::Arc::new(start(&folder, ""));
+        let (started, running) = channel();
+        let (release, released) = channel::<()>();
+        let mut jobs = tokio::task::JoinSet::new();
+        let first = std::sync::Arc::clone(&writer);
+        jobs.spawn(async move {
+            let wait = move |_: &Connection| {
+                started.send(()).unwrap();
+                released.recv().unwrap();
+                Ok(())
+            };
+            first.run(wait).await.unwrap();
+        });
+        running.recv().unwrap();
+        for _ in 0..100 {
+            let writer = std::sync::Arc::clone(&writer);
+            jobs.spawn(async move { writer.run(insert(10)).await.unwrap() });
+        }
+        let queue = writer.queue.as_ref().unwrap();
+        while queue.max_capacity() - queue.capacity() < 100 {
+            tokio::task::yield_now().await;
+        }
+        let log = || std::fs::metadata(folder.path().join("t.db-wal")).unwrap().len();
+        let before = log();
+        release.send(()).unwrap();
+        jobs.join_all().await;
+        assert!(log() - before < 20 * 4_096, "{} bytes", log() - before);
+    }
+}
