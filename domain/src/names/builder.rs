@@ -43,6 +43,8 @@ impl Builder {
             Sound::U if self.last().is_some_and(glides) => self.replace_last(Sound::Au),
             _ if self.last() == Some(sound) => {}
             _ if self.last().is_some_and(|last| aspirate(last) == Some(sound)) => self.replace_last(sound),
+            // Saxena and Saksena
+            Sound::S if matches!(self.last(), Some(Sound::K | Sound::TamilK)) => self.0.push(Sound::Sh),
             // the gh of Singh is heard as h, and सिंह is written with h
             Sound::Gh if self.last() == Some(Sound::N) => self.0.push(Sound::H),
             _ => {

@@ -208,7 +208,7 @@ impl State {
         }
     }
 
-    /// The place of this state among all that share `left`-first order: `left` follows from how many words are laid.
+    /// A number for this state. Left words are laid in order, so how many there are says which.
     fn index(self, lefts: usize) -> usize {
         let flags = usize::from(self.has_full) | usize::from(self.has_abbreviated) << 1;
         ((self.right * (lefts + 1) + self.left.trailing_ones() as usize) * CHANGED_LIMIT + self.cost) * 4 + flags

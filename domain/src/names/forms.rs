@@ -49,11 +49,17 @@ pub(super) const FORMS: &[(&str, &[&str])] = &[
     ("mahmud", &["mehmud"]),
     ("mahbub", &["mehbub"]),
     ("shahnaz", &["shehnaz"]),
+    ("agarval", &["agraval"]),
+    ("greval", &["gareval"]),
+    ("kishor", &["kishore"]),
+    ("kureshi", &["kurayshi"]),
+    ("verma", &[]),
     ("mehta", &["maheta"]),
 ];
 
-/// Short forms that only an Indic script writes: मो. is Mohammed, সিং is Singh.
-const INDIC_FORMS: &[(&str, &str)] = &[("mo", "mohamed"), ("jon", "john"), ("jan", "john"), ("meri", "mari")];
+/// Forms that only an Indic script writes: मो. is Mohammed, वर्मा is Verma (and Varma, by its letters).
+const INDIC_FORMS: &[(&str, &str)] =
+    &[("mo", "mohamed"), ("jon", "john"), ("jan", "john"), ("meri", "mari"), ("varma", "verma")];
 
 /// The established name of which this key is a form.
 pub(super) fn of(key: &str, script: Script) -> Option<&'static str> {

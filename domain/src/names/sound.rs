@@ -183,8 +183,8 @@ impl Sound {
         let latin = if latin == Fleeting { A } else { latin };
         self.readings().contains(&latin)
             || (latin == Sh && self == S && script.has_one_sibilant())
-            // অমল is Amal and Amol
-            || (latin == O && matches!(self, Schwa | Fleeting) && script == Script::Bengali)
+            // অমল is Amal and Amol, ମହାନ୍ତି is Mohanty
+            || (latin == O && matches!(self, Schwa | Fleeting) && script.is_eastern())
     }
 }
 
