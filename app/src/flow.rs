@@ -86,10 +86,25 @@ pub struct Answer {
     pub as_of: String,
     /// Receipt of the consent.
     pub receipt: String,
-    /// Dose details that were shared: product, number, of, date (`YYYY-MM-DD`).
-    pub events: Vec<(String, u8, u8, String)>,
+    /// Dose details that were shared.
+    pub events: Vec<SharedDose>,
     /// Year of birth and gender code that were shared.
     pub demographics: Option<(u16, String)>,
+}
+
+/// A dose, as it was shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedDose {
+    /// The vaccine's name.
+    pub product: String,
+    /// Which dose, as recorded.
+    pub dose: u8,
+    /// How many make a series; 0 where that is not known.
+    pub of: u8,
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// Whether it came after a complete series.
+    pub precaution: bool,
 }
 
 /// Which field an error belongs to.

@@ -153,6 +153,8 @@ pub enum Step {
         events: bool,
         /// Whether year of birth and gender are ticked.
         demographics: bool,
+        /// Whether a new code has just been sent.
+        resent: bool,
         /// What was wrong.
         refusal: Option<Refusal>,
     },

@@ -1,18 +1,12 @@
 //! How long the code still lives, and the way to a new one: live where WASM runs, plain words and a plain button where it does not.
 
-use leptos::html::Button;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::calls::Resend;
-use crate::flow::{AskForm, Sent};
-
-/// The words of the panel, translated on the server. `{time}` and `{ref}` stand where the figures go.
+/// The words of the panel, translated on the server. `{time}` stands where the clock goes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ResendWords {
-    /// Where and under which reference the code went.
-    pub sent: String,
-    /// How long it is valid, without a clock.
+    /// How long the code is valid, without a clock.
     pub valid: String,
     /// The same with a clock.
     pub valid_live: String,
@@ -29,153 +23,97 @@ pub struct ResendWords {
 }
 
 /// Seconds as `m:ss`.
-fn clock(seconds: i32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+fn clock(seconds: u32) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    let zero = if rest < 10 { "0" } else { "" };
+    format!("{minutes}:{zero}{rest}")
 }
 
-/// Two countdowns that survive a sleeping tab: they are counted from the wall clock of the browser, not in ticks.
-#[derive(Clone, Copy)]
-struct Countdown {
-    /// Seconds until the code dies.
-    life: RwSignal<i32>,
-    /// Seconds until a new one may be asked for.
-    wait: RwSignal<i32>,
-    /// Whether anything counts: not on the server.
-    live: RwSignal<bool>,
-}
-
-impl Countdown {
-    fn new(sent: &Sent) -> Self {
-        let countdown = Self { life: RwSignal::new(0), wait: RwSignal::new(0), live: RwSignal::new(false) };
-        countdown.set(sent);
-        countdown
-    }
-
-    fn set(self, sent: &Sent) {
-        self.life.set(i32::try_from(sent.expires_in).unwrap_or(i32::MAX));
-        self.wait.set(i32::try_from(sent.resend_in).unwrap_or(i32::MAX));
-    }
-
-    /// Starts to count from what is set now.
-    #[cfg(feature = "hydrate")]
-    fn run(self, ticking: StoredValue<Option<IntervalHandle>>) {
-        let started = js_sys::Date::now();
-        let (life, wait) = (self.life.get_untracked(), self.wait.get_untracked());
-        self.live.set(true);
-        let tick = move || {
-            #[expect(clippy::cast_possible_truncation, reason = "seconds of one verification")]
-            let gone = ((js_sys::Date::now() - started) / 1000.0) as i32;
-            self.life.set((life - gone).max(0));
-            self.wait.set((wait - gone).max(0));
-        };
-        stop(ticking);
-        if let Ok(handle) = set_interval_with_handle(tick, std::time::Duration::from_millis(500)) {
-            ticking.set_value(Some(handle));
-        }
-    }
-}
-
+/// Calls `tick` with the whole seconds that have gone, twice a second. Counted from the browser's clock, not in ticks: a tab that
+/// slept wakes up right. The timer ends when the step does.
 #[cfg(feature = "hydrate")]
-fn stop(ticking: StoredValue<Option<IntervalHandle>>) {
-    if let Some(Some(handle)) = ticking.try_update_value(Option::take) {
-        handle.clear();
-    }
+fn each_second(tick: impl Fn(u32) + 'static) {
+    use wasm_bindgen::{JsCast, closure::Closure};
+
+    let Some(window) = web_sys::window() else { return };
+    let started = js_sys::Date::now();
+    let run = Closure::<dyn Fn()>::new(move || {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of one verification")]
+        tick(((js_sys::Date::now() - started) / 1000.0) as u32);
+    });
+    let timer = window.set_interval_with_callback_and_timeout_and_arguments_0(run.as_ref().unchecked_ref(), 500);
+    run.forget();
+    let (Ok(timer), Some(document)) = (timer, window.document()) else { return };
+    let stop = Closure::<dyn Fn()>::new(move || window.clear_interval_with_handle(timer));
+    // A listener that cannot be added leaves a timer that changes nothing in sight.
+    let _ = document.add_event_listener_with_callback("kyvs:leave", stop.as_ref().unchecked_ref());
+    stop.forget();
 }
 
-/// The panel under the code field.
+/// The panel under the code field. Its button is an ordinary button of the form.
 #[island]
 pub fn ResendPanel(
-    /// Who asks.
-    ask: AskForm,
-    /// The code on its way.
-    sent: Sent,
+    /// Seconds until the code dies.
+    expires_in: u32,
+    /// Seconds until a new one may be asked for.
+    resend_in: u32,
+    /// New codes left.
+    resends_left: u8,
     /// What to say.
     words: ResendWords,
 ) -> impl IntoView {
-    let countdown = Countdown::new(&sent);
-    let Countdown { life, wait, live } = countdown;
-    let reference = RwSignal::new(sent.sms_ref.clone());
-    let left = RwSignal::new(sent.resends_left);
-    let button = NodeRef::<Button>::new();
-    let action = ServerAction::<Resend>::new();
-
+    // Seconds gone, once anything counts: not on the server.
+    let gone = RwSignal::new(None::<u32>);
     #[cfg(feature = "hydrate")]
-    {
-        let ticking = StoredValue::new(None);
-        countdown.run(ticking);
-        Effect::new(move || match action.value().get() {
-            Some(Ok(sent)) => {
-                reference.set(sent.sms_ref.clone());
-                left.set(sent.resends_left);
-                countdown.set(&sent);
-                countdown.run(ticking);
-            }
-            // The page says what is wrong: let the form itself ask.
-            Some(Err(_)) => submit_by(button),
-            None => {}
-        });
-    }
-    let id = sent.id.clone();
-    let ask_again = move |event: leptos::ev::MouseEvent| {
-        if live.get_untracked() {
-            event.prevent_default();
-            if !action.pending().get_untracked() {
-                action.dispatch(Resend { ask: ask.clone(), id: id.clone() });
-            }
+    each_second(move |seconds| {
+        if gone.get_untracked() != Some(seconds) {
+            gone.set(Some(seconds));
         }
+    });
+    let ResendWords { valid, valid_live, expired, resend, wait, ready, none } = words;
+    let waits = move || gone.get().map_or(0, |seconds| resend_in.saturating_sub(seconds));
+    let timing = move || match gone.get().map(|seconds| expires_in.saturating_sub(seconds)) {
+        None => valid.clone(),
+        Some(0) => expired.clone(),
+        Some(left) => valid_live.replace("{time}", &clock(left)),
     };
-    let ResendWords { sent: sent_to, valid, valid_live, expired, resend, wait: wait_text, ready, none } = words;
-    let timing = move || match (live.get(), life.get()) {
-        (false, _) => valid.clone(),
-        (true, 0) => expired.clone(),
-        (true, seconds) => valid_live.replace("{time}", &clock(seconds)),
-    };
-    let can_resend = move || left.get() > 0 && (!live.get() || wait.get() == 0);
-    let waiting = move || match (left.get(), live.get() && wait.get() > 0) {
+    let waiting = move || match (resends_left, waits()) {
         (0, _) => none.clone(),
-        (_, true) => wait_text.replace("{time}", &clock(wait.get())),
-        (_, false) => String::new(),
+        (_, 0) => String::new(),
+        (_, left) => wait.replace("{time}", &clock(left)),
     };
-    let sent_text = {
-        let sent_to = sent_to.clone();
-        move || sent_to.replace("{ref}", &reference.get())
+    // Read out once, at the end of the wait: not every second.
+    let spoken = move || {
+        let over = resends_left > 0 && gone.get().is_some() && waits() == 0;
+        if over { ready.clone() } else { String::new() }
     };
-    // Read out at the start and at the end of the wait only, not every second.
-    let spoken =
-        Memo::new(
-            move |_| {
-                if live.get() && can_resend() { ready.clone() } else { sent_to.replace("{ref}", &reference.get()) }
-            },
-        );
     view! {
         <div class="resend">
-            <p class="hint" id="otp-sent">{sent_text}</p>
-            <p class="hint" id="otp-timing" aria-hidden="true">{timing}</p>
-            <p class="visually-hidden" role="status">{move || if live.get() { spoken.get() } else { String::new() }}</p>
+            <p class="hint" id="otp-timing">{timing}</p>
             <button
-                node_ref=button
                 class="button button--quiet"
                 type="submit"
                 name="action"
                 value="resend"
                 formnovalidate
-                disabled=move || !can_resend()
-                aria-busy=move || action.pending().get().then_some("true")
-                on:click=ask_again
+                disabled=move || resends_left == 0 || waits() != 0
             >
                 {resend}
             </button>
             <p class="hint resend__wait">{waiting}</p>
+            <p class="visually-hidden" role="status">{Memo::new(move |_| spoken())}</p>
         </div>
     }
 }
 
-#[cfg(feature = "hydrate")]
-fn submit_by(button: NodeRef<Button>) {
-    if let Some(button) = button.get_untracked()
-        && let Some(form) = button.form()
-    {
-        // The browser refuses only a button of another form, which this is not.
-        let _ = form.request_submit_with_submitter(Some(&button));
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn a_clock_has_two_digits_of_seconds() {
+        assert_eq!(clock(180), "3:00");
+        assert_eq!(clock(161), "2:41");
+        assert_eq!(clock(9), "0:09");
     }
 }

@@ -1,9 +1,8 @@
 //! WebOTP: the browser offers the code of an SMS that is bound to this page. Filled in, never submitted: typing or sending stays the consent.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal, window};
@@ -12,26 +11,24 @@ use domain::code::Code;
 
 /// Asks for a code where the browser knows how; silent where it does not, or where the person declines.
 pub(super) fn offer(field: NodeRef<Input>) {
-    let Ok(controller) = AbortController::new() else {
-        return;
-    };
-    let Some(asked) = request(&controller.signal()) else {
-        return;
-    };
+    let Ok(controller) = AbortController::new() else { return };
+    let Some(asked) = request(&controller.signal()) else { return };
     give_up_on_leaving(&controller);
-    spawn_local(async move {
-        let Ok(credential) = wasm_bindgen_futures::JsFuture::from(asked).await else {
-            return;
-        };
+    let fill = Closure::once_into_js(move |credential: JsValue| {
         let code = Reflect::get(&credential, &"code".into()).ok().and_then(|code| code.as_string());
         if let (Some(input), Some(Ok(code))) = (field.get_untracked(), code.map(|code| Code::parse(&code))) {
             input.set_value(code.as_str());
         }
     });
+    let ignore = Closure::once_into_js(|_: JsValue| {});
+    // Called by name: the promise's own methods bring the machinery of futures with them.
+    if let Ok(then) = Reflect::get(&asked, &"then".into()).and_then(JsCast::dyn_into::<Function>) {
+        let _ = then.call2(&asked, &fill, &ignore);
+    }
 }
 
 /// `navigator.credentials.get({otp: {transport: ["sms"]}, signal})`, by name: the types of WebOTP are not stable in `web-sys`.
-fn request(signal: &AbortSignal) -> Option<Promise> {
+fn request(signal: &AbortSignal) -> Option<JsValue> {
     let window = window()?;
     if !Reflect::has(&window, &"OTPCredential".into()).unwrap_or(false) {
         return None;
@@ -43,7 +40,7 @@ fn request(signal: &AbortSignal) -> Option<Promise> {
     let options = Object::new();
     Reflect::set(&options, &"otp".into(), &otp).ok()?;
     Reflect::set(&options, &"signal".into(), signal).ok()?;
-    get.call1(&credentials, &options).ok()?.dyn_into().ok()
+    get.call1(&credentials, &options).ok()
 }
 
 /// Submitting the form or leaving the step ends the wait.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Mode, PageContext, Surface};
 use crate::components::{Layout, Row, StatusMark};
-use crate::flow::Answer;
+use crate::flow::{Answer, SharedDose};
 use crate::words::Words;
 
 /// The status and what was shared.
@@ -56,9 +56,9 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
     let doses = answer
         .events
         .iter()
-        .map(|(product, dose, of, date)| {
-            let number = words.with("answer-dose", &[("dose", (*dose).into()), ("of", (*of).into())]);
-            view! { <Row label=number value=format!("{product}, {}", words.date(date))/> }
+        .map(|shared| {
+            let value = format!("{}, {}", shared.product, words.date(&shared.date));
+            view! { <Row label=dose(words, shared) value/> }
         })
         .collect_view();
     let person = answer.demographics.as_ref().map(|(year, gender)| {
@@ -71,6 +71,16 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
         {doses}
         {person}
     }
+}
+
+/// Which dose it was, in words.
+fn dose(words: Words, shared: &SharedDose) -> String {
+    let key = match shared {
+        SharedDose { precaution: true, .. } => "answer-dose-precaution",
+        SharedDose { of: 0, .. } => "answer-dose-alone",
+        _ => "answer-dose",
+    };
+    words.with(key, &[("dose", shared.dose.into()), ("of", shared.of.into())])
 }
 
 /// The signed result goes back in a form post: an address would leave the name it carries in logs and histories.

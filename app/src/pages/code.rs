@@ -16,6 +16,7 @@ pub(crate) fn CodePage(
     otp: String,
     events: bool,
     demographics: bool,
+    resent: bool,
     refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = context.words;
@@ -24,14 +25,19 @@ pub(crate) fn CodePage(
     let provider = context.provider().to_owned();
     let staff = context.mode == Mode::Staff;
     let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
-    let ask = context.ask.clone();
+    let fresh = errors.is_empty() && !resent;
+    let sent_words = [("mobile", sent.sent_to.clone().into()), ("ref", sent.sms_ref.clone().into())];
     view! {
         <Layout context=context.clone() step=2>
             <ErrorSummary words errors=errors.clone()/>
             <input type="hidden" name="id" value=sent.id.clone()/>
-            <Requester context=context.clone() events demographics focus=errors.is_empty()/>
+            {resent.then(|| view! {
+                <p class="notice" role="status" tabindex="-1" data-focus="">{words.with("resend-done", &sent_words)}</p>
+            })}
+            <Requester context=context.clone() events demographics focus=fresh/>
             <div class="group" class:group--error=error.is_some()>
                 <label class="label" for="otp">{words.text("code-label")}</label>
+                <p class="hint" id="otp-sent">{words.with("code-sent", &sent_words)}</p>
                 {error.as_ref().map(|text| view! { <p class="error" id="otp-error">{text.clone()}</p> })}
                 <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
             </div>
@@ -40,7 +46,12 @@ pub(crate) fn CodePage(
                 {words.with("share-with", &[("provider", provider.into())])}
             </button>
             <p class="hint">{words.text("code-maybe")}</p>
-            <ResendPanel ask sent=sent.clone() words=resend_words(words, &sent)/>
+            <ResendPanel
+                expires_in=sent.expires_in
+                resend_in=sent.resend_in
+                resends_left=sent.resends_left
+                words=resend_words(words, &sent)
+            />
             <div class="actions">
                 <button class="link" type="submit" name="action" value="change" formnovalidate>{words.text("change-details")}</button>
                 <button class="link" type="submit" name="action" value="decline" formnovalidate>{words.text("decline")}</button>
@@ -53,7 +64,6 @@ pub(crate) fn CodePage(
 fn resend_words(words: Words, sent: &Sent) -> ResendWords {
     let minutes = sent.expires_in.div_ceil(60);
     ResendWords {
-        sent: words.with("code-sent", &[("mobile", sent.sent_to.clone().into()), ("ref", "{ref}".into())]),
         valid: words.with("code-valid", &[("minutes", minutes.into())]),
         valid_live: words.with("code-valid-live", &[("time", "{time}".into())]),
         expired: words.text("code-expired-live"),

@@ -1,4 +1,4 @@
-//! The server functions that islands call over HTTP: only those; pages call theirs as ordinary functions.
+//! The server functions over HTTP, for islands; pages call them as ordinary functions.
 
 use app::flow::Refusal;
 use axum::{
@@ -19,7 +19,7 @@ const ERROR_BYTES: usize = 64 * 1024;
 
 /// Routes of the server functions.
 pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/ui/resend", post(run))
+    Router::new().route("/ui/{function}", post(run))
 }
 
 async fn run(State(state): State<AppState>, request: Request<Body>) -> Response {

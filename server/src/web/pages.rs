@@ -141,7 +141,15 @@ fn after_start(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
 
 fn after_resend(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
     match outcome {
-        Ok(sent) => code(sent, &form, None),
+        // What was typed belongs to the older code, which is dead.
+        Ok(sent) => Step::Code {
+            sent: Box::new(sent),
+            otp: String::new(),
+            events: form.events(),
+            demographics: form.demographics(),
+            resent: true,
+            refusal: None,
+        },
         Err(refusal) => again(refusal, &form),
     }
 }
@@ -175,6 +183,7 @@ fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
         otp: form.otp.clone(),
         events: form.events(),
         demographics: form.demographics(),
+        resent: false,
         refusal,
     }
 }
