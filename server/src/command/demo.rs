@@ -211,7 +211,7 @@ fn announce(service: &str, hotel: &str, phone: u16, folder: &Path, kept: bool) -
 
   Type one of these (the first is enough to begin):
 
-{people}
+  {people}
 
   Any other name or number looks the same, and no SMS comes.
 

@@ -1,0 +1,12 @@
+//! The service as its callers see it: the real router on a port of its own, a database of its own, a clock that is moved by
+//! hand, an outbox instead of a gateway. Folders mirror addresses.
+
+mod embed;
+mod front_door;
+mod hotel;
+mod ops;
+mod pkg;
+mod queue;
+mod service;
+mod well_known;
+mod world;

@@ -1,0 +1,53 @@
+//! The ops listener.
+
+use std::time::Duration;
+
+use server::stop::Reason;
+
+use crate::world::{FULLY, World};
+
+async fn get(world: &World, path: &str) -> (u16, String) {
+    let answer = world.http.get(format!("{}{path}", world.ops)).send().await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn it_says_alive_and_ready() {
+    let world = World::new().await;
+    assert_eq!(get(&world, "/healthz").await, (200, "ok\n".to_owned()));
+    assert_eq!(get(&world, "/readyz").await, (200, "ready\n".to_owned()));
+    assert_eq!(world.http.get(format!("{}/metrics", world.url)).send().await.unwrap().status(), 404, "not in public");
+}
+
+#[tokio::test]
+async fn it_counts_without_naming_anyone() {
+    let world = World::new().await;
+    let ask = world.hotel_asks();
+    let sent = world.start(&ask, FULLY).await;
+    world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+    let page = format!("{}/embed?k={}&o=https://hotel.example&i=w&nonce=canary", world.url, ask.site_key);
+    world.http.get(page).send().await.unwrap();
+    world.http.get(format!("{}/canary", world.url)).send().await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let (_, text) = get(&world, "/metrics").await;
+    for line in [
+        "kyvs_requests_total{route=\"/embed\",class=\"2xx\"} 1",
+        "kyvs_requests_total{route=\"none\",class=\"4xx\"} 1",
+        "kyvs_verifications_opened_total 1",
+        "kyvs_verifications_confirmed_total 1",
+        "kyvs_sms_total{outcome=\"sent\"} 1",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
+    }
+    for word in ["canary", "Rajesh", "98100", &sent.id, &ask.site_key] {
+        assert!(!text.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn a_broken_store_ends_the_process_with_its_reason() {
+    let world = World::new().await;
+    world.stopper.stop(Reason::StoreBroken);
+    let reason = tokio::time::timeout(Duration::from_secs(10), world.running).await.unwrap().unwrap();
+    assert_eq!(reason, Reason::StoreBroken);
+}

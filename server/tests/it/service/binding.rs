@@ -1,0 +1,45 @@
+//! A verification belongs to one provider, one origin, one purpose; to everyone else it is not there (checks OTP-5, ENU-4).
+
+use app::flow::{AskForm, Refusal};
+use domain::problem::ErrorCode;
+
+use crate::world::{FULLY, World};
+
+#[tokio::test]
+async fn elsewhere_it_looks_like_none() {
+    let world = World::new().await;
+    let ask = world.hotel_asks();
+    let sent = world.start(&ask, FULLY).await;
+    let code = world.code(&sent.sms_ref).await;
+    let none = Refusal::of(ErrorCode::VerificationNotFound);
+    let elsewhere = [
+        world.airline_asks(),
+        AskForm { origin: String::new(), ..ask.clone() },
+        AskForm { purpose: "boarding".to_owned(), ..ask.clone() },
+    ];
+    let cut = &sent.id[1..];
+    let unknown = "A".repeat(30);
+    let tries = elsewhere
+        .iter()
+        .map(|ask| (ask, sent.id.as_str()))
+        .chain(["", "x", cut, unknown.as_str(), "../../etc/passwd"].map(|id| (&ask, id)));
+    for (ask, id) in tries {
+        assert_eq!(world.confirm(ask, id, &code).await, Err(none.clone()), "{id}");
+        assert_eq!(world.service.current(ask, id).await, Err(none.clone()));
+        assert_eq!(world.service.resend(ask, id).await, Err(none.clone()));
+        assert_eq!(world.service.decline(ask, id).await, Err(none.clone()));
+    }
+    assert!(world.confirm(&ask, &sent.id, &code).await.is_ok(), "none of these cost a guess");
+}
+
+#[tokio::test]
+async fn the_way_back_loses_nothing() {
+    let world = World::new().await;
+    let ask = world.hotel_asks();
+    let sent = world.service.start(&ask, " Sharma  Rajesh Kumar ", "+91 98100-00001").await.unwrap();
+    world.advance(10);
+    let hindi = AskForm { lang: "hi".to_owned(), ..ask };
+    let now = world.service.current(&hindi, &sent.id).await.unwrap();
+    assert_eq!((now.expires_in, now.resend_in), (170, 20));
+    assert_eq!((now.full_name.as_str(), now.mobile.as_str()), ("Sharma Rajesh Kumar", "9810000001"));
+}

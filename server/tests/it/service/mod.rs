@@ -1,0 +1,8 @@
+//! The use cases, through the port that pages call.
+
+mod asker;
+mod binding;
+mod codes;
+mod limits;
+mod result;
+mod same_answer;

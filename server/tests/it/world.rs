@@ -1,0 +1,246 @@
+//! One running service a test.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use app::{
+    flow::{Answer, AskForm, Refusal, Sent},
+    service::SharedService,
+};
+use domain::{
+    keyset::KeySet,
+    names::Level,
+    origin::Origin,
+    provider::{Env, Provider, Purpose, Scopes},
+    time::Timestamp,
+};
+use server::{
+    config::Config,
+    demo_data,
+    import::{self, Format, Progress},
+    instance::{Instance, Parts},
+    ports::{Clock, KeyState, Store},
+    secrets::{MasterKey, Secrets},
+    signing,
+    sms::Outbox,
+    stop::{Reason, Stopper},
+    store::sqlite::{Options, SqliteStore},
+    system::{OsEntropy, SystemClock},
+};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// People that every registry of invented people begins with.
+pub(crate) const FULLY: (&str, &str) = ("Rajesh Kumar Sharma", "9810000001");
+pub(crate) const PARTIALLY: (&str, &str) = ("Sunita Devi", "9810000002");
+pub(crate) const NOT: (&str, &str) = ("Arjun Patel", "9810000003");
+pub(crate) const FAMILY: [&str; 6] =
+    ["Jignesh Patel", "હેતલ પટેલ", "Mehul Patel", "Kinjal Patel", "Komal Patel", "Manilal Patel"];
+pub(crate) const FAMILY_MOBILE: &str = "9810000004";
+/// Nobody's.
+pub(crate) const NOBODY: (&str, &str) = ("Rajesh Kumar Sharma", "9899999999");
+
+/// Starts at the system's time and stands still until it is moved.
+pub(crate) struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A running service.
+pub(crate) struct World {
+    pub(crate) service: SharedService,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) outbox: Outbox,
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) url: String,
+    pub(crate) ops: String,
+    pub(crate) hotel: Provider,
+    pub(crate) airline: Provider,
+    pub(crate) http: reqwest::Client,
+    pub(crate) stopper: Stopper,
+    pub(crate) running: JoinHandle<Reason>,
+    _folder: TempDir,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::with("").await
+    }
+
+    /// With more lines of configuration.
+    pub(crate) async fn with(settings: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (public, ops) = (listener().await, listener().await);
+        let port = |listener: &TcpListener| listener.local_addr().unwrap().port();
+        let (url, ops_url) = (format!("http://localhost:{}", port(&public)), format!("http://127.0.0.1:{}", port(&ops)));
+        let config = Config::parse("the test's settings", &with_public_url(settings, &url), []).unwrap();
+        let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
+        let path = folder.path().join("kyvs.db");
+        let store: Arc<dyn Store> = Arc::new(
+            SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap(),
+        );
+        let clock = Arc::new(HandClock(AtomicI64::new(SystemClock.now().as_millis())));
+        fill(&*store, &folder).await;
+        let hotel = provider("hotel", "Hotel Sagar", "https://hotel.example", Scopes::STATUS);
+        let airline = provider("airline", "Air Konkan", "https://air.example", Scopes::ALL);
+        store.add_provider(&hotel, [1; 32]).await.unwrap();
+        store.add_provider(&airline, [2; 32]).await.unwrap();
+        let outbox = Outbox::new("outbox", None).unwrap();
+        let parts = Parts {
+            config,
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            entropy: Arc::new(OsEntropy),
+            secrets,
+            gateways: vec![Arc::new(outbox.clone())],
+        };
+        let instance = Instance::assemble(parts).await.unwrap();
+        let (service, stopper) = (Arc::clone(&instance.state().service), instance.stopper());
+        Self {
+            service,
+            store,
+            outbox,
+            clock,
+            url,
+            ops: ops_url,
+            hotel,
+            airline,
+            http: client(),
+            stopper,
+            running: tokio::spawn(instance.run(public, ops)),
+            _folder: folder,
+        }
+    }
+
+    /// What the hotel's page asks.
+    pub(crate) fn hotel_asks(&self) -> AskForm {
+        AskForm {
+            site_key: self.hotel.site_key.clone(),
+            origin: "https://hotel.example".to_owned(),
+            purpose: "check-in".to_owned(),
+            nonce: "n-1".to_owned(),
+            reference: "booking 7".to_owned(),
+            lang: "en".to_owned(),
+            return_url: String::new(),
+        }
+    }
+
+    /// What the airline's page asks.
+    pub(crate) fn airline_asks(&self) -> AskForm {
+        AskForm {
+            site_key: self.airline.site_key.clone(),
+            origin: "https://air.example".to_owned(),
+            ..self.hotel_asks()
+        }
+    }
+
+    pub(crate) fn advance(&self, seconds: u64) {
+        self.advance_millis(i64::try_from(seconds * 1000).unwrap());
+    }
+
+    pub(crate) fn advance_millis(&self, millis: i64) {
+        self.clock.0.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    pub(crate) async fn start(&self, ask: &AskForm, who: (&str, &str)) -> Sent {
+        self.service.start(ask, who.0, who.1).await.unwrap()
+    }
+
+    pub(crate) async fn confirm(&self, ask: &AskForm, id: &str, otp: &str) -> Result<Answer, Refusal> {
+        self.service.confirm(ask, id, otp, true, true).await
+    }
+
+    /// The code of the SMS with these two letters; it leaves within moments.
+    pub(crate) async fn code(&self, sms_ref: &str) -> String {
+        for _ in 0..200 {
+            if let Some(code) = self.code_now(sms_ref) {
+                return code;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("no SMS with Ref {sms_ref} came");
+    }
+
+    fn code_now(&self, sms_ref: &str) -> Option<String> {
+        let messages = self.outbox.messages();
+        let text = &messages.iter().rev().find(|message| message.text.ends_with(&format!("Ref {sms_ref}")))?.text;
+        let code = text.split(|c: char| !c.is_ascii_digit()).find(|group| group.len() == 6)?;
+        Some(code.to_owned())
+    }
+
+    /// Waits long enough for an SMS that should not come, and counts all that came.
+    pub(crate) async fn sms_count(&self) -> usize {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        self.outbox.messages().len()
+    }
+
+    pub(crate) async fn keys(&self) -> KeySet {
+        let keys = self.http.get(format!("{}/.well-known/jwks.json", self.url)).send().await.unwrap();
+        keys.json().await.unwrap()
+    }
+}
+
+/// A code that is not this one.
+pub(crate) fn other_than(code: &str) -> String {
+    let number: u32 = code.parse().unwrap();
+    format!("{:06}", (number + 1) % 1_000_000)
+}
+
+pub(crate) fn client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+async fn listener() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.unwrap()
+}
+
+fn with_public_url(settings: &str, url: &str) -> String {
+    match settings.split_once("[server]\n") {
+        Some((before, after)) => format!("{before}[server]\npublic_url = \"{url}\"\n{after}"),
+        None => format!("{settings}\n[server]\npublic_url = \"{url}\"\n"),
+    }
+}
+
+async fn fill(store: &dyn Store, folder: &TempDir) {
+    let path = folder.path().join("people.csv");
+    let mut csv = Vec::new();
+    demo_data::write_csv(&mut csv, 17, 1).unwrap();
+    std::fs::write(&path, csv).unwrap();
+    let options = import::Options {
+        format: Some(Format::Csv),
+        today: SystemClock.now().date(),
+        work: folder.path(),
+        report: None,
+        progress: Progress::Hidden,
+    };
+    assert_eq!(import::import_file(store, &path, options).await.unwrap().people.added, 17);
+    let key = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
+    store.add_signing_key(key).await.unwrap();
+}
+
+fn provider(id: &str, name: &str, origin: &str, scopes: Scopes) -> Provider {
+    Provider {
+        id: format!("prv_{id}"),
+        name: name.to_owned(),
+        names: [("hi".to_owned(), "होटल सागर".to_owned())].into(),
+        site_key: format!("pk_live_{id}"),
+        origins: vec![Origin::parse(origin).unwrap()],
+        purposes: vec![Purpose::parse("check-in").unwrap(), Purpose::parse("boarding").unwrap()],
+        scopes,
+        name_match: Level::Exact,
+        return_urls: vec![format!("{origin}/return")],
+        expires: None,
+        suspended: false,
+        created: SystemClock.now(),
+        env: Env::Live,
+    }
+}
