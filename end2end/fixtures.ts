@@ -52,6 +52,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(world);
     if (info.status !== info.expectedStatus) await info.attach("log of the service", { body: world.service.log() });
   },
+  page: async ({ page }, use) => {
+    await page.addInitScript(() => {
+      window.presses = 0;
+      addEventListener("pointerdown", () => { window.presses! += 1; }, { capture: true });
+    });
+    await use(page);
+  },
+
   service: ({ world }, use) => use(world.service),
   inbox: ({ service }, use) => use(service.inbox),
   hotel: ({ page, world }, use) => use(new HostPage(page, world.hotel, "Hotel Sagar")),

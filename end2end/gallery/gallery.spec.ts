@@ -63,7 +63,7 @@ for (const language of LANGUAGES) {
     let check = await open();
     await expect(check.fullName).toBeVisible();
     await shot("details");
-    await check.sendButton.click();
+    await check.press(check.sendButton);
     await expect(check.summary).toBeVisible();
     await shot("details-error");
 
@@ -91,7 +91,7 @@ for (const language of LANGUAGES) {
     await scoped.askFor(traveller);
     await scoped.expectLive();
     await shot("code-scopes");
-    for (const box of await scoped.root.getByRole("checkbox").all()) await box.check();
+    for (const box of await scoped.root.getByRole("checkbox").all()) await scoped.press(box);
     await scoped.share(await inbox.code(traveller.mobile));
     await scoped.expectStep("answer");
     await shot("answer-details");
@@ -102,7 +102,7 @@ for (const language of LANGUAGES) {
     await check.askFor(anyone());
     await check.expectLive();
     await shot("code-staff");
-    await check.button("decline").click();
+    await check.press(check.button("decline"));
     await check.expectStep("closed");
     await shot("closed");
 
@@ -126,7 +126,7 @@ for (const language of LANGUAGES) {
     check = await open();
     await check.fillDetails(anyone());
     await page.context().setOffline(true);
-    await check.sendButton.click();
+    await check.press(check.sendButton);
     await expect(check.summary).toBeVisible();
     await shot("offline");
     await page.context().setOffline(false);

@@ -22,7 +22,7 @@ for (const language of LANGUAGES) {
       const check = new Check(page, language, HOTEL[language]);
       const audit = (step: string) => test.step(step, () => expectAccessible());
       await audit("details");
-      await check.sendButton.click();
+      await check.press(check.sendButton);
       await expect(check.summary).toBeVisible();
       await audit("details with errors");
       const person = anyone("partial");
@@ -41,7 +41,7 @@ for (const language of LANGUAGES) {
       await audit("details, staff");
       await check.askFor({ name: "Nobody Here", mobile: "9000000000" });
       await audit("code, staff");
-      await check.button("decline").click();
+      await check.press(check.button("decline"));
       await check.expectStep("closed");
       await audit("closed");
       await openFull({ lang: language, purpose: "employment" });
@@ -142,7 +142,7 @@ for (const language of LANGUAGES) {
       await widen(false);
     };
     await look("details");
-    await check.sendButton.click();
+    await check.press(check.sendButton);
     await expect(check.summary).toBeVisible();
     await look("details with errors");
     const person = anyone("partial");
@@ -174,7 +174,7 @@ test("62: what can be pressed is large enough", async ({ page, airline, hotel, i
     expect(await small(44, "#kyvs :is(button, input:not([type=hidden]), select)"), step).toEqual([]);
   };
   await expectLarge("details");
-  await check.sendButton.click();
+  await check.press(check.sendButton);
   await expect(check.summary).toBeVisible();
   await expectLarge("details with errors");
   const person = anyone();
@@ -210,7 +210,7 @@ test("63: the language can be changed at any time; what was typed stays", async 
   await expect(hindi.languages).toBeFocused();
   await expect(hindi.main).toContainText("होटल सागर");
 
-  await hindi.sendButton.click();
+  await hindi.press(hindi.sendButton);
   await hindi.code.fill("12");
   const message = await inbox.next(person.mobile);
   expect(message.lang).toBe("hi");

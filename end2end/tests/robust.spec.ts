@@ -8,16 +8,16 @@ test("51: the check on its own page needs no JavaScript", async ({ browser, open
   const check = await openFull({}, page);
   const person = anyone();
 
-  await check.sendButton.click();
+  await check.press(check.sendButton);
   await expect(check.summary).toContainText("Enter the full name");
   await expect(check.summary).toContainText("Enter the mobile number");
   await check.fillDetails(person);
   await check.languages.selectOption({ label: "हिन्दी" });
-  await check.button("language-change").click();
+  await check.press(check.button("language-change"));
   const hindi = check.in("hi", "होटल सागर");
   await expect(hindi.fullName).toHaveValue(person.name);
   await hindi.languages.selectOption({ label: "English" });
-  await hindi.button("language-change").click();
+  await hindi.press(hindi.button("language-change"));
 
   // Enter presses the button of the step, not that of the language.
   await check.mobile.press("Enter");
@@ -40,7 +40,7 @@ test("52: without WASM the framed check still works, and the result reaches the 
   // The plain words and the plain button stand in for the countdown.
   await expect(check.main).toContainText("The code is valid for 3 minutes.");
   await expect(check.resendButton).toBeEnabled();
-  await check.resendButton.click();
+  await check.press(check.resendButton);
   await check.expectError(/A new code can be sent in (30|2\d) seconds/);
   await check.share(await inbox.code(person.mobile));
   await expect(check.heading).toHaveText("Fully vaccinated");
@@ -53,21 +53,21 @@ test("53: without a connection a message says so, nothing is lost, and another t
   const person = anyone();
   await check.fillDetails(person);
   await page.context().setOffline(true);
-  await check.sendButton.click();
+  await check.press(check.sendButton);
   await expect(check.summary).toContainText("There is no connection. Nothing you typed is lost. Try again.");
   await expect(check.summary).toBeFocused();
   await expect(check.fullName).toHaveValue(person.name);
   await expect(check.mobile).toHaveValue(person.mobile);
   await page.context().setOffline(false);
-  await check.sendButton.click();
+  await check.press(check.sendButton);
   await check.expectStep("code");
 
   await check.code.fill(await inbox.code(person.mobile));
   await page.context().setOffline(true);
-  await check.shareButton.click();
+  await check.press(check.shareButton);
   await expect(check.summary).toContainText("There is no connection.");
   await page.context().setOffline(false);
-  await check.shareButton.click();
+  await check.press(check.shareButton);
   await expect(check.heading).toHaveText("Fully vaccinated");
 });
 
@@ -95,7 +95,7 @@ test("56: a tab that slept through the life of the code offers a new one", async
   service.clock.forward(600_000);
   await page.clock.fastForward("10:00");
   await expect(check.main).toContainText("The code has expired. Send a new one.");
-  await check.resendButton.click();
+  await check.press(check.resendButton);
   await expect(check.main).toContainText(/The code is valid for/);
   await check.share(await inbox.code(person.mobile));
   await expect(check.heading).toHaveText("Fully vaccinated");
@@ -107,7 +107,7 @@ test("57: the redirect leads back to a registered address only", async ({ page, 
   await expect(page).toHaveURL(new RegExp(`^${world.service.origin}/check\\?`));
   const check = new Check(page);
   await check.complete(anyone(), inbox);
-  await check.button("answer-continue").click();
+  await check.press(check.button("answer-continue"));
   await expect(page).toHaveURL(`${hotel.site.origin}/return`);
   await expect(page.getByRole("heading", { name: "Verified", exact: true })).toBeVisible();
   expect(hotel.site.received.at(-1)).toMatchObject({ to: "/return", said: { verified: true, status: 2 } });

@@ -186,7 +186,7 @@ for (const width of [320, 412, 1280]) {
     };
     await expect(check.fullName).toBeVisible();
     await fits("details");
-    await check.sendButton.click();
+    await check.press(check.sendButton);
     await expect(check.summary).toBeVisible();
     await fits("details with errors");
     const person = anyone();
