@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use app::flow::{Answer, Refusal};
+use app::flow::{Answer, Refusal, SharedDose};
 use domain::{
     code::{Binding, Code, GuessRefused, Phase, verify_mac},
     consent::Consent,
@@ -171,8 +171,15 @@ impl Agreed {
     }
 }
 
-fn told(event: &EventClaim) -> (String, u8, u8, String) {
-    (event.product.as_str().to_owned(), event.dose, event.of, event.date.to_string())
+fn told(event: &EventClaim) -> SharedDose {
+    let known = Rules::builtin().product(&event.product);
+    SharedDose {
+        product: known.map_or_else(|| event.product.to_string(), |product| product.name.clone()),
+        dose: event.dose,
+        of: event.of,
+        date: event.date.to_string(),
+        precaution: event.precaution,
+    }
 }
 
 /// Doses counted and needed: said on the page, not signed.
