@@ -25,9 +25,9 @@ use crate::{
 /// What handlers may take after a body has come in.
 const WORK: Duration = Duration::from_secs(15);
 /// How often keys are read again.
-const KEYS_EVERY: Duration = Duration::from_secs(60);
+const KEYS_EVERY: Duration = Duration::from_mins(1);
 /// How often what is past its time is deleted.
-const SWEEP_EVERY: Duration = Duration::from_secs(600);
+const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
 /// What a service is put together from.
 pub struct Parts {
@@ -173,6 +173,7 @@ fn limits(config: &Config) -> EdgeLimits {
     let server = &config.server;
     EdgeLimits {
         headers: server.header_timeout,
+        body: server.body_timeout,
         // Nothing moves on a connection while a handler works.
         silence: server.body_timeout + WORK + Duration::from_secs(5),
         connections: server.max_connections,

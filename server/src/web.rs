@@ -16,6 +16,7 @@ mod quiet;
 mod render;
 mod same_site;
 pub mod state;
+mod timed;
 
 use axum::{Router, middleware, routing::get};
 use tower_http::limit::RequestBodyLimitLayer;

@@ -39,7 +39,7 @@ pub async fn run(config: Config) -> Result<()> {
     let gateways = Senders::build(&config.sms)?.all;
     let public = listen("server.listen", config.server.listen).await?;
     let ops = listen("server.ops_listen", config.server.ops_listen).await?;
-    remark(&config, &*store).await?;
+    remark(&config, &store).await?;
     raise_open_files(config.server.max_connections);
 
     let (listen, origin) = (public.local_addr()?, config.server.public_origin());

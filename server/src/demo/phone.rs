@@ -58,7 +58,7 @@ impl Phone {
 
 #[async_trait]
 impl CodeSender for Phone {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "demo phone"
     }
 

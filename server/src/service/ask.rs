@@ -8,7 +8,7 @@ use domain::{
     language::Language,
     origin::Origin,
     problem::ErrorCode,
-    provider::{Env, Provider, Purpose, Scope},
+    provider::{Env, Provider, Purpose, Refused, Scope},
 };
 
 use super::StatusService;
@@ -68,7 +68,7 @@ impl StatusService {
             "" => provider.purposes.first().cloned().ok_or(ErrorCode::PurposeNotAllowed)?,
             text => Purpose::parse(text).map_err(|_| ErrorCode::PurposeNotAllowed)?,
         };
-        provider.may_ask(origin.as_ref(), &purpose, self.clock.now()).map_err(|refused| refused.error_code())?;
+        provider.may_ask(origin.as_ref(), &purpose, self.clock.now()).map_err(Refused::error_code)?;
         if !ask.return_url.is_empty() && !provider.may_return_to(&ask.return_url) {
             return Err(ErrorCode::BadParameter);
         }

@@ -37,7 +37,7 @@ impl StatusService {
     ) -> Result<Answer, Refusal> {
         // What is no code at all costs no guess.
         let code = Code::parse(otp)
-            .map_err(|error| self.code_refusal(ErrorCode::InvalidRequest, view::code_key(&error), verification))?;
+            .map_err(|error| self.code_refusal(ErrorCode::InvalidRequest, view::code_key(error), verification))?;
         let guess = self.counted(verification).await?;
         if !self.is_right(verification, &guess, &code) {
             return Err(self.wrong(&guess, verification));

@@ -134,8 +134,8 @@ fn read(full_name: &str, mobile: &str) -> Result<(FullName, Mobile), Refusal> {
         (Ok(name), Ok(mobile)) => Ok((name, mobile)),
         (name, mobile) => {
             let code = if name.is_err() { ErrorCode::InvalidName } else { ErrorCode::InvalidMobile };
-            let name = name.err().map(|error| (Field::FullName, view::name_key(&error).into()));
-            let mobile = mobile.err().map(|error| (Field::Mobile, view::mobile_key(&error).into()));
+            let name = name.err().map(|error| (Field::FullName, view::name_key(error).into()));
+            let mobile = mobile.err().map(|error| (Field::Mobile, view::mobile_key(error).into()));
             Err(Refusal { fields: name.into_iter().chain(mobile).collect(), ..Refusal::of(code) })
         }
     }

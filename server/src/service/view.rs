@@ -83,7 +83,7 @@ fn seconds(duration: Duration) -> u32 {
 }
 
 /// The message key of a name that does not read.
-pub(super) fn name_key(error: &NameError) -> &'static str {
+pub(super) fn name_key(error: NameError) -> &'static str {
     match error {
         NameError::Empty => "error-name-empty",
         NameError::TooLong => "error-name-too-long",
@@ -95,7 +95,7 @@ pub(super) fn name_key(error: &NameError) -> &'static str {
 }
 
 /// The message key of a mobile that does not read.
-pub(super) fn mobile_key(error: &MobileError) -> &'static str {
+pub(super) fn mobile_key(error: MobileError) -> &'static str {
     match error {
         MobileError::Empty => "error-mobile-empty",
         _ => "error-mobile-format",
@@ -103,7 +103,7 @@ pub(super) fn mobile_key(error: &MobileError) -> &'static str {
 }
 
 /// The message key of a code that does not read.
-pub(super) fn code_key(error: &CodeError) -> &'static str {
+pub(super) fn code_key(error: CodeError) -> &'static str {
     match error {
         CodeError::Empty => "error-code-empty",
         CodeError::TooShort => "error-code-too-short",

@@ -22,7 +22,7 @@ const IN_FLIGHT: usize = 64;
 /// Messages taken from the store at a time.
 const BATCH: usize = 32;
 /// Longer than any code lives (design 2, rule 5: at most 600 s), so that an abandoned message is expired when its lease ends.
-const LEASE: Duration = Duration::from_secs(15 * 60);
+const LEASE: Duration = Duration::from_mins(15);
 /// How often the queue is looked at when nothing wakes it: retries come due by themselves.
 const LOOK: Duration = Duration::from_secs(1);
 /// Pause after the first time that no gateway took a message; doubles each time.

@@ -18,7 +18,7 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use super::{client::Peer, quiet::Quiet};
+use super::{client::Peer, quiet::Quiet, timed::Timed};
 use crate::stop::Stop;
 
 /// Limits of the front door.
@@ -26,6 +26,8 @@ use crate::stop::Stop;
 pub struct EdgeLimits {
     /// A request's headers must be complete within this; also how long a kept-alive connection may wait for the next one.
     pub headers: Duration,
+    /// A request's body must be complete within this after its headers.
+    pub body: Duration,
     /// A connection on which no byte moves for this long is closed. Longer than a request may take.
     pub silence: Duration,
     /// A connection is closed after this, the request in flight being finished.
@@ -40,8 +42,9 @@ impl Default for EdgeLimits {
     fn default() -> Self {
         Self {
             headers: Duration::from_secs(10),
+            body: Duration::from_secs(10),
             silence: Duration::from_secs(45),
-            life: Duration::from_secs(15 * 60),
+            life: Duration::from_mins(15),
             grace: Duration::from_secs(20),
             connections: 4096,
         }
@@ -49,7 +52,7 @@ impl Default for EdgeLimits {
 }
 
 /// Headers of a request together, in bytes; more is refused.
-const HEADER_BYTES: usize = 16 * 1024;
+const HEADER_BYTES: u32 = 16 * 1024;
 /// Headers of a request, in number.
 const HEADER_COUNT: usize = 64;
 /// Requests at a time on one HTTP/2 connection.
@@ -98,13 +101,13 @@ fn builder(limits: EdgeLimits) -> auto::Builder<TokioExecutor> {
         .timer(TokioTimer::new())
         .header_read_timeout(limits.headers)
         .max_headers(HEADER_COUNT)
-        .max_buf_size(HEADER_BYTES)
+        .max_buf_size(HEADER_BYTES as usize)
         .http2()
         .timer(TokioTimer::new())
         .keep_alive_interval(limits.headers)
         .keep_alive_timeout(limits.headers)
         .max_concurrent_streams(STREAMS)
-        .max_header_list_size(HEADER_BYTES as u32);
+        .max_header_list_size(HEADER_BYTES);
     builder
 }
 
@@ -120,8 +123,8 @@ impl Door {
         // Answers are small and written at once; waiting for more to send only costs time.
         let _ = stream.set_nodelay(true);
         let stream = Quiet::new(stream, self.limits.headers, self.limits.silence);
-        let app = self.app.clone();
-        let service = hyper::service::service_fn(move |request| answer(app.clone(), request, peer));
+        let (app, body_time) = (self.app.clone(), self.limits.body);
+        let service = hyper::service::service_fn(move |request| answer(app.clone(), request, peer, body_time));
         let connection = self.builder.serve_connection(TokioIo::new(stream), service);
         let mut connection = std::pin::pin!(connection);
         let ended = tokio::select! {
@@ -129,12 +132,11 @@ impl Door {
             _ = stop.wait() => None,
             () = sleep(self.limits.life) => None,
         };
-        let ended = match ended {
-            Some(ended) => ended,
-            None => {
-                connection.as_mut().graceful_shutdown();
-                timeout(self.limits.grace, connection).await.unwrap_or(Ok(()))
-            }
+        let ended = if let Some(ended) = ended {
+            ended
+        } else {
+            connection.as_mut().graceful_shutdown();
+            timeout(self.limits.grace, connection).await.unwrap_or(Ok(()))
         };
         if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
@@ -143,8 +145,13 @@ impl Door {
     }
 }
 
-async fn answer(app: Router, request: hyper::Request<Incoming>, peer: SocketAddr) -> Result<Response, Infallible> {
-    let mut request: Request = request.map(Body::new);
+async fn answer(
+    app: Router,
+    request: hyper::Request<Incoming>,
+    peer: SocketAddr,
+    body_time: Duration,
+) -> Result<Response, Infallible> {
+    let mut request: Request = request.map(|body| Body::new(Timed::new(body, body_time)));
     request.extensions_mut().insert(Peer(peer));
     app.oneshot(request).await
 }

@@ -65,8 +65,8 @@ async fn a_body_that_does_not_come_is_not_waited_for() {
     let mut stream = connect(&world).await;
     let head = "POST /embed HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nk=";
     stream.write_all(head.as_bytes()).await.unwrap();
-    let answer = rest(&mut stream, 30).await;
-    assert!(answer.starts_with("HTTP/1.1 4") || answer.starts_with("HTTP/1.1 503"), "{answer}");
+    let answer = rest(&mut stream, 5).await;
+    assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
 }
 
 #[tokio::test]
@@ -99,6 +99,7 @@ async fn a_request_in_flight_is_finished_at_the_end() {
 async fn more_connections_than_allowed_wait_their_turn() {
     let world = World::with("[server]\nmax_connections = 2\nheader_timeout = \"1s\"\n").await;
     let _held = [connect(&world).await, connect(&world).await];
-    let answer = timeout(Duration::from_secs(10), world.http.get(format!("{}/.well-known/jwks.json", world.url)).send());
+    let answer =
+        timeout(Duration::from_secs(10), world.http.get(format!("{}/.well-known/jwks.json", world.url)).send());
     assert_eq!(answer.await.unwrap().unwrap().status(), 200, "served after the silent ones were closed");
 }

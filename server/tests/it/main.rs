@@ -1,5 +1,6 @@
 //! The service as its callers see it: the real router on a port of its own, a database of its own, a clock that is moved by
 //! hand, an outbox instead of a gateway. Folders mirror addresses.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 mod embed;
 mod front_door;

@@ -80,13 +80,13 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let (public, ops) = (listener().await, listener().await);
         let port = |listener: &TcpListener| listener.local_addr().unwrap().port();
-        let (url, ops_url) = (format!("http://localhost:{}", port(&public)), format!("http://127.0.0.1:{}", port(&ops)));
+        let (url, ops_url) =
+            (format!("http://localhost:{}", port(&public)), format!("http://127.0.0.1:{}", port(&ops)));
         let config = Config::parse("the test's settings", &with_public_url(settings, &url), []).unwrap();
         let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
         let path = folder.path().join("kyvs.db");
-        let store: Arc<dyn Store> = Arc::new(
-            SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap(),
-        );
+        let store: Arc<dyn Store> =
+            Arc::new(SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap());
         let clock = Arc::new(HandClock(AtomicI64::new(SystemClock.now().as_millis())));
         fill(&*store, &folder).await;
         let hotel = provider("hotel", "Hotel Sagar", "https://hotel.example", Scopes::STATUS);

@@ -17,9 +17,9 @@ use domain::{
 use crate::ports::{Clock, Entropy};
 
 /// How long a visit's nonce is good.
-const VISIT: Duration = Duration::from_secs(2 * 3600);
+const VISIT: Duration = Duration::from_hours(2);
 /// How long the fetched keys are believed; the service says the same.
-const KEYS: Duration = Duration::from_secs(300);
+const KEYS: Duration = Duration::from_mins(5);
 /// The purpose that the hotel asks for.
 const PURPOSE: &str = "check-in";
 

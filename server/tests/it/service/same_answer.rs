@@ -83,8 +83,8 @@ async fn a_decoy_behaves_as_a_wrong_code() {
     let wrong = crate::world::other_than(&right);
     let decoy = world.start(&ask, NOBODY).await;
     for _ in 0..4 {
-        let [one, two] =
-            [world.confirm(&ask, &real.id, &wrong).await, world.confirm(&ask, &decoy.id, &wrong).await].map(|outcome| {
+        let [one, two] = [world.confirm(&ask, &real.id, &wrong).await, world.confirm(&ask, &decoy.id, &wrong).await]
+            .map(|outcome| {
                 let refusal = outcome.unwrap_err();
                 let mut sent = *refusal.sent.unwrap();
                 sent.sent_to.clear();
