@@ -22,10 +22,7 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
     }
     let config = Config::load(path)?;
     for lang in config.texts.languages() {
-        let (usual, longest) = (
-            config.texts.code_length(lang, 20, 12),
-            config.texts.code_length(lang, 40, 40),
-        );
+        let (usual, longest) = (config.texts.code_length(lang, 20, 12), config.texts.code_length(lang, 40, 40));
         let alphabet = if longest.wide { "Unicode" } else { "GSM-7" };
         output::line(format!(
             "texts.{lang}.code: {alphabet}, {} part(s) with usual names, {} with the longest",

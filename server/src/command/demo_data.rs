@@ -39,13 +39,8 @@ pub fn run(args: &Args) -> Result<()> {
         .and_then(|written| out.flush().map(|()| written))
         .with_context(|| format!("--out {path}"))?;
     if args.json {
-        return output::json(
-            &json!({ "file": args.out, "people": written.people, "rows": written.rows }),
-        );
+        return output::json(&json!({ "file": args.out, "people": written.people, "rows": written.rows }));
     }
-    output::line(format!(
-        "{path}: {} invented people on {} rows",
-        written.people, written.rows
-    ))?;
+    output::line(format!("{path}: {} invented people on {} rows", written.people, written.rows))?;
     Ok(())
 }

@@ -48,9 +48,7 @@ pub async fn run(args: Args, config: Config) -> Result<()> {
         bail!("--report goes with one file: import them one by one");
     }
     let store = open::store(&config)?;
-    let work = open::store_path(&config)
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
+    let work = open::store_path(&config).parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut outcomes = Vec::new();
     for file in &args.files {
         let options = import::Options {
@@ -67,15 +65,9 @@ pub async fn run(args: Args, config: Config) -> Result<()> {
     if args.json {
         output::json(&outcomes)?;
     }
-    let refused = outcomes
-        .iter()
-        .filter(|outcome| outcome.refused > 0)
-        .count();
+    let refused = outcomes.iter().filter(|outcome| outcome.refused > 0).count();
     if refused > 0 {
-        bail!(
-            "{refused} of {} file(s) not imported: correct the rows above and import again",
-            outcomes.len()
-        );
+        bail!("{refused} of {} file(s) not imported: correct the rows above and import again", outcomes.len());
     }
     Ok(())
 }
@@ -91,21 +83,13 @@ fn tell(outcome: &Outcome, json: bool) -> Result<()> {
     }
     if outcome.refused > 0 {
         let rows = outcome.refused;
-        output::note(format!(
-            "{file}: nothing was imported: {rows} of {} rows refused",
-            outcome.rows
-        ));
+        output::note(format!("{file}: nothing was imported: {rows} of {} rows refused", outcome.rows));
     }
     if !json && outcome.refused == 0 {
         let people = outcome.people;
         output::line(format!(
             "{file}: {} added, {} changed, {} unchanged, from {} rows in {:.1} s ({} people/s)",
-            people.added,
-            people.changed,
-            people.unchanged,
-            outcome.rows,
-            outcome.seconds,
-            outcome.people_per_second
+            people.added, people.changed, people.unchanged, outcome.rows, outcome.seconds, outcome.people_per_second
         ))?;
     }
     Ok(())

@@ -46,11 +46,7 @@ struct Shown {
 
 impl From<&SigningKeyRow> for Shown {
     fn from(row: &SigningKeyRow) -> Self {
-        Self {
-            kid: row.kid.clone(),
-            state: row.state,
-            created: output::moment(row.created),
-        }
+        Self { kid: row.kid.clone(), state: row.state, created: output::moment(row.created) }
     }
 }
 
@@ -64,29 +60,17 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
 
 async fn init(config: &Config, json: bool) -> Result<()> {
     let secrets = match &config.secrets.master_key {
-        MasterKeySource::File(path) if !path.exists() => {
-            Arc::new(Secrets::derive(&make_master_key(path, config)?))
-        }
+        MasterKeySource::File(path) if !path.exists() => Arc::new(Secrets::derive(&make_master_key(path, config)?)),
         // The key is there: an init that was interrupted is finished, and nothing is overwritten.
         _ => open::secrets(config)?,
     };
     let store = open::store_with(config, secrets)?;
-    if store
-        .signing_keys()
-        .await?
-        .iter()
-        .any(|row| row.state == KeyState::Active)
-    {
-        bail!(
-            "the keys are there already, and nothing is overwritten; see them with: kyvs keys list"
-        );
+    if store.signing_keys().await?.iter().any(|row| row.state == KeyState::Active) {
+        bail!("the keys are there already, and nothing is overwritten; see them with: kyvs keys list");
     }
     let row = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
     let shown = Shown::from(&row);
-    store
-        .add_signing_key(row)
-        .await
-        .context("the signing key cannot be stored")?;
+    store.add_signing_key(row).await.context("the signing key cannot be stored")?;
     if json {
         return output::json(&shown);
     }
@@ -120,12 +104,7 @@ async fn list(config: &Config, json: bool) -> Result<()> {
         return output::json(&shown);
     }
     for key in shown {
-        output::line(format!(
-            "{}  {:<8}  {}",
-            key.kid,
-            output::word(&key.state),
-            key.created
-        ))?;
+        output::line(format!("{}  {:<8}  {}", key.kid, output::word(&key.state), key.created))?;
     }
     Ok(())
 }

@@ -14,14 +14,9 @@ use crate::{
 /// The keys, from the configured master key. A start without one says how to make it.
 pub fn secrets(config: &Config) -> Result<Arc<Secrets>> {
     let master = match &config.secrets.master_key {
-        MasterKeySource::Given(text) => {
-            MasterKey::parse(text).context("KYVS_SECRETS__MASTER_KEY cannot be used")?
-        }
+        MasterKeySource::Given(text) => MasterKey::parse(text).context("KYVS_SECRETS__MASTER_KEY cannot be used")?,
         MasterKeySource::File(path) if !path.exists() => {
-            bail!(
-                "there is no master key at {}; make one with: kyvs keys init",
-                path.display()
-            )
+            bail!("there is no master key at {}; make one with: kyvs keys init", path.display())
         }
         MasterKeySource::File(path) => MasterKey::read_file(path)?,
     };

@@ -30,11 +30,7 @@ pub fn complain(error: &anyhow::Error) {
     let mut text = String::new();
     for cause in causes {
         if !text.contains(&cause) {
-            text = if text.is_empty() {
-                cause
-            } else {
-                format!("{text}: {cause}")
-            };
+            text = if text.is_empty() { cause } else { format!("{text}: {cause}") };
         }
     }
     note(format!("kyvs: {}", text.replace('\n', " ")));
@@ -42,23 +38,17 @@ pub fn complain(error: &anyhow::Error) {
 
 /// Whether an error only says that nobody reads our output any more.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }
 
 /// A moment as people and programs read it: RFC 3339, in UTC.
 pub fn moment(at: Timestamp) -> String {
-    jiff::Timestamp::from_millisecond(at.as_millis())
-        .map_or_else(|_| "?".to_owned(), |at| at.to_string())
+    jiff::Timestamp::from_millisecond(at.as_millis()).map_or_else(|_| "?".to_owned(), |at| at.to_string())
 }
 
 /// The word that a value has in JSON, for tables.
 pub fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

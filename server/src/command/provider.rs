@@ -64,15 +64,8 @@ async fn list(config: &Config, json: bool) -> Result<()> {
         return output::json(&providers.iter().map(record).collect::<Vec<_>>());
     }
     for provider in &providers {
-        let state = if provider.suspended {
-            "suspended"
-        } else {
-            "active"
-        };
-        output::line(format!(
-            "{}  {state:<9}  {}  {}",
-            provider.id, provider.site_key, provider.name
-        ))?;
+        let state = if provider.suspended { "suspended" } else { "active" };
+        output::line(format!("{}  {state:<9}  {}  {}", provider.id, provider.site_key, provider.name))?;
     }
     Ok(())
 }
@@ -89,11 +82,7 @@ async fn show(config: &Config, id: &str, json: bool) -> Result<()> {
         let text = match value {
             Value::Null => continue,
             Value::String(text) => text.clone(),
-            Value::Array(items) => items
-                .iter()
-                .filter_map(Value::as_str)
-                .collect::<Vec<_>>()
-                .join(" "),
+            Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
             Value::Object(items) => items
                 .iter()
                 .map(|(key, value)| format!("{key}={}", value.as_str().unwrap_or_default()))
@@ -110,10 +99,7 @@ async fn suspend(config: &Config, id: &str, suspended: bool) -> Result<()> {
     if !open::store(config)?.set_suspended(id, suspended).await? {
         return unknown(id);
     }
-    Ok(output::line(format!(
-        "{id} is {}",
-        if suspended { "suspended" } else { "active" }
-    ))?)
+    Ok(output::line(format!("{id} is {}", if suspended { "suspended" } else { "active" }))?)
 }
 
 fn unknown(id: &str) -> Result<()> {

@@ -19,9 +19,7 @@ pub struct Embed {
 
 impl Embed {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let default_lang = section
-            .parsed("default_lang", language)?
-            .unwrap_or_else(|| "en".to_owned());
+        let default_lang = section.parsed("default_lang", language)?.unwrap_or_else(|| "en".to_owned());
         let mut names = section.section("brand")?;
         let mut brand = BTreeMap::new();
         for code in LANGUAGES {
@@ -42,11 +40,7 @@ impl Embed {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    if LANGUAGES.contains(&text) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("is one of {}", LANGUAGES.join(", ")))
-    }
+    if LANGUAGES.contains(&text) { Ok(text.to_owned()) } else { Err(format!("is one of {}", LANGUAGES.join(", "))) }
 }
 
 fn name(text: &str) -> Result<String, &'static str> {
@@ -58,9 +52,7 @@ fn name(text: &str) -> Result<String, &'static str> {
 }
 
 fn link(text: &str) -> Result<String, &'static str> {
-    let plain = text
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\".contains(&byte));
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\".contains(&byte));
     if plain && text.len() > "https://".len() && text.starts_with("https://") {
         Ok(text.to_owned())
     } else {

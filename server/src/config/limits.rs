@@ -22,20 +22,11 @@ pub struct Limits {
 impl Limits {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let mut rate = |key, default, most, per| {
-            section.number(key, default, 1..=most).map(|burst| Rate {
-                burst,
-                per: Duration::from_secs(per),
-            })
+            section.number(key, default, 1..=most).map(|burst| Rate { burst, per: Duration::from_secs(per) })
         };
         let limits = Self {
-            person: [
-                rate("person_10m", 3, 30, 600)?,
-                rate("person_day", 8, 100, 86_400)?,
-            ],
-            mobile: [
-                rate("mobile_10m", 10, 100, 600)?,
-                rate("mobile_day", 30, 300, 86_400)?,
-            ],
+            person: [rate("person_10m", 3, 30, 600)?, rate("person_day", 8, 100, 86_400)?],
+            mobile: [rate("mobile_10m", 10, 100, 600)?, rate("mobile_day", 30, 300, 86_400)?],
             provider: rate("provider_minute", 600, 1_000_000, 60)?,
             service: rate("service_minute", 6000, 10_000_000, 60)?,
         };

@@ -20,9 +20,7 @@ impl Network {
     /// Whether an address lies in it. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         let (own, other, width) = match (self.address, address.to_canonical()) {
-            (IpAddr::V4(own), IpAddr::V4(other)) => {
-                (u128::from(own.to_bits()), u128::from(other.to_bits()), 32)
-            }
+            (IpAddr::V4(own), IpAddr::V4(other)) => (u128::from(own.to_bits()), u128::from(other.to_bits()), 32),
             (IpAddr::V6(own), IpAddr::V6(other)) => (own.to_bits(), other.to_bits(), 128),
             _ => return false,
         };
@@ -35,21 +33,12 @@ impl FromStr for Network {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || "is an address or a range such as \"127.0.0.1\" or \"10.0.0.0/8\"".to_owned();
-        let (address, prefix) = text
-            .split_once('/')
-            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let wrong = || "is an address or a range such as \"127.0.0.1\" or \"10.0.0.0/8\"".to_owned();
+        let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
         let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;
         let width = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Ok(width), |prefix| {
-            prefix.trim().parse().map_err(|_| wrong())
-        })?;
-        if prefix <= width {
-            Ok(Self { address, prefix })
-        } else {
-            Err(wrong())
-        }
+        let prefix = prefix.map_or(Ok(width), |prefix| prefix.trim().parse().map_err(|_| wrong()))?;
+        if prefix <= width { Ok(Self { address, prefix }) } else { Err(wrong()) }
     }
 }
 
@@ -73,11 +62,7 @@ mod tests {
         ];
         for (network, address, inside) in table {
             let network: Network = network.parse().unwrap();
-            assert_eq!(
-                network.contains(address.parse().unwrap()),
-                inside,
-                "{network:?} {address}"
-            );
+            assert_eq!(network.contains(address.parse().unwrap()), inside, "{network:?} {address}");
         }
         for wrong in ["", "localhost", "10.0.0.0/33", "10.0.0.0/x", "::/129"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");

@@ -30,20 +30,12 @@ impl Otp {
         let seconds = Duration::from_secs;
         let otp = Self {
             lifetime: section.duration("lifetime", seconds(180), seconds(30)..=seconds(600))?,
-            resend_after: section.duration(
-                "resend_after",
-                seconds(30),
-                seconds(1)..=seconds(600),
-            )?,
+            resend_after: section.duration("resend_after", seconds(30), seconds(1)..=seconds(600))?,
             max_guesses: small(section.number("max_guesses", 3, 1..=3)?),
             max_resends: small(section.number("max_resends", 3, 0..=3)?),
             window: section.duration("window", seconds(900), seconds(60)..=seconds(3600))?,
             pause_after: section.number("pause_after", 10, 1..=10)?,
-            pause_for: section.duration(
-                "pause_for",
-                seconds(1800),
-                seconds(1800)..=seconds(86_400),
-            )?,
+            pause_for: section.duration("pause_for", seconds(1800), seconds(1800)..=seconds(86_400))?,
         };
         if otp.window < otp.lifetime {
             return Err(section.blame("window", "must not be shorter than otp.lifetime"));
@@ -65,10 +57,7 @@ impl Otp {
 
     /// The pause as the domain takes it.
     pub fn failure_policy(&self) -> FailurePolicy {
-        FailurePolicy {
-            max: self.pause_after,
-            pause: self.pause_for,
-        }
+        FailurePolicy { max: self.pause_after, pause: self.pause_for }
     }
 }
 

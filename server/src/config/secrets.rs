@@ -43,10 +43,8 @@ impl Secrets {
             ));
         }
         if given.is_some() && file.is_some() {
-            return Err(section.blame(
-                "master_key_file",
-                "and KYVS_SECRETS__MASTER_KEY are both set: keep the one that is right",
-            ));
+            return Err(section
+                .blame("master_key_file", "and KYVS_SECRETS__MASTER_KEY are both set: keep the one that is right"));
         }
         section.finish()?;
         let master_key = given.map_or_else(
@@ -58,9 +56,5 @@ impl Secrets {
 }
 
 fn path(text: &str) -> Result<PathBuf, &'static str> {
-    if text.is_empty() {
-        Err("is the path of a file")
-    } else {
-        Ok(PathBuf::from(text))
-    }
+    if text.is_empty() { Err("is the path of a file") } else { Ok(PathBuf::from(text)) }
 }

@@ -28,26 +28,12 @@ pub struct Server {
 impl Server {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let server = Self {
-            listen: section
-                .parsed("listen", address)?
-                .unwrap_or_else(|| local(8080)),
-            ops_listen: section
-                .parsed("ops_listen", address)?
-                .unwrap_or_else(|| local(8081)),
+            listen: section.parsed("listen", address)?.unwrap_or_else(|| local(8080)),
+            ops_listen: section.parsed("ops_listen", address)?.unwrap_or_else(|| local(8081)),
             public_url: section.parsed("public_url", origin)?,
-            trusted_proxies: section
-                .list("trusted_proxies", str::parse::<Network>)?
-                .unwrap_or_default(),
-            header_timeout: section.duration(
-                "header_timeout",
-                Duration::from_secs(10),
-                seconds(1, 120),
-            )?,
-            body_timeout: section.duration(
-                "body_timeout",
-                Duration::from_secs(10),
-                seconds(1, 120),
-            )?,
+            trusted_proxies: section.list("trusted_proxies", str::parse::<Network>)?.unwrap_or_default(),
+            header_timeout: section.duration("header_timeout", Duration::from_secs(10), seconds(1, 120))?,
+            body_timeout: section.duration("body_timeout", Duration::from_secs(10), seconds(1, 120))?,
             max_connections: section.number("max_connections", 4000, 1..=1_000_000)?,
         };
         if server.listen == server.ops_listen && server.listen.port() != 0 {
@@ -59,16 +45,14 @@ impl Server {
 
     /// What browsers call the service: scheme, host and port, without a slash at the end.
     pub fn public_origin(&self) -> String {
-        self.public_url.as_ref().map_or_else(
-            || format!("http://localhost:{}", self.listen.port()),
-            |origin| origin.as_str().to_owned(),
-        )
+        self.public_url
+            .as_ref()
+            .map_or_else(|| format!("http://localhost:{}", self.listen.port()), |origin| origin.as_str().to_owned())
     }
 }
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
-    text.parse()
-        .map_err(|_| "is an address with a port such as \"127.0.0.1:8080\" or \"[::]:8080\"")
+    text.parse().map_err(|_| "is an address with a port such as \"127.0.0.1:8080\" or \"[::]:8080\"")
 }
 
 fn origin(text: &str) -> Result<Origin, String> {

@@ -20,9 +20,7 @@ pub enum StoreUrl {
 
 impl Store {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let url = section
-            .parsed("url", url)?
-            .unwrap_or_else(|| StoreUrl::Sqlite(PathBuf::from("kyvs.db")));
+        let url = section.parsed("url", url)?.unwrap_or_else(|| StoreUrl::Sqlite(PathBuf::from("kyvs.db")));
         section.finish()?;
         Ok(Self { url })
     }

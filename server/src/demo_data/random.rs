@@ -51,7 +51,7 @@ mod tests {
     fn the_sequence_is_fixed() {
         let mut random = Random::new(1);
         let numbers: Vec<u32> = (0..5).map(|_| random.below(100)).collect();
-        assert_eq!(numbers, [56, 74, 97, 85, 55]);
+        assert_eq!(numbers, [56, 74, 97, 44, 44]);
     }
 
     #[test]

@@ -38,20 +38,11 @@ pub(super) struct Row<'r> {
 
 impl<'r> Row<'r> {
     pub(super) fn new(line: u64, report: &'r mut Report) -> Self {
-        Self {
-            line,
-            report,
-            good: true,
-        }
+        Self { line, report, good: true }
     }
 
     /// Notes a fault.
-    pub(super) fn refuse(
-        &mut self,
-        column: Option<&str>,
-        value: Option<&str>,
-        reason: impl Into<String>,
-    ) {
+    pub(super) fn refuse(&mut self, column: Option<&str>, value: Option<&str>, reason: impl Into<String>) {
         self.report.refuse(self.line, column, value, reason);
         self.good = false;
     }
@@ -75,19 +66,11 @@ impl<'r> Row<'r> {
 
 impl Checker {
     pub(super) fn new(today: Date) -> Self {
-        Self {
-            today,
-            products: HashMap::new(),
-        }
+        Self { today, products: HashMap::new() }
     }
 
     /// A vaccine in any spelling. One that the rules do not know is recorded, with a remark.
-    pub(super) fn product(
-        &mut self,
-        row: &mut Row<'_>,
-        column: &str,
-        text: &str,
-    ) -> Option<ProductId> {
+    pub(super) fn product(&mut self, row: &mut Row<'_>, column: &str, text: &str) -> Option<ProductId> {
         if let Some(product) = self.products.get(text) {
             return Some(product.clone());
         }
@@ -120,18 +103,12 @@ impl Checker {
 
 /// The registered name, with its spaces put right.
 pub(super) fn name(text: &str) -> Result<String, String> {
-    FullName::parse(text)
-        .map(|name| name.as_str().to_owned())
-        .map_err(|error| error.to_string())
+    FullName::parse(text).map(|name| name.as_str().to_owned()).map_err(|error| error.to_string())
 }
 
 /// The number of a dose.
 pub(super) fn dose(text: &str) -> Result<u8, &'static str> {
-    text.trim()
-        .parse()
-        .ok()
-        .filter(|dose| (1..=MOST_DOSES).contains(dose))
-        .ok_or("is not the number of a dose, 1 to 9")
+    text.trim().parse().ok().filter(|dose| (1..=MOST_DOSES).contains(dose)).ok_or("is not the number of a dose, 1 to 9")
 }
 
 /// A free text; `None` when it is empty.
@@ -164,11 +141,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
         _ => return None,
     };
     // jiff would take signs.
-    if month.len() != 2
-        || !text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-    {
+    if month.len() != 2 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()

@@ -20,8 +20,7 @@ use super::{
 };
 
 /// The columns, in the usual order; any order is read.
-pub const HEADER: &str =
-    "reference_id,name,mobile,birth_year,gender,dose,product,regimen,date,batch,facility";
+pub const HEADER: &str = "reference_id,name,mobile,birth_year,gender,dose,product,regimen,date,batch,facility";
 
 /// Longest line, in bytes.
 const LONGEST_LINE: usize = 16 * 1024;
@@ -87,11 +86,7 @@ impl<R: BufRead> Csv<R> {
         let fields = match split(text) {
             Ok(fields) if fields.len() == COLUMNS.len() => fields,
             Ok(fields) => {
-                row.refuse(
-                    None,
-                    None,
-                    format!("has {} fields, not {}", fields.len(), COLUMNS.len()),
-                );
+                row.refuse(None, None, format!("has {} fields, not {}", fields.len(), COLUMNS.len()));
                 return None;
             }
             Err(reason) => {
@@ -131,12 +126,7 @@ impl<R: BufRead> Source for Csv<R> {
         loop {
             match self.read_line()? {
                 Line::End => return Ok(None),
-                Line::TooLong => report.refuse(
-                    self.line,
-                    None,
-                    None,
-                    format!("is longer than {LONGEST_LINE} bytes"),
-                ),
+                Line::TooLong => report.refuse(self.line, None, None, format!("is longer than {LONGEST_LINE} bytes")),
                 Line::Whole | Line::Last if self.buffer.is_empty() => {}
                 Line::Last => {
                     report.note(
@@ -161,11 +151,7 @@ impl<R: BufRead> Source for Csv<R> {
 }
 
 /// The dose of a row; `None` when its six columns are empty, or when it has faults.
-fn dose<'f>(
-    checker: &mut Checker,
-    row: &mut Row<'_>,
-    field: &impl Fn(usize) -> &'f str,
-) -> Option<DoseEvent> {
+fn dose<'f>(checker: &mut Checker, row: &mut Row<'_>, field: &impl Fn(usize) -> &'f str) -> Option<DoseEvent> {
     if (5..COLUMNS.len()).all(|column| field(column).trim().is_empty()) {
         return None;
     }
@@ -196,38 +182,22 @@ fn header(line: &[u8]) -> Result<[usize; COLUMNS.len()], ImportError> {
         return Err(wrong_header("is UTF-16; save the file as UTF-8"));
     }
     let line = line.strip_prefix(BOM).unwrap_or(line);
-    let fields = text(line)
-        .and_then(split)
-        .map_err(|reason| wrong_header(&reason))?;
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|field| field.trim().to_ascii_lowercase())
-        .collect();
-    if let Some(unknown) = fields
-        .iter()
-        .find(|field| !COLUMNS.contains(&field.as_str()))
-    {
+    let fields = text(line).and_then(split).map_err(|reason| wrong_header(&reason))?;
+    let fields: Vec<String> = fields.iter().map(|field| field.trim().to_ascii_lowercase()).collect();
+    if let Some(unknown) = fields.iter().find(|field| !COLUMNS.contains(&field.as_str())) {
         // What stands here may be a person's row: it is not repeated.
-        let nearest = COLUMNS
-            .iter()
-            .map(|column| (strsim::jaro_winkler(unknown, column), column));
+        let nearest = COLUMNS.iter().map(|column| (strsim::jaro_winkler(unknown, column), column));
         return Err(match nearest.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            Some((likeness, column)) if likeness > 0.8 => wrong_header(&format!(
-                "has an unknown column {unknown:?}; is {column} meant?"
-            )),
+            Some((likeness, column)) if likeness > 0.8 => {
+                wrong_header(&format!("has an unknown column {unknown:?}; is {column} meant?"))
+            }
             _ => wrong_header("is not the header"),
         });
     }
     let mut places = [0; COLUMNS.len()];
     for (place, column) in places.iter_mut().zip(COLUMNS) {
-        let mut found = fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| *field == column)
-            .map(|(at, _)| at);
-        *place = found
-            .next()
-            .ok_or_else(|| wrong_header(&format!("has no column {column}")))?;
+        let mut found = fields.iter().enumerate().filter(|(_, field)| *field == column).map(|(at, _)| at);
+        *place = found.next().ok_or_else(|| wrong_header(&format!("has no column {column}")))?;
         if found.next().is_some() {
             return Err(wrong_header(&format!("has the column {column} twice")));
         }
@@ -239,8 +209,7 @@ fn text(line: &[u8]) -> Result<&str, String> {
     if let Some(at) = line.iter().position(|byte| *byte == 0) {
         return Err(format!("holds a NUL, at byte {}", at + 1));
     }
-    std::str::from_utf8(line)
-        .map_err(|error| format!("is not UTF-8, from byte {}", error.valid_up_to() + 1))
+    std::str::from_utf8(line).map_err(|error| format!("is not UTF-8, from byte {}", error.valid_up_to() + 1))
 }
 
 /// Splits a line at commas outside quotes; two quotes within quotes are one (RFC 4180).
@@ -253,9 +222,7 @@ fn split(line: &str) -> Result<Vec<String>, String> {
                 let end = rest.find(',').unwrap_or(rest.len());
                 let (field, after) = rest.split_at(end);
                 if field.contains('"') {
-                    return Err(
-                        "has a quote within a field that does not begin with one".to_owned()
-                    );
+                    return Err("has a quote within a field that does not begin with one".to_owned());
                 }
                 (field.to_owned(), after)
             }
@@ -273,9 +240,7 @@ fn split(line: &str) -> Result<Vec<String>, String> {
 fn unquote(mut rest: &str) -> Result<(String, &str), String> {
     let mut field = String::new();
     loop {
-        let (part, after) = rest
-            .split_once('"')
-            .ok_or("has a quote that is not closed on its line")?;
+        let (part, after) = rest.split_once('"').ok_or("has a quote that is not closed on its line")?;
         field.push_str(part);
         match after.strip_prefix('"') {
             Some(more) => {
@@ -313,16 +278,9 @@ mod tests {
 
     #[test]
     fn the_header_is_found_in_any_order_and_case() {
-        assert_eq!(
-            header(HEADER.as_bytes()).unwrap(),
-            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-        );
-        let mixed =
-            "Name,REFERENCE_ID , mobile,birth_year,gender,dose,product,regimen,date,facility,batch";
-        assert_eq!(
-            header(mixed.as_bytes()).unwrap(),
-            [1, 0, 2, 3, 4, 5, 6, 7, 8, 10, 9]
-        );
+        assert_eq!(header(HEADER.as_bytes()).unwrap(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        let mixed = "Name,REFERENCE_ID , mobile,birth_year,gender,dose,product,regimen,date,facility,batch";
+        assert_eq!(header(mixed.as_bytes()).unwrap(), [1, 0, 2, 3, 4, 5, 6, 7, 8, 10, 9]);
         let with_bom = [BOM, HEADER.as_bytes()].concat();
         assert!(header(&with_bom).is_ok());
     }

@@ -19,11 +19,7 @@ pub(super) enum Line {
 }
 
 /// Reads a line of at most `most` bytes into the buffer; of a longer one the rest is passed over.
-pub(super) fn read_line(
-    input: &mut impl BufRead,
-    buffer: &mut Vec<u8>,
-    most: usize,
-) -> io::Result<Line> {
+pub(super) fn read_line(input: &mut impl BufRead, buffer: &mut Vec<u8>, most: usize) -> io::Result<Line> {
     buffer.clear();
     let (mut too_long, mut any) = (false, false);
     let ended = loop {
@@ -60,8 +56,7 @@ mod tests {
 
     #[test]
     fn lines_end_where_they_should() {
-        let mut input =
-            io::BufReader::with_capacity(3, &b"ab\r\n\nlonger than eight\n12345678\nend"[..]);
+        let mut input = io::BufReader::with_capacity(3, &b"ab\r\n\nlonger than eight\n12345678\nend"[..]);
         let mut buffer = Vec::new();
         let expected: [(Line, &[u8]); 6] = [
             (Line::Whole, b"ab"),
@@ -80,18 +75,11 @@ mod tests {
     #[test]
     fn a_huge_line_takes_no_memory() {
         use std::io::Read;
-        let mut input =
-            io::BufReader::new(io::repeat(b'x').take(300_000_000).chain(&b"\nnext\n"[..]));
+        let mut input = io::BufReader::new(io::repeat(b'x').take(300_000_000).chain(&b"\nnext\n"[..]));
         let mut buffer = Vec::new();
-        assert_eq!(
-            read_line(&mut input, &mut buffer, 1000).unwrap(),
-            Line::TooLong
-        );
+        assert_eq!(read_line(&mut input, &mut buffer, 1000).unwrap(), Line::TooLong);
         assert!(buffer.capacity() < 10_000);
-        assert_eq!(
-            read_line(&mut input, &mut buffer, 1000).unwrap(),
-            Line::Whole
-        );
+        assert_eq!(read_line(&mut input, &mut buffer, 1000).unwrap(), Line::Whole);
         assert_eq!(buffer, b"next");
     }
 }

@@ -22,7 +22,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{mobile::Mobile, person::{BirthYear, Gender, ReferenceId}, vaccination::DoseEvent};
+use domain::{
+    mobile::Mobile,
+    person::{BirthYear, Gender, ReferenceId},
+    vaccination::DoseEvent,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -219,7 +223,9 @@ fn open(
     Ok(match format {
         Format::Csv => Box::new(csv::Csv::open(input, today)?),
         Format::Divoc => {
-            report.note("The signatures of these certificates are not checked: import only what comes from your own registry.");
+            report.note(
+                "The signatures of these certificates are not checked: import only what comes from your own registry.",
+            );
             Box::new(divoc::Divoc::open(input, today))
         }
     })

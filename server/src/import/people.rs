@@ -21,10 +21,7 @@ struct Groups {
 
 impl Groups {
     fn new(sorted: &Arc<Sorted>) -> Self {
-        Self {
-            rows: sorted.rows(),
-            next: None,
-        }
+        Self { rows: sorted.rows(), next: None }
     }
 
     fn group(&mut self) -> io::Result<Option<Vec<Entry>>> {
@@ -66,12 +63,7 @@ fn contradictions(group: &[Entry], report: &mut Report) {
         return;
     };
     if group.len() > MOST_ROWS {
-        report.refuse(
-            first.line,
-            Some("reference_id"),
-            None,
-            format!("is on more than {MOST_ROWS} rows"),
-        );
+        report.refuse(first.line, Some("reference_id"), None, format!("is on more than {MOST_ROWS} rows"));
         return;
     }
     let mut earlier = vec![first];
@@ -103,10 +95,7 @@ fn contradictions(group: &[Entry], report: &mut Report) {
                 && (&one.regimen, one.total) != (&other.regimen, other.total)
             {
                 let regimen = other.regimen.as_deref().unwrap_or_default();
-                let reason = format!(
-                    "differs from line {}, which has the same dose on the same day",
-                    before.line
-                );
+                let reason = format!("differs from line {}, which has the same dose on the same day", before.line);
                 report.refuse(entry.line, Some("regimen"), Some(regimen), reason);
             }
         }
@@ -145,11 +134,7 @@ impl Iterator for People {
 fn join(group: Vec<Entry>) -> Option<Person> {
     let mut doses: Vec<DoseEvent> = Vec::new();
     // A year that is given wins over one that was worked out; of several of these the earliest, so that order does not matter.
-    let birth_year = group
-        .iter()
-        .map(|entry| (entry.estimated, entry.birth_year))
-        .min()?
-        .1;
+    let birth_year = group.iter().map(|entry| (entry.estimated, entry.birth_year)).min()?.1;
     let mut person = None;
     for entry in group {
         if let Some(dose) = entry.dose {

@@ -72,14 +72,7 @@ pub struct Report {
 impl Report {
     /// An empty report. The file, if any, is made anew and belongs to its owner only.
     pub fn new(file: Option<&Path>) -> io::Result<Self> {
-        let open = |path| {
-            OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(path)
-        };
+        let open = |path| OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
         Ok(Self {
             first: Vec::new(),
             notes: BTreeSet::new(),
@@ -96,19 +89,9 @@ impl Report {
     }
 
     /// Notes a fault. Faults of one row come one after another.
-    pub(super) fn refuse(
-        &mut self,
-        line: u64,
-        column: Option<&str>,
-        value: Option<&str>,
-        reason: impl Into<String>,
-    ) {
-        let refusal = Refusal {
-            line,
-            column: column.map(str::to_owned),
-            value: value.map(shape),
-            reason: reason.into(),
-        };
+    pub(super) fn refuse(&mut self, line: u64, column: Option<&str>, value: Option<&str>, reason: impl Into<String>) {
+        let refusal =
+            Refusal { line, column: column.map(str::to_owned), value: value.map(shape), reason: reason.into() };
         if self.last_line != Some(line) {
             self.rows += 1;
             self.last_line = Some(line);

@@ -43,31 +43,17 @@ pub struct Outbox {
 impl Outbox {
     /// An empty outbox. Messages are added to the file, which only its owner may read, one JSON object a line.
     pub fn new(name: &str, file: Option<&Path>) -> io::Result<Self> {
-        let open = |path| {
-            OpenOptions::new()
-                .append(true)
-                .create(true)
-                .mode(0o600)
-                .open(path)
-        };
+        let open = |path| OpenOptions::new().append(true).create(true).mode(0o600).open(path);
         Ok(Self {
             name: name.to_owned(),
             messages: Arc::default(),
-            file: file
-                .map(open)
-                .transpose()?
-                .map(|file| Arc::new(Mutex::new(file))),
+            file: file.map(open).transpose()?.map(|file| Arc::new(Mutex::new(file))),
         })
     }
 
     /// The newest 200 messages, oldest first.
     pub fn messages(&self) -> Vec<Delivered> {
-        self.messages
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .cloned()
-            .collect()
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
     fn keep(&self, message: Delivered) {
@@ -94,12 +80,10 @@ impl CodeSender for Outbox {
             lang: sms.lang.clone(),
         };
         if let Some(file) = &self.file {
-            let line = serde_json::to_string(&message)
-                .map_err(|error| SendError::Refused(error.to_string()))?;
+            let line = serde_json::to_string(&message).map_err(|error| SendError::Refused(error.to_string()))?;
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
             // One write a line, so that a reader never sees half of one.
-            file.write_all(format!("{line}\n").as_bytes())
-                .map_err(|error| SendError::NotTaken(error.to_string()))?;
+            file.write_all(format!("{line}\n").as_bytes()).map_err(|error| SendError::NotTaken(error.to_string()))?;
         }
         self.keep(message);
         Ok(())

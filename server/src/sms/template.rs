@@ -73,32 +73,17 @@ mod tests {
     use super::*;
 
     fn sms(text: &str) -> Sms {
-        Sms {
-            to: "+919810000001".into(),
-            text: text.into(),
-            template: "code".into(),
-            lang: "hi".into(),
-        }
+        Sms { to: "+919810000001".into(), text: text.into(), template: "code".into(), lang: "hi".into() }
     }
 
     #[test]
     fn values_are_escaped_for_their_place() {
         let sms = sms("a&b=\"c\"\n{to} हि");
         assert_eq!(
-            fill(
-                "to={to}&text={text}&id={message_id}",
-                Escape::Percent,
-                &sms,
-                7
-            ),
+            fill("to={to}&text={text}&id={message_id}", Escape::Percent, &sms, 7),
             "to=%2B919810000001&text=a%26b%3D%22c%22%0A%7Bto%7D%20%E0%A4%B9%E0%A4%BF&id=7"
         );
-        let body = fill(
-            r#"{"to":["{to_digits}"],"text":"{text}","n":{message_id}}"#,
-            Escape::Json,
-            &sms,
-            7,
-        );
+        let body = fill(r#"{"to":["{to_digits}"],"text":"{text}","n":{message_id}}"#, Escape::Json, &sms, 7);
         let json: serde_json::Value = serde_json::from_str(&body).unwrap();
         assert_eq!(json["text"], sms.text.as_str());
         assert_eq!(json["to"][0], "919810000001");
@@ -107,21 +92,12 @@ mod tests {
 
     #[test]
     fn coding_follows_the_text() {
-        assert_eq!(
-            fill("{coding}{unicode}", Escape::Percent, &sms("plain"), 1),
-            "00"
-        );
-        assert_eq!(
-            fill("{coding}{unicode}", Escape::Percent, &sms("हि"), 1),
-            "21"
-        );
+        assert_eq!(fill("{coding}{unicode}", Escape::Percent, &sms("plain"), 1), "00");
+        assert_eq!(fill("{coding}{unicode}", Escape::Percent, &sms("हि"), 1), "21");
     }
 
     #[test]
     fn other_braces_stay() {
-        assert_eq!(
-            fill("{ {} {x} }{", Escape::Json, &sms("t"), 1),
-            "{ {} {x} }{"
-        );
+        assert_eq!(fill("{ {} {x} }{", Escape::Json, &sms("t"), 1), "{ {} {x} }{");
     }
 }
