@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// Words that a gateway's address and body may hold in braces.
-pub const PLACEHOLDERS: [&str; 8] =
-    ["to", "to_digits", "text", "message_id", "template", "lang", "coding", "unicode"];
+pub const PLACEHOLDERS: [&str; 8] = ["to", "to_digits", "text", "message_id", "template", "lang", "coding", "unicode"];
 
 /// Why the gateways cannot be set up.
 #[derive(Debug, thiserror::Error)]
@@ -57,10 +56,8 @@ impl Senders {
         for gateway in &config.gateways {
             match &gateway.kind {
                 GatewayKind::Outbox { file } => {
-                    let outbox = Outbox::new(&gateway.name, file.as_deref()).map_err(|error| SetupError::File {
-                        name: gateway.name.clone(),
-                        reason: error.to_string(),
-                    })?;
+                    let outbox = Outbox::new(&gateway.name, file.as_deref())
+                        .map_err(|error| SetupError::File { name: gateway.name.clone(), reason: error.to_string() })?;
                     senders.outboxes.push(outbox.clone());
                     senders.all.push(Arc::new(outbox));
                 }

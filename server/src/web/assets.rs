@@ -104,17 +104,25 @@ pub async fn floating(Path(file): Path<String>, headers: HeaderMap) -> Response 
 
 /// `GET /embed/{file}`: the loader under a name that changes with its content, for hosts that pin it.
 pub async fn pinned(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    send(&format!("embed/{file}"), FOR_EVER, &headers)
+    send_from("embed", &file, &headers)
 }
 
 /// `GET /pkg/{file}`: the browser build, under names that change with the content.
 pub async fn hashed(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    send(&format!("pkg/{file}"), FOR_EVER, &headers)
+    send_from("pkg", &file, &headers)
 }
 
 /// `GET /favicon.svg`.
 pub async fn icon(headers: HeaderMap) -> Response {
     send("favicon.svg", FIVE_MINUTES, &headers)
+}
+
+/// A hashed file of exactly this folder; its compressed twins have no address of their own.
+fn send_from(folder: &str, file: &str, headers: &HeaderMap) -> Response {
+    if file.contains('/') || matches!(file.rsplit('.').next(), Some("br" | "gz")) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    send(&format!("{folder}/{file}"), FOR_EVER, headers)
 }
 
 fn send(path: &str, cache: &'static str, request: &HeaderMap) -> Response {

@@ -89,10 +89,12 @@ impl PageQuery {
     /// Everything of the page that is not its step; who asks is still unknown.
     pub fn context(self, surface: Surface, embed: &crate::config::Embed, headers: &HeaderMap) -> PageContext {
         let asked = (!self.lang.is_empty() && self.lang != "auto").then_some(self.lang.as_str());
-        let preferred = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or(&embed.default_lang);
+        let preferred =
+            headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or(&embed.default_lang);
         let language = Language::negotiate(asked, Some(preferred));
         let framed = surface == Surface::Frame;
-        let plain_instance = self.i.len() <= 64 && self.i.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        let plain_instance =
+            self.i.len() <= 64 && self.i.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
         PageContext {
             words: Words::of(language),
             ask: AskForm {

@@ -33,8 +33,7 @@ async fn run(State(state): State<AppState>, request: Request<Body>) -> Response 
         .into_response();
     }
     let service = state.service.clone();
-    let answer =
-        leptos_axum::handle_server_fns_with_context(move || provide_context(service.clone()), request).await;
+    let answer = leptos_axum::handle_server_fns_with_context(move || provide_context(service.clone()), request).await;
     with_status(answer.into_response()).await
 }
 

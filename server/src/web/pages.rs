@@ -163,10 +163,9 @@ fn after_confirm(outcome: Result<Answer, Refusal>, form: PageForm) -> Step {
 
 /// The code page once more where the verification still lives, else the problem and the way to a new start.
 fn again(mut refusal: Refusal, form: &PageForm) -> Step {
-    let ended = matches!(
-        refusal.code,
-        ErrorCode::OtpAttemptsExceeded | ErrorCode::VerificationNotFound | ErrorCode::Cancelled
-    ) || refusal.fields.iter().any(|(_, key)| key == "error-code-used");
+    let ended =
+        matches!(refusal.code, ErrorCode::OtpAttemptsExceeded | ErrorCode::VerificationNotFound | ErrorCode::Cancelled)
+            || refusal.fields.iter().any(|(_, key)| key == "error-code-used");
     match refusal.sent.take() {
         Some(sent) if !ended => code(*sent, form, Some(refusal)),
         _ => Step::Problem(refusal),
