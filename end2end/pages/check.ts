@@ -36,8 +36,9 @@ export class Check {
     return this.root.locator("html");
   }
 
-  get title(): Locator {
-    return this.root.locator("title");
+  /** What the browser's tab says. */
+  title(): Promise<string> {
+    return this.document.evaluate(() => document.title);
   }
 
   get summary(): Locator {
@@ -140,7 +141,7 @@ export class Check {
   async expectError(text: string | RegExp): Promise<void> {
     await expect(this.summary).toContainText(text);
     await expect(this.summary).toBeFocused();
-    await expect(this.title).toHaveText(new RegExp(`^${this.say("error-prefix")} `));
+    expect(await this.title()).toMatch(new RegExp(`^${this.say("error-prefix")} `));
   }
 
   /** Waits until the islands live: with them, the wait for a new code is counted down. */

@@ -115,7 +115,6 @@ test("40: a new code can be asked for after a visible countdown that is not read
   await check.expectLive();
   await expect(check.main).toContainText(/You can ask for a new code in 0:[23]\d/);
   const live = check.root.getByRole("status");
-  await expect(live).toHaveText(/Sent to \*+\d{4}/);
   await live.evaluate((region) => {
     const seen = { count: 0 };
     Object.assign(window, { seen });
