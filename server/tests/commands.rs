@@ -1,5 +1,7 @@
 //! The command line as an operator meets it: the real binary, in an empty folder, with nothing in the environment.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt,

@@ -1,5 +1,7 @@
 //! Reading files as they are: good ones once, bad ones not at all.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 use std::{path::Path, sync::Arc};
 
 use domain::mobile::Mobile;

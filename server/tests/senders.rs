@@ -1,5 +1,7 @@
 //! Every gateway keeps the contract of `CodeSender`; real gateways' shapes are met by configuration alone.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},

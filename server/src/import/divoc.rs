@@ -70,7 +70,7 @@ impl<R: BufRead> Source for Divoc<R> {
             match found {
                 Found::Object { line } => self.certificate(line, report),
                 Found::TooLarge { line } => {
-                    report.refuse(line, None, None, "is larger than 1 MiB, which is no certificate")
+                    report.refuse(line, None, None, "is larger than 1 MiB, which is no certificate");
                 }
                 Found::Stray { line } => {
                     report.refuse(line, None, None, "is no certificate; nothing after it was read");
