@@ -1,10 +1,11 @@
 //! The stylesheet: its imports in one file, made small, written for the browsers of the last three years.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
-use lightningcss::bundler::{Bundler, FileProvider};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+use anyhow::{Context, Result, anyhow, bail};
+use lightningcss::rules::CssRule;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
 /// The oldest browsers that get the style as it was meant.
@@ -27,19 +28,53 @@ const fn version(major: u32, minor: u32) -> u32 {
 
 /// Bundles and minifies the stylesheet at this path.
 pub(super) fn bundle(path: &Path) -> Result<String> {
-    let targets = Targets::from(OLDEST);
-    let files = FileProvider::new();
-    let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    // errors borrow what they complain of
-    let failed = |error: &dyn std::fmt::Display| anyhow!("failed to read {}: {error}", path.display());
-    let mut sheet = bundler.bundle(path).map_err(|error| failed(&error))?;
-    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| failed(&error))?;
-    let printed = sheet
-        .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
-        .map_err(|error| failed(&error))?;
-    if printed.code.to_ascii_lowercase().contains("</style") {
+    let own = read(path)?;
+    let mut sheet = parse(&own, path)?;
+    let mut all = String::new();
+    for rule in &sheet.rules.0 {
+        let CssRule::Import(import) = rule else { continue };
+        let imported = path.with_file_name(import.url.as_ref());
+        if import.layer.is_some() || import.supports.is_some() || !import.media.media_queries.is_empty() {
+            bail!("{}: only plain imports are bundled, not `{}`", path.display(), import.url);
+        }
+        let text = read(&imported)?;
+        // once alone, so that a mistake is told with its own file and line
+        parse(&text, &imported)?;
+        all.push_str(&text);
+    }
+    sheet.rules.0.retain(|rule| !matches!(rule, CssRule::Import(_)));
+    all.push_str(&print(&sheet, path)?);
+    minify(&all, path)
+}
+
+fn minify(css: &str, path: &Path) -> Result<String> {
+    let mut sheet = parse(css, path)?;
+    sheet
+        .minify(MinifyOptions { targets: Targets::from(OLDEST), ..MinifyOptions::default() })
+        .map_err(|error| anyhow!("failed to minify {}: {error}", path.display()))?;
+    let small = print(&sheet, path)?;
+    if small.to_ascii_lowercase().contains("</style") {
         bail!("{} holds `</style`, which would break the page it is written into", path.display());
     }
+    Ok(small)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))
+}
+
+fn parse<'css>(css: &'css str, path: &Path) -> Result<StyleSheet<'css>> {
+    let options = ParserOptions { filename: path.display().to_string(), ..ParserOptions::default() };
+    StyleSheet::parse(css, options).map_err(|error| {
+        // the library counts lines from 0
+        let line = error.loc.as_ref().map_or(0, |place| place.line + 1);
+        anyhow!("failed to read {}:{line}: {}", path.display(), error.kind)
+    })
+}
+
+fn print(sheet: &StyleSheet<'_>, path: &Path) -> Result<String> {
+    let options = PrinterOptions { minify: true, targets: Targets::from(OLDEST), ..PrinterOptions::default() };
+    let printed = sheet.to_css(options).map_err(|error| anyhow!("failed to print {}: {error}", path.display()))?;
     Ok(printed.code)
 }
 
@@ -48,22 +83,32 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    #[test]
-    fn imports_become_one_small_file() {
+    /// A main stylesheet beside one that it may import.
+    fn bundled(main: &str, a: &str) -> Result<String> {
         let folder = Scratch::new();
-        std::fs::write(folder.0.join("a.css"), ".a { color: #ff0000 }\n").unwrap();
-        let main = folder.0.join("main.css");
-        std::fs::write(&main, "@import './a.css' layer(base);\n.b { .c & { top: 0px } }\n").unwrap();
-        let css = bundle(&main).unwrap();
-        assert_eq!(css, "@layer base{.a{color:red}}.c .b{top:0}");
+        std::fs::write(folder.0.join("a.css"), a).unwrap();
+        let path = folder.0.join("main.css");
+        std::fs::write(&path, main).unwrap();
+        bundle(&path)
     }
 
     #[test]
-    fn a_missing_import_is_named() {
-        let folder = Scratch::new();
-        let main = folder.0.join("main.css");
-        std::fs::write(&main, "@import './gone.css';\n").unwrap();
-        let error = bundle(&main).unwrap_err().to_string();
-        assert!(error.contains("gone.css") || error.contains("No such file"), "{error}");
+    fn imports_become_one_small_file() {
+        let css = bundled("@import './a.css';\n.b { .c & { top: 0px } }\n", ".a { color: #ff0000 }\n").unwrap();
+        assert_eq!(css, ".a{color:red}.c .b{top:0}");
+    }
+
+    #[test]
+    fn what_cannot_be_bundled_is_refused_by_name() {
+        let missing = bundled("@import 'gone.css';", "").unwrap_err().to_string();
+        assert!(missing.contains("gone.css"), "{missing}");
+        let layered = bundled("@import 'a.css' layer(base);", "").unwrap_err().to_string();
+        assert!(layered.contains("only plain imports"), "{layered}");
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_file_and_line() {
+        let error = bundled("@import 'a.css';", "\n.a { color: }}").unwrap_err().to_string();
+        assert!(error.contains("a.css:2"), "{error}");
     }
 }
