@@ -101,7 +101,7 @@ pub fn ResendPanel(
                 {resend}
             </button>
             <p class="hint resend__wait">{waiting}</p>
-            <p class="visually-hidden" role="status">{Memo::new(move |_| spoken())}</p>
+            <p class="visually-hidden" role="status">{spoken}</p>
         </div>
     }
 }
