@@ -23,10 +23,9 @@ pub(super) fn page(state: &AppState, context: &PageContext, step: Step) -> Respo
     let status = refusal.map_or(StatusCode::OK, |refusal| status_of(refusal.code));
     let retry_after = refusal.and_then(|refusal| refusal.retry_after).filter(|_| is_pause(status));
     let framed_by = framed_by(context, refusal);
-    let returns_to = match &step {
-        Step::Answer(_) => origin_of(&context.ask.return_url),
-        _ => None,
-    };
+    // From the first page on: the answer may be put in its place, and then the first page's policy holds. An asker is known only
+    // once the service has found the address registered.
+    let returns_to = context.asker.as_ref().and_then(|_| origin_of(&context.ask.return_url));
     let nonce = state.nonce();
     let html = shell::render(context, step, state.assets.document(), &nonce);
     let mut answer = HeaderMap::new();
