@@ -99,3 +99,49 @@ pub fn new_key(entropy: &dyn Entropy, state: KeyState, now: Timestamp) -> Signin
     let kid = keyset::kid(&SigningKey::from_bytes(&seed).verifying_key());
     SigningKeyRow { kid, state, seed, created: now }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64ct::{Base64UrlUnpadded, Encoding as _};
+
+    use super::*;
+    use crate::{
+        store::{Retention, memory::MemoryStore},
+        system::OsEntropy,
+    };
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
+
+    #[tokio::test]
+    async fn all_but_revoked_keys_are_published_and_one_signs() {
+        let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
+        let signer = Signer::load(&store).await.unwrap();
+        assert!(!signer.can_sign());
+        assert_eq!(signer.key_set_json(), r#"{"keys":[]}"#);
+
+        let mut published = Vec::new();
+        for state in [KeyState::Passive, KeyState::Active, KeyState::Next, KeyState::Revoked] {
+            let row = new_key(&OsEntropy, state, NOW);
+            if state != KeyState::Revoked {
+                published.push(row.kid.clone());
+            }
+            store.add_signing_key(row).await.unwrap();
+        }
+        assert!(!signer.can_sign(), "keys are read at the start and when reloaded");
+        signer.reload(&store).await.unwrap();
+        assert!(signer.can_sign());
+        let mut kids: Vec<String> = signer.key_set().keys.into_iter().map(|key| key.kid).collect();
+        kids.sort();
+        published.sort();
+        assert_eq!(kids, published);
+    }
+
+    #[tokio::test]
+    async fn no_seed_is_in_what_is_published() {
+        let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
+        let row = new_key(&OsEntropy, KeyState::Active, NOW);
+        let seed = Base64UrlUnpadded::encode_string(row.seed.as_ref());
+        store.add_signing_key(row).await.unwrap();
+        assert!(!Signer::load(&store).await.unwrap().key_set_json().contains(&seed));
+    }
+}

@@ -38,6 +38,9 @@ use crate::{
 /// How many ports are tried when the named one is taken.
 const TRIES: u16 = 20;
 
+/// Limits of messages that nobody meets while trying: the demo's phone costs nothing.
+const LIMITS: &str = "person_10m = 30\nperson_day = 100\nmobile_10m = 100\nmobile_day = 300\n";
+
 /// Flags of `kyvs demo`.
 #[derive(clap::Args)]
 pub struct Args {
@@ -148,7 +151,8 @@ fn config(folder: &Path, listeners: &Listeners) -> Result<Config> {
     let file = |name: &str| toml::Value::from(folder.join(name).display().to_string());
     let url = toml::Value::from(format!("sqlite:{}", folder.join("kyvs.db").display()));
     let text = format!(
-        "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\n[store]\nurl = {url}\n[secrets]\nmaster_key_file = {}\n",
+        "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\n[store]\nurl = {url}\n[secrets]\nmaster_key_file = {}\n\
+         [limits]\n{LIMITS}",
         file("master.key")
     );
     Ok(Config::parse("the demo's settings", &text, [])?)

@@ -4,6 +4,7 @@ mod desk;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use app::words::Words;
 use axum::{
     Form, Json, Router,
     extract::State,
@@ -14,6 +15,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
+use domain::language::Language;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -87,7 +89,8 @@ fn verdict(guest: &Guest) -> (&'static str, &'static str, String) {
         1 => ("part", "Partially vaccinated"),
         _ => ("none", "Not vaccinated"),
     };
-    (kind, "Guest verified", format!("{}: {words}, as of {}.", guest.name, guest.as_of))
+    let as_of = Words::of(Language::En).date(&guest.as_of);
+    (kind, "Guest verified", format!("{}: {words}, as of {as_of}.", guest.name))
 }
 
 /// A page under a policy as strict as a careful host's: of other origins, only the service's scripts and frames.

@@ -74,6 +74,34 @@ fn value_of(html: &str, name: &str) -> String {
     field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
 }
 
+/// Medians of interleaved starts. The bound is wide, for this runs on any machine beside other tests; the benchmark has the
+/// narrow one.
+#[tokio::test]
+async fn the_time_is_the_same() {
+    let world = World::with("[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 100\nmobile_day = 300\n").await;
+    let ask = world.hotel_asks();
+    let mut times = [const { Vec::new() }; 3];
+    let kinds = [FULLY, WRONG_NAME, NOBODY];
+    for round in 0..60 {
+        // Each kind comes first, second and last as often: what a start leaves to do is met by the one after it.
+        for place in 0..3 {
+            let kind = (round + place) % 3;
+            let started = std::time::Instant::now();
+            world.start(&ask, kinds[kind]).await;
+            times[kind].push(started.elapsed());
+        }
+        world.advance(60);
+    }
+    let [matched, wrong, unknown] = times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    });
+    for other in [wrong, unknown] {
+        assert!(matched.abs_diff(other).as_millis() < 20, "{matched:?} and {other:?}");
+    }
+    eprintln!("medians: match {matched:?}, wrong name {wrong:?}, unknown mobile {unknown:?}");
+}
+
 #[tokio::test]
 async fn a_decoy_behaves_as_a_wrong_code() {
     let world = World::new().await;
