@@ -7,8 +7,8 @@ import { HostPage } from "./pages/host.ts";
 import type { Inbox } from "./support/inbox.ts";
 import type { Kind, Person } from "./support/people.ts";
 import type { Service } from "./support/service.ts";
-import type { Language } from "./support/words.ts";
-import { type World, makeWorld } from "./support/world.ts";
+import { LANGUAGES } from "./support/words.ts";
+import { PROVIDER_NAMES, type World, makeWorld } from "./support/world.ts";
 
 /** Where a check on its own page is opened. */
 export type OpenFull = (query?: Record<string, string>, page?: Page) => Promise<Check>;
@@ -69,7 +69,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   openFull: ({ page, world }, use) => use(async (query = {}, other = page) => {
     const search = new URLSearchParams({ k: world.hotelKeys.site_key, purpose: "check-in", ...query });
     await other.goto(`${world.service.origin}/check?${search}`);
-    return new Check(other, (query.lang as Language) ?? "en");
+    const language = LANGUAGES.find((known) => known === query.lang) ?? "en";
+    return new Check(other, language, PROVIDER_NAMES[language]);
   }),
 
   expectAccessible: ({ page }, use) => use(async (other = page) => {

@@ -68,9 +68,9 @@ export function page(variant, what) {
   return `<!doctype html>
 <html lang="${escape(what.query.get("page-lang") ?? "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Host: ${variant}</title><link rel="stylesheet" href="/host.css"><script nonce="${what.scriptNonce}" src="/probe.js"></script></head>
-<body data-nonces="${what.nonces.join(" ")}"><h1>A page of another site</h1><p><a id="before" href="#before">Before the check</a></p>
+<body data-nonces="${what.nonces.join(" ")}"><main><h1>A page of another site</h1><p><a id="before" href="#before">Before the check</a></p>
 ${VARIANTS[variant](what)}
-<p><a id="after" href="#after">After the check</a></p></body></html>
+<p><a id="after" href="#after">After the check</a></p></main></body></html>
 `;
 }
 

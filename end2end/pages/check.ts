@@ -131,6 +131,17 @@ export class Check {
     await this.languages.selectOption({ label: OWN_NAMES[language] });
   }
 
+  /** Waits until the page has had the time to see what covers it: it is told at most every tenth of a second. */
+  async watches(): Promise<void> {
+    await this.document.evaluate(() => new Promise<void>((done) => {
+      const eye = new IntersectionObserver(() => {
+        eye.disconnect();
+        done();
+      }, { trackVisibility: true, delay: 100 } as IntersectionObserverInit);
+      eye.observe(document.body);
+    }));
+  }
+
   /* ---- what is expected of it ---- */
 
   async expectStep(step: "details" | "code" | "answer" | "problem" | "closed"): Promise<void> {

@@ -13,6 +13,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** The hotel's name in each language. */
+export const PROVIDER_NAMES = { en: "Hotel Sagar", hi: "होटल सागर", gu: "હોટેલ સાગર" } as const;
+
 export interface World {
   service: Service;
   /** Same site as the service, other port; learns the status only. */
@@ -34,7 +37,7 @@ export async function makeWorld(options: Options = {}): Promise<World> {
   ]) as unknown as Site[];
   const service = await Service.prepare(options);
   const hotelKeys = await service.addProvider(
-    "--name", "Hotel Sagar", "--name-hi", "होटल सागर", "--name-gu", "હોટેલ સાગર", "--origin", hotel.origin,
+    "--name", PROVIDER_NAMES.en, "--name-hi", PROVIDER_NAMES.hi, "--name-gu", PROVIDER_NAMES.gu, "--origin", hotel.origin,
     "--purpose", "check-in", "--purpose", "booking", "--scope", "status", "--return-url", `${hotel.origin}/return`,
   );
   const airlineKeys = await service.addProvider(

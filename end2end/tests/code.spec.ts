@@ -128,29 +128,36 @@ test("40: a new code can be asked for after a visible countdown that is not read
   expect(mutations).toBeLessThanOrEqual(2);
 });
 
-test("41: a new code ends the old one, keeps what was typed and starts a new timer", async ({ page, hotel, service, inbox, anyone }) => {
+test("41: a new code ends the old one, keeps what is still good and starts a new timer", async ({ page, airline, service, inbox, anyone }) => {
   await page.clock.install();
-  const check = await hotel.open("plain");
+  const check = await airline.open("plain", { purpose: "boarding" });
   const person = anyone();
   await check.askFor(person);
   const old = await inbox.code(person.mobile);
   const reference = await check.reference();
   await check.expectLive();
-  await check.code.fill("12");
+  const [doses, demographics] = await check.root.getByRole("checkbox").all();
+  await check.press(doses);
+  await expect(doses).toBeChecked();
+  await check.code.fill(old.slice(0, 2));
   service.clock.forward(60_000);
   await page.clock.fastForward("01:00");
-  await expect(check.main).toContainText(/The code is valid for 1:[0-5]\d|The code is valid for 2:00/);
+  await expect(check.main).toContainText(/The code is valid for (1:[0-5]\d|2:00)/);
   await check.press(check.resendButton);
   await expect(check.main).toContainText(/The code is valid for (3:00|2:5\d)/);
   await expect(check.resendButton).toBeDisabled();
-  await expect(check.code).toHaveValue("12");
   const { text } = await inbox.next(person.mobile);
   expect(await check.reference()).not.toBe(reference);
   expect(text).toMatch(new RegExp(`Ref ${await check.reference()}$`));
+  // What was agreed to stays; digits of the dead code do not.
+  await expect(doses).toBeChecked();
+  await expect(demographics).not.toBeChecked();
+  await expect(check.code).toHaveValue("");
   await check.share(old);
   await check.expectError("That code is not right. 2 tries left.");
   await check.share(text.match(/\b\d{6}\b/)![0]);
   await expect(check.heading).toHaveText("Fully vaccinated");
+  await expect(check.main).toContainText("Covishield");
 });
 
 test("43: changing the number keeps the name, and the way back keeps everything", async ({ hotel, inbox, anyone }) => {

@@ -4,6 +4,7 @@ import { get } from "node:http";
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures.ts";
+import type { Check } from "../pages/check.ts";
 
 interface Answer {
   bytes: number;
@@ -76,24 +77,28 @@ async function throttle(page: Page, { kilobits, latency, slowdown }: Line): Prom
 
 for (const line of LINES) {
   test(`67: the first form is soon there on ${line.name}`, async ({ page, openFull, hotel }) => {
+    // The field takes letters from the frame in which it is first drawn: it is plain HTML.
+    await page.addInitScript(() => {
+      const look = () => {
+        if (document.getElementById("full_name")) Object.assign(window, { drawn: performance.timeOrigin + performance.now() });
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
     await throttle(page, line);
-    const full = async () => {
-      const check = await openFull();
-      await check.fullName.fill("R");
-      // From the request to the first paint, and to a field that takes letters.
-      return page.evaluate(() => ({
-        paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN, typed: performance.now(),
-      }));
-    };
-    const alone = await full();
-    const began = Date.now();
+    const drawn = (check: Check) => check.document.evaluate(() => (window as unknown as { drawn: number }).drawn);
+    const sent = () => page.evaluate(() => performance.timeOrigin);
+
+    const full = await openFull();
+    await full.fullName.fill("R");
+    const alone = await drawn(full) - await sent();
     const framed = await hotel.open("plain");
     await framed.fullName.fill("R");
-    const embedded = Date.now() - began;
-    console.log(`figure: ${line.name}: own page painted ${alone.paint.toFixed(0)} ms, typable ${alone.typed.toFixed(0)} ms; in a host page typable ${embedded} ms (budget ${line.budget} ms)`);
+    const embedded = await drawn(framed) - await sent();
+    console.log(`figure: ${line.name}: form after ${alone.toFixed(0)} ms on its own page, after ${embedded.toFixed(0)} ms in a host page (budget ${line.budget} ms)`);
     // Shared machines are slow in spurts: the figure is printed, twice the budget fails.
-    expect(alone.typed).toBeLessThan(2 * line.budget);
-    expect(embedded).toBeLessThan(3 * line.budget);
+    expect(alone).toBeLessThan(2 * line.budget);
+    expect(embedded).toBeLessThan(2 * line.budget);
   });
 }
 
