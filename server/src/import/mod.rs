@@ -1,8 +1,8 @@
 //! Reading people and their doses into the registry.
 //!
 //! All or nothing for each file, in constant memory. First every row is read and checked, and set down in an encrypted file
-//! without a name, sorted by reference id ([`stage`]); then rows of one person are brought together and compared
-//! ([`people`]); only when nothing was refused do they go into the store, in one transaction.
+//! without a name, sorted by reference id (`stage`); then rows of one person are brought together and compared
+//! (`people`); only when nothing was refused do they go into the store, in one transaction.
 
 mod check;
 mod csv;

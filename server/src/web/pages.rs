@@ -111,9 +111,9 @@ async fn press(state: &AppState, context: &PageContext, form: PageForm) -> Step 
         "confirm" => {
             let (events, demographics) = (form.events(), form.demographics());
             let outcome = calls::confirm(ask, form.id.clone(), form.otp.clone(), events, demographics);
-            after_confirm(call(state, outcome).await, form)
+            after_confirm(call(state, outcome).await, &form)
         }
-        "resend" => after_resend(call(state, calls::resend(ask, form.id.clone())).await, form),
+        "resend" => after_resend(call(state, calls::resend(ask, form.id.clone())).await, &form),
         "language" if !form.id.is_empty() => {
             let outcome = call(state, calls::current(ask, form.id.clone())).await;
             outcome.map_or_else(Step::Problem, |sent| code(sent, &form, None))
@@ -139,7 +139,7 @@ fn after_start(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
     }
 }
 
-fn after_resend(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
+fn after_resend(outcome: Result<Sent, Refusal>, form: &PageForm) -> Step {
     match outcome {
         // What was typed belongs to the older code, which is dead.
         Ok(sent) => Step::Code {
@@ -150,14 +150,14 @@ fn after_resend(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
             resent: true,
             refusal: None,
         },
-        Err(refusal) => again(refusal, &form),
+        Err(refusal) => again(refusal, form),
     }
 }
 
-fn after_confirm(outcome: Result<Answer, Refusal>, form: PageForm) -> Step {
+fn after_confirm(outcome: Result<Answer, Refusal>, form: &PageForm) -> Step {
     match outcome {
         Ok(answer) => Step::Answer(Box::new(answer)),
-        Err(refusal) => again(refusal, &form),
+        Err(refusal) => again(refusal, form),
     }
 }
 

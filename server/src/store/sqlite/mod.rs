@@ -1,6 +1,6 @@
 //! The store in one SQLite file.
 //!
-//! Writes go through [`writer`], one thread that groups commits; reads run on a pool of connections. Each file here holds
+//! Writes go through `writer`, one thread that groups commits; reads run on a pool of connections. Each file here holds
 //! the statements of one subject and nothing about threads.
 
 mod fault;
