@@ -58,6 +58,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
                 <main
                     id="kyvs"
                     class="check"
+                    aria-label=words.text("service-name")
                     data-step=facts.step
                     data-instance=facts.instance
                     data-origin=facts.origin

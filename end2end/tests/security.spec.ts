@@ -340,3 +340,11 @@ test("34: who asks is what the register says, whatever the address says", async 
   await other.expectStep("problem");
   await expect(other.main).toContainText("The purpose given is not one that this organisation may ask for");
 });
+
+test("34: a provider that was suspended asks nobody", async ({ hotel, world }) => {
+  const check = await hotel.open("plain", { key: world.suspendedKeys.site_key, purpose: "boarding" });
+  await check.expectStep("problem");
+  await expect(check.main).toContainText("This organisation may not ask for vaccination statuses at the moment. Nothing was shared.");
+  await expect(check.root.getByRole("textbox")).toHaveCount(0);
+  expect((await hotel.event("error")).detail).toMatchObject({ code: "provider-suspended", family: 1, retry: false });
+});

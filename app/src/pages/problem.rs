@@ -13,10 +13,7 @@ use crate::words::Words;
 pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoView {
     let words = context.words;
     let key = message_key(words, &refusal);
-    let text = words.with(
-        &key,
-        &[("provider", context.provider().to_owned().into()), ("seconds", refusal.retry_after.unwrap_or(60).into())],
-    );
+    let text = words.with(&key, &[("seconds", refusal.retry_after.unwrap_or(60).into())]);
     let again = context.asker.is_some();
     view! {
         <Layout context=context.clone() step=0>
