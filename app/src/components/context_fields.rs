@@ -17,7 +17,7 @@ pub(crate) fn ContextFields(context: PageContext) -> impl IntoView {
         ("purpose", ask.purpose),
         ("nonce", ask.nonce),
         ("ref", ask.reference),
-        ("return_url", ask.return_url),
+        ("return-url", ask.return_url),
     ];
     fields
         .into_iter()

@@ -41,8 +41,11 @@ fn each_second(tick: impl Fn(u32) + 'static) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of one verification")]
         tick(((js_sys::Date::now() - started) / 1000.0) as u32);
     });
-    let timer = window.set_interval_with_callback_and_timeout_and_arguments_0(run.as_ref().unchecked_ref(), 500);
-    run.forget();
+    let run = run.into_js_value();
+    let run = run.unchecked_ref();
+    // At once, yet after the page has been taken over as the server made it.
+    let _ = window.set_timeout_with_callback(run);
+    let timer = window.set_interval_with_callback_and_timeout_and_arguments_0(run, 500);
     let (Ok(timer), Some(document)) = (timer, window.document()) else { return };
     let stop = Closure::<dyn Fn()>::new(move || window.clear_interval_with_handle(timer));
     // A listener that cannot be added leaves a timer that changes nothing in sight.

@@ -62,9 +62,12 @@ pub(crate) fn CodePage(
 }
 
 fn resend_words(words: Words, sent: &Sent) -> ResendWords {
-    let minutes = sent.expires_in.div_ceil(60);
+    let valid = match sent.expires_in.div_ceil(60) {
+        0 => words.text("code-expired-live"),
+        minutes => words.with("code-valid", &[("minutes", minutes.into())]),
+    };
     ResendWords {
-        valid: words.with("code-valid", &[("minutes", minutes.into())]),
+        valid,
         valid_live: words.with("code-valid-live", &[("time", "{time}".into())]),
         expired: words.text("code-expired-live"),
         resend: words.text("resend"),

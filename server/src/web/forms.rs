@@ -31,17 +31,9 @@ pub struct PageQuery {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct PageForm {
-    k: String,
-    o: String,
-    i: String,
-    lang: String,
-    mode: String,
-    theme: String,
-    purpose: String,
-    nonce: String,
-    #[serde(rename = "ref")]
-    reference: String,
-    return_url: String,
+    /// Who asks and how, carried from step to step.
+    #[serde(flatten)]
+    pub query: PageQuery,
     /// The button.
     pub action: String,
     /// The verification, from step 2 on.
@@ -65,23 +57,6 @@ impl PageForm {
     /// Whether year of birth and gender are ticked.
     pub fn demographics(&self) -> bool {
         !self.demographics.is_empty()
-    }
-
-    /// The same as an address says it.
-    pub fn query(&mut self) -> PageQuery {
-        use std::mem::take;
-        PageQuery {
-            k: take(&mut self.k),
-            o: take(&mut self.o),
-            i: take(&mut self.i),
-            lang: take(&mut self.lang),
-            mode: take(&mut self.mode),
-            theme: take(&mut self.theme),
-            purpose: take(&mut self.purpose),
-            nonce: take(&mut self.nonce),
-            reference: take(&mut self.reference),
-            return_url: take(&mut self.return_url),
-        }
     }
 }
 

@@ -90,7 +90,7 @@ async fn act(
         Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
         Err(rejection) => (PageForm::default(), Some(refusal_of_request(&rejection))),
     };
-    let mut context = form.query().context(surface, &state.embed, headers);
+    let mut context = std::mem::take(&mut form.query).context(surface, &state.embed, headers);
     if let Some(refusal) = refused {
         return page(state, &context, Step::Problem(refusal));
     }
