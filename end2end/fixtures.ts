@@ -22,8 +22,8 @@ interface Fixtures {
   /** A person whom no other test knows. */
   anyone: (kind?: Kind) => Person;
   openFull: OpenFull;
-  /** Fails with what axe finds on a page, the frames in it included. */
-  expectAccessible: (page?: Page) => Promise<void>;
+  /** Fails with what axe finds on the page, the frames in it included, light and dark. */
+  expectAccessible: () => Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -73,9 +73,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     return new Check(other, language, PROVIDER_NAMES[language]);
   }),
 
-  expectAccessible: ({ page }, use) => use(async (other = page) => {
-    const { violations } = await new AxeBuilder({ page: other }).analyze();
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
+  expectAccessible: ({ page }, use) => use(async () => {
+    const audit = async (scheme: "light" | "dark", axe: AxeBuilder) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const { violations } = await axe.analyze();
+      const found = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }));
+      expect(found, scheme).toEqual([]);
+    };
+    // Only colours differ between the two.
+    await audit("dark", new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+    await audit("light", new AxeBuilder({ page }));
   }),
 });
 

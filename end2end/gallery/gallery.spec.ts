@@ -9,11 +9,11 @@ import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { wrong } from "../support/inbox.ts";
 import { LANGUAGES } from "../support/words.ts";
+import { PROVIDER_NAMES } from "../support/world.ts";
 
 const FOLDER = process.env.KYVS_GALLERY!;
 const WIDTHS = [320, 412, 1280];
 const SCHEMES = ["light", "dark"] as const;
-const HOTEL = { en: "Hotel Sagar", hi: "होटल सागर", gu: "હોટેલ સાગર" } as const;
 const AIRLINE = { en: "Air Konkan", hi: "एयर कोंकण", gu: "ઍર કોંકણ" } as const;
 
 /** Takes the page as it is in every width and colour scheme; the page goes on afterwards. */
@@ -58,7 +58,7 @@ for (const language of LANGUAGES) {
     const shot = (state: string) => take(page, language, state);
     const open = async (query: Record<string, string> = {}) => {
       await hotel.open("plain", { lang: language, ...query });
-      return hotel.check("body", language, HOTEL[language]);
+      return hotel.check("body", language, PROVIDER_NAMES[language]);
     };
     let check = await open();
     await expect(check.fullName).toBeVisible();
@@ -161,7 +161,7 @@ for (const language of LANGUAGES) {
   test(`pages of their own (${language})`, async ({ page, openFull, inbox, anyone, world }) => {
     const shot = (state: string) => take(page, language, state);
     await openFull({ lang: language, "return-url": `${world.hotel.origin}/return` });
-    const check = new Check(page, language, HOTEL[language]);
+    const check = new Check(page, language, PROVIDER_NAMES[language]);
     await shot("full-details");
     const person = anyone("partial");
     await check.askFor(person);

@@ -96,6 +96,8 @@ export class Service {
       cwd: this.folder, env: this.#environment, stdio: ["ignore", output, output],
     });
     this.#process = child;
+    // A worker that ends early leaves nothing running behind.
+    process.once("exit", () => child.kill("SIGKILL"));
     const deadline = Date.now() + 20_000;
     for (;;) {
       const ready = await fetch(`${this.ops}/readyz`).then((answer) => answer.ok, () => false);

@@ -5,8 +5,8 @@ import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { wrong } from "../support/inbox.ts";
 import { LANGUAGES, OWN_NAMES, words } from "../support/words.ts";
+import { PROVIDER_NAMES } from "../support/world.ts";
 
-const HOTEL = { en: "Hotel Sagar", hi: "होटल सागर", gu: "હોટેલ સાગર" } as const;
 const ANSWERS = {
   en: ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"],
   hi: ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"],
@@ -14,63 +14,57 @@ const ANSWERS = {
 } as const;
 
 for (const language of LANGUAGES) {
-  for (const scheme of ["light", "dark"] as const) {
-    test(`59: axe finds nothing on any step (${language}, ${scheme})`, async ({ page, openFull, inbox, anyone, expectAccessible, world }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme: scheme });
-      await openFull({ lang: language });
-      const check = new Check(page, language, HOTEL[language]);
-      const audit = (step: string) => test.step(step, () => expectAccessible());
-      await audit("details");
-      await check.press(check.sendButton);
-      await expect(check.summary).toBeVisible();
-      await audit("details with errors");
-      const person = anyone("partial");
-      await check.askFor(person);
-      await check.expectLive();
-      await audit("code");
-      const code = await inbox.code(person.mobile);
-      await check.share(wrong(code));
-      await expect(check.summary).toBeVisible();
-      await audit("code with an error");
-      await check.share(code);
-      await expect(check.heading).toHaveText(ANSWERS[language][1]);
-      await audit("answer");
+  test(`59: axe finds nothing on any step (${language})`, async ({ page, openFull, inbox, anyone, expectAccessible, world }) => {
+    test.slow();
+    await openFull({ lang: language });
+    const check = new Check(page, language, PROVIDER_NAMES[language]);
+    const audit = (step: string) => test.step(step, () => expectAccessible());
+    await audit("details");
+    await check.press(check.sendButton);
+    await expect(check.summary).toBeVisible();
+    await audit("details with errors");
+    const person = anyone("partial");
+    await check.askFor(person);
+    await check.expectLive();
+    await audit("code");
+    const code = await inbox.code(person.mobile);
+    await check.share(wrong(code));
+    await expect(check.summary).toBeVisible();
+    await audit("code with an error");
+    await check.share(code);
+    await expect(check.heading).toHaveText(ANSWERS[language][1]);
+    await audit("answer");
 
-      await openFull({ lang: language, mode: "staff" });
-      await audit("details, staff");
-      await check.askFor({ name: "Nobody Here", mobile: "9000000000" });
-      await audit("code, staff");
-      await check.press(check.button("decline"));
-      await check.expectStep("closed");
-      await audit("closed");
-      await openFull({ lang: language, purpose: "employment" });
-      await audit("problem");
-      await page.goto(`${world.service.origin}/?lang=${language}`);
-      await audit("home");
-    });
-  }
-}
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`59: axe finds nothing in the frame, doses and dialog included (${scheme})`, async ({ page, airline, hotel, inbox, anyone, expectAccessible }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const kind of ["none", "full"] as const) {
-      const check = await airline.open("plain", { purpose: "boarding", theme: scheme });
-      const person = anyone(kind);
-      await check.askFor(person);
-      await expectAccessible();
-      await check.share(await inbox.code(person.mobile));
-      await check.expectStep("answer");
-      await expectAccessible();
-    }
-    await hotel.open("modal", { theme: scheme });
-    await expectAccessible();
-    await page.getByRole("button", { name: "Share vaccination status" }).click();
-    await expect(hotel.check().fullName).toBeVisible();
-    await expectAccessible();
+    await openFull({ lang: language, mode: "staff" });
+    await audit("details, staff");
+    await check.askFor({ name: "Nobody Here", mobile: "9000000000" });
+    await audit("code, staff");
+    await check.press(check.button("decline"));
+    await check.expectStep("closed");
+    await audit("closed");
+    await openFull({ lang: language, purpose: "employment" });
+    await audit("problem");
+    await page.goto(`${world.service.origin}/?lang=${language}`);
+    await audit("home");
   });
 }
+
+test("59: axe finds nothing in the frame, doses and dialog included", async ({ page, airline, hotel, inbox, anyone, expectAccessible }) => {
+  for (const kind of ["none", "full"] as const) {
+    const check = await airline.open("plain", { purpose: "boarding" });
+    const person = anyone(kind);
+    await check.askFor(person);
+    await expectAccessible();
+    await check.share(await inbox.code(person.mobile));
+    await check.expectStep("answer");
+    await expectAccessible();
+  }
+  await hotel.open("modal");
+  await expectAccessible();
+  await page.getByRole("button", { name: "Share vaccination status" }).click();
+  await expect(hotel.check().fullName).toBeVisible();
+  await expectAccessible();
+});
 
 /** What has the focus, on the host page or in the frame: a name for people. */
 async function focused(page: Page, frame: Frame): Promise<string> {
@@ -129,7 +123,7 @@ for (const language of LANGUAGES) {
   test(`61: at 320 px and with wide text nothing scrolls sideways or is cut (${language})`, async ({ page, openFull, inbox, anyone }) => {
     await page.setViewportSize({ width: 320, height: 800 });
     await openFull({ lang: language });
-    const check = new Check(page, language, HOTEL[language]);
+    const check = new Check(page, language, PROVIDER_NAMES[language]);
     const look = async (step: string) => {
       const widen = (on: boolean) => page.evaluate((wanted) => {
         const sheet = new CSSStyleSheet();
@@ -237,7 +231,7 @@ test("63: an answer in each language uses the announced words", async ({ hotel, 
     for (const [code, kind] of (["none", "partial", "full"] as const).entries()) {
       if (language === "en" && code > 0) continue; // check 49
       await hotel.open("plain", { lang: language });
-      const check = hotel.check("body", language, HOTEL[language]);
+      const check = hotel.check("body", language, PROVIDER_NAMES[language]);
       await check.complete(anyone(kind), inbox);
       await expect(check.heading).toHaveText(ANSWERS[language][code]);
     }

@@ -1,6 +1,8 @@
 // What may fail around the check (checks 51 to 58).
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
+import { HostPage } from "../pages/host.ts";
+import { makeWorld } from "../support/world.ts";
 
 test("51: the check on its own page needs no JavaScript", async ({ browser, openFull, inbox, anyone }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-IN" });
@@ -69,6 +71,29 @@ test("53: without a connection a message says so, nothing is lost, and another t
   await page.context().setOffline(false);
   await check.press(check.shareButton);
   await expect(check.heading).toHaveText("Fully vaccinated");
+});
+
+test("54: over the limit of the provider the page says how long to wait, and nothing is lost", async ({ page }) => {
+  const world = await makeWorld({ settings: { limits: ["provider_minute = 1"] } });
+  const hotel = new HostPage(page, world.hotel, "Hotel Sagar");
+  const first = await hotel.open("plain");
+  await first.askFor(world.service.people.any("full"));
+  const check = await hotel.open("plain");
+  const person = world.service.people.any("full");
+  await check.fillDetails(person);
+  const refused = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await check.press(check.sendButton);
+  await check.expectError(/Too many checks at the moment\. Try again in \d+ seconds?\./);
+  const answer = await refused;
+  expect(answer.status()).toBe(429);
+  expect(Number(answer.headers()["retry-after"])).toBeGreaterThan(0);
+  await expect(check.fullName).toHaveValue(person.name);
+  await expect(check.mobile).toHaveValue(person.mobile);
+  world.service.clock.forward(61_000);
+  await check.press(check.sendButton);
+  await check.share(await world.service.inbox.code(person.mobile));
+  await expect(check.heading).toHaveText("Fully vaccinated");
+  await world.stop();
 });
 
 test("55: a frame that never answers is given up after ten seconds, with a way on", async ({ page, hotel, service }) => {
