@@ -18,6 +18,7 @@
   let port, greeted, taken, sent = 0; // the line to the host
   let line = Promise.resolve(); // its commands, one after the other
   let running; // the request under way
+  let late; // rings when the code dies
   let covered, confirmed; // is the first button in plain view?
 
   /* ---- what the host hears ---- */
@@ -33,9 +34,12 @@
   /** Says what the page in view stands for: its step, and an outcome if it has one. */
   const tell = () => {
     if (!framed) return;
-    send("step", { step: main().dataset.step });
+    const { event, step, expiresIn } = main().dataset;
+    send("step", { step });
     sendHeight();
-    const { event } = main().dataset;
+    clearTimeout(late);
+    // The code dies unused: the host may offer something else, while the person can still ask for a new one.
+    if (expiresIn > 0) late = setTimeout(send, expiresIn * 1000, "timeout");
     if (!event) return;
     main().removeAttribute("data-event");
     const { t, p } = JSON.parse(event);

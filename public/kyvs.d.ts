@@ -132,7 +132,7 @@ export interface KyvsEventMap {
   "kyvs:error": CustomEvent<KyvsError>;
   /** The result has run out: the hidden field is empty again. */
   "kyvs:expired": CustomEvent<Record<string, never>>;
-  /** The person waited too long. */
+  /** A code has run out unused. The person can still ask for a new one. */
   "kyvs:timeout": CustomEvent<Record<string, never>>;
   /** The person declined, or closed the dialog without an answer. */
   "kyvs:cancel": CustomEvent<Record<string, never>>;

@@ -63,6 +63,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
                     data-instance=facts.instance
                     data-origin=facts.origin
                     data-event=facts.event
+                    data-expires-in=facts.expires_in
                 >
                     {main}
                 </main>
@@ -113,6 +114,8 @@ struct MainFacts {
     instance: String,
     origin: String,
     event: Option<String>,
+    /// Seconds until the code of this step dies.
+    expires_in: Option<String>,
 }
 
 impl MainFacts {
@@ -129,6 +132,10 @@ impl MainFacts {
             },
             instance: context.instance.clone(),
             origin: if framed { context.ask.origin.clone() } else { String::new() },
+            expires_in: match step {
+                Step::Code { sent, .. } => Some(sent.expires_in.to_string()),
+                _ => None,
+            },
             event: framed.then(|| event(context.words, step)).flatten(),
         }
     }

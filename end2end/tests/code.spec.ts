@@ -293,6 +293,7 @@ test("47: a mobile is read in every usual spelling; others are refused with an e
     await check.expectStep("code");
     await expect(check.main).toContainText(`Sent to ******${mobile.slice(-4)}`);
     await check.press(check.button("change-details"));
+    await expect(check.mobile).toHaveValue(spelling);
   }
 });
 

@@ -120,6 +120,7 @@ test("56: a tab that slept through the life of the code offers a new one", async
   service.clock.forward(600_000);
   await page.clock.fastForward("10:00");
   await expect(check.main).toContainText("The code has expired. Send a new one.");
+  await hotel.event("timeout");
   await check.press(check.resendButton);
   await expect(check.main).toContainText(/The code is valid for/);
   await check.share(await inbox.code(person.mobile));

@@ -88,6 +88,8 @@ pub struct Typed {
     pub full_name: String,
     /// Mobile in E.164.
     pub mobile: Mobile,
+    /// Mobile as typed, to be shown back unmodified.
+    pub mobile_as_typed: String,
 }
 
 /// An SMS to be sent once, before it expires.

@@ -24,6 +24,7 @@ const TEMPLATE: &str = "code";
 impl StatusService {
     /// Reads what was typed, matches it, and opens a verification: a real one, or a decoy that looks the same.
     pub(super) async fn open(&self, asking: &Asking, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
+        let mobile_as_typed = mobile.trim().to_owned();
         let (name, mobile) = read(full_name, mobile)?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
         let person = matched(&name, &candidates, &asking.provider);
@@ -37,7 +38,7 @@ impl StatusService {
         let verification = Verification {
             id,
             ask: asked(asking),
-            typed: Typed { full_name: name.as_str().to_owned(), mobile },
+            typed: Typed { full_name: name.as_str().to_owned(), mobile, mobile_as_typed },
             person,
             subject,
             code: state,

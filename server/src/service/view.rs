@@ -27,7 +27,7 @@ impl StatusService {
             resend_in: seconds(code.resend_at.since(now)),
             resends_left: code.resends_left(&self.rules.code),
             full_name: verification.typed.full_name.clone(),
-            mobile: verification.typed.mobile.national().to_owned(),
+            mobile: verification.typed.mobile_as_typed.clone(),
         }
     }
 

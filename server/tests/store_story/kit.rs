@@ -174,7 +174,11 @@ impl Rig {
         let opening = Opening {
             id: run.id,
             ask: ask(&run),
-            typed: Typed { full_name: start.name.clone(), mobile: start.mobile.clone() },
+            typed: Typed {
+                full_name: start.name.clone(),
+                mobile: start.mobile.clone(),
+                mobile_as_typed: start.mobile.national().to_owned(),
+            },
             person: start.person,
             subject: start.subject,
             code: CodeState::start(start.at, &self.policy),
