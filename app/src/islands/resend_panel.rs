@@ -29,7 +29,7 @@ fn clock(seconds: u32) -> String {
     format!("{minutes}:{zero}{rest}")
 }
 
-/// Calls `tick` with the whole seconds that have gone, twice a second. Counted from the browser's clock, not in ticks: a tab that
+/// Calls `tick` with the whole seconds that have gone, several times a second. Counted from the browser's clock, not in ticks: a tab that
 /// slept wakes up right. The timer ends when the step does.
 #[cfg(feature = "hydrate")]
 fn each_second(tick: impl Fn(u32) + 'static) {
@@ -41,11 +41,8 @@ fn each_second(tick: impl Fn(u32) + 'static) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of one verification")]
         tick(((js_sys::Date::now() - started) / 1000.0) as u32);
     });
-    let run = run.into_js_value();
-    let run = run.unchecked_ref();
-    // At once, yet after the page has been taken over as the server made it.
-    let _ = window.set_timeout_with_callback(run);
-    let timer = window.set_interval_with_callback_and_timeout_and_arguments_0(run, 500);
+    let timer = window.set_interval_with_callback_and_timeout_and_arguments_0(run.as_ref().unchecked_ref(), 200);
+    run.forget();
     let (Ok(timer), Some(document)) = (timer, window.document()) else { return };
     let stop = Closure::<dyn Fn()>::new(move || window.clear_interval_with_handle(timer));
     // A listener that cannot be added leaves a timer that changes nothing in sight.
