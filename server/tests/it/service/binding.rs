@@ -41,5 +41,5 @@ async fn the_way_back_loses_nothing() {
     let hindi = AskForm { lang: "hi".to_owned(), ..ask };
     let now = world.service.current(&hindi, &sent.id).await.unwrap();
     assert_eq!((now.expires_in, now.resend_in), (170, 20));
-    assert_eq!((now.full_name.as_str(), now.mobile.as_str()), ("Sharma Rajesh Kumar", "9810000001"));
+    assert_eq!((now.full_name.as_str(), now.mobile.as_str()), ("Sharma Rajesh Kumar", "+91 98100-00001"));
 }
