@@ -5,6 +5,7 @@ pub mod demo;
 pub mod demo_data;
 pub mod import;
 pub mod keys;
+mod memory;
 pub mod open;
 pub mod output;
 pub mod provider;
@@ -13,6 +14,7 @@ mod signals;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
@@ -61,6 +63,7 @@ pub async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
+    memory::keep_in().context("core dumps cannot be turned off")?;
     let path = cli.config.as_deref();
     let load = || Config::load(path);
     match cli.command {
