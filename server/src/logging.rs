@@ -1,6 +1,8 @@
 //! Structured logs: one JSON object a line on the standard error. They hold routes, codes and ids of requests; never a name, a
 //! number, a code or a token.
 
+use std::panic::Location;
+
 use tracing::Subscriber;
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter, util::SubscriberInitExt as _};
 
@@ -17,6 +19,13 @@ pub fn start_quiet() {
 /// A second start changes nothing.
 fn start_at(default: &str) {
     let _ = lines(default, std::io::stderr).try_init();
+    std::panic::set_hook(Box::new(|panic| tell(panic.location())));
+}
+
+/// A panic's own words may hold what must not be logged: its place is enough.
+fn tell(place: Option<&Location<'_>>) {
+    let place = place.map(tracing::field::display);
+    tracing::error!(place, "a fault in the program ended what was being done");
 }
 
 /// One JSON object a line, and one write a line: lines of several threads never mix.

@@ -77,6 +77,18 @@ impl Default for EdgeLimits {
     }
 }
 
+impl EdgeLimits {
+    /// Those of a trusted proxy: it has waited for slow clients itself.
+    fn of_proxies(self) -> Self {
+        Self {
+            headers: self.headers.max(PROXY_IDLE),
+            silence: self.silence.max(PROXY_IDLE),
+            life: self.life.max(PROXY_LIFE),
+            ..self
+        }
+    }
+}
+
 /// Headers of a request together, in bytes; more is refused.
 const HEADER_BYTES: u32 = 16 * 1024;
 /// Headers of a request, in number.
@@ -86,6 +98,10 @@ const STREAMS: u32 = 32;
 /// What an HTTP/2 connection may send before it is read, a request and all together: bodies are small.
 const STREAM_WINDOW: u32 = 32 * 1024;
 const CONNECTION_WINDOW: u32 = 128 * 1024;
+/// How long a proxy's idle connection stays open: longer than proxies keep one, or they would send a request into its end.
+const PROXY_IDLE: Duration = Duration::from_secs(130);
+/// And how long it stays at all.
+const PROXY_LIFE: Duration = Duration::from_hours(24);
 /// What is kept for an HTTP/2 request whose client does not read, in bytes.
 const SEND_BUFFER: usize = 64 * 1024;
 /// How often certificate and key are looked at.
@@ -96,6 +112,7 @@ pub struct Edge {
     app: Router,
     limits: EdgeLimits,
     builder: auto::Builder<TokioExecutor>,
+    builder_of_proxies: auto::Builder<TokioExecutor>,
     addresses: Arc<PerAddress>,
     proxies: Arc<[Network]>,
     tls: Option<Tls>,
@@ -109,6 +126,7 @@ impl Edge {
             app,
             limits,
             builder: builder(limits),
+            builder_of_proxies: builder(limits.of_proxies()),
             addresses: PerAddress::new(limits.per_address),
             proxies: Arc::default(),
             tls: None,
@@ -204,23 +222,28 @@ impl Edge {
 
     /// HTTP on an open stream.
     async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static, peer: Option<IpAddr>, stop: Stop) {
-        let stream = Quiet::new(stream, self.limits.headers, self.limits.silence);
-        let (app, body_time, closing) = (self.app.clone(), self.limits.body, stop.clone());
+        let (limits, builder) = if Peer(peer).is_trusted(&self.proxies) {
+            (self.limits.of_proxies(), &self.builder_of_proxies)
+        } else {
+            (self.limits, &self.builder)
+        };
+        let stream = Quiet::new(stream, limits.headers, limits.silence);
+        let (app, closing) = (self.app.clone(), stop.clone());
         let service = hyper::service::service_fn(move |request| {
-            answer(app.clone(), request, Peer(peer), body_time, closing.clone())
+            answer(app.clone(), request, Peer(peer), limits.body, closing.clone())
         });
-        let connection = self.builder.serve_connection(TokioIo::new(stream), service);
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
         let mut connection = std::pin::pin!(connection);
         let ended = tokio::select! {
             ended = connection.as_mut() => Some(ended),
-            () = until_last(stop, self.limits.linger) => None,
-            () = sleep(self.limits.life) => None,
+            () = until_last(stop, limits.linger) => None,
+            () = sleep(limits.life) => None,
         };
         let ended = if let Some(ended) = ended {
             ended
         } else {
             connection.as_mut().graceful_shutdown();
-            timeout(self.limits.grace, connection).await.unwrap_or(Ok(()))
+            timeout(limits.grace, connection).await.unwrap_or(Ok(()))
         };
         if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");

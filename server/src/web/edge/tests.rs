@@ -20,12 +20,23 @@ const LIMITS: EdgeLimits = EdgeLimits {
     per_address: 0,
 };
 
-/// A connection to a door with this router, and what tells it to finish.
-fn connect(app: Router) -> (DuplexStream, Stopper, tokio::task::JoinHandle<()>) {
+/// A stranger.
+const STRANGER: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, 1)));
+/// Somebody who may write to our socket.
+const PROXY: Option<IpAddr> = None;
+
+type Running = (DuplexStream, Stopper, tokio::task::JoinHandle<()>);
+
+/// A stranger's connection to a door with this router, and what tells it to finish.
+fn connect(app: Router) -> Running {
+    connect_as(STRANGER, app)
+}
+
+fn connect_as(peer: Option<IpAddr>, app: Router) -> Running {
     let (ours, theirs) = duplex(64 * 1024);
     let stopper = Stopper::new();
     let stop = stopper.listen();
-    let running = tokio::spawn(async move { Edge::new(app, LIMITS).talk(theirs, None, stop).await });
+    let running = tokio::spawn(async move { Edge::new(app, LIMITS).talk(theirs, peer, stop).await });
     (ours, stopper, running)
 }
 
@@ -104,6 +115,20 @@ async fn an_idle_connection_ends() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_proxy_may_keep_its_idle_connections() {
+    let (mut stream, _stopper, running) = connect_as(PROXY, hello());
+    let mut answer = [0; 1024];
+    for _ in 0..3 {
+        stream.write_all(GET).await.unwrap();
+        assert!(stream.read(&mut answer).await.unwrap() > 0);
+        sleep(PROXY_IDLE * 9 / 10).await;
+        assert!(!running.is_finished());
+    }
+    let _ = rest(&mut stream).await;
+    running.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_arrives_at_the_end_is_answered_and_told_to_close() {
     let (mut stream, stopper, running) = connect(hello());
     stopper.stop(Reason::Asked);
@@ -144,7 +169,7 @@ async fn a_peer_is_told_to_the_router() {
     let (mut stream, stopper, _running) = connect(Router::new().route("/", get(peer)));
     stream.write_all(GET).await.unwrap();
     stopper.stop(Reason::Asked);
-    assert!(rest(&mut stream).await.ends_with("None"));
+    assert!(rest(&mut stream).await.ends_with("Some(198.51.100.1)"));
 }
 
 #[tokio::test]
