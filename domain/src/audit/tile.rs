@@ -126,15 +126,14 @@ fn number(text: &str) -> Result<u64, TileError> {
     digits.then(|| text.parse().ok()).flatten().ok_or(TileError::Path)
 }
 
-/// An index in groups of three digits, every group but the last behind an `x`.
+/// An index in groups of digits, every group but the last behind an `x`; how many digits, the caller looks at.
 fn index_from(text: &str) -> Result<u64, TileError> {
     let mut index = 0_u64;
     let mut groups = text.split('/').peekable();
     while let Some(group) = groups.next() {
         let digits = if groups.peek().is_some() { group.strip_prefix('x') } else { Some(group) };
-        let digits = digits.filter(|digits| digits.len() == 3).ok_or(TileError::Path)?;
         let above = index.checked_mul(1000).ok_or(TileError::OutOfRange)?;
-        index = above.checked_add(number(digits)?).ok_or(TileError::OutOfRange)?;
+        index = above.checked_add(number(digits.ok_or(TileError::Path)?)?).ok_or(TileError::OutOfRange)?;
     }
     Ok(index)
 }

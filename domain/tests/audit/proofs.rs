@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
 use domain::audit::{
+    append::{Appender, ResumeError},
     proof::{
         ProofError, Refused, consistency_proof, inclusion_proof, root, tiles_for_consistency, tiles_for_inclusion,
         verify_consistency, verify_inclusion,
     },
-    tile::Tile,
+    tile::{Tile, TileSource},
     tree::{Hash, Head, empty_root},
 };
 use proptest::{prelude::*, sample::Index};
@@ -81,6 +82,33 @@ fn what_is_not_there_has_no_proof() {
     assert!(inclusion_proof(source, 0, u64::MAX).is_err());
 }
 
+/// A source that gives one hash too few, or too many.
+struct Miscounting(Vec<Hash>, bool);
+
+impl TileSource for Miscounting {
+    fn hashes(&self, level: u8, first: u64, count: u16) -> Option<Vec<Hash>> {
+        let mut hashes = self.0.hashes(level, first, count)?;
+        if self.1 {
+            hashes.push([0; 32]);
+        } else {
+            hashes.pop();
+        }
+        Some(hashes)
+    }
+}
+
+#[test]
+fn a_source_that_miscounts_is_not_believed() {
+    let (log, _) = grown(&naive::leaves(10));
+    for more in [false, true] {
+        let source = Miscounting(naive::leaves(10), more);
+        let missing = ProofError::Missing { level: 0, first: 8 };
+        assert_eq!(inclusion_proof(&source, 9, 10), Err(missing));
+        let resumed = Appender::resume(log.frontier().clone(), &source).map(|log| log.head());
+        assert_eq!(resumed, Err(ResumeError::Missing { level: 0 }));
+    }
+}
+
 #[test]
 fn every_log_begins_with_the_empty_one_and_with_itself() {
     let leaves = naive::leaves(10);
@@ -140,6 +168,10 @@ proptest! {
         for spoilt in spoilt(&proof, at, bit) {
             prop_assert!(verify_inclusion(&leaves[index], index as u64, &now, &spoilt).is_err());
         }
+        let longer = [proof.as_slice(), &[[7; 32]]].concat();
+        prop_assert_eq!(verify_inclusion(&leaves[index], index as u64, &now, &longer), Err(Refused::Length));
+        let shorter = &proof[..proof.len() - 1];
+        prop_assert_eq!(verify_inclusion(&leaves[index], index as u64, &now, shorter), Err(Refused::Length));
         let other = other.index(usize(size));
         if other != index {
             prop_assert!(verify_inclusion(&leaves[other], index as u64, &now, &proof).is_err());
@@ -166,6 +198,10 @@ proptest! {
         for spoilt in spoilt(&proof, at, bit) {
             prop_assert!(verify_consistency(&then, &now, &spoilt).is_err());
         }
+        let longer = [proof.as_slice(), &[[7; 32]]].concat();
+        prop_assert_eq!(verify_consistency(&then, &now, &longer), Err(Refused::Length));
+        let shorter = &proof[..proof.len() - 1];
+        prop_assert_eq!(verify_consistency(&then, &now, shorter), Err(Refused::Length));
         for (old, new) in [
             (Head { root: now.root, ..then }, now),
             (then, Head { root: then.root, ..now }),
