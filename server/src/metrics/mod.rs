@@ -29,6 +29,7 @@ pub use self::{
 pub struct Metrics {
     requests: Family<Route>,
     steps: Steps,
+    limits: Family<Counter>,
     sms_times: Family<Times>,
     /// When the process started, in milliseconds since 1970.
     started: Gauge,
@@ -44,25 +45,10 @@ pub struct Metrics {
     pub sms_retried: Counter,
     /// SMS given up.
     pub sms_failed: Counter,
-    /// Messages that were not sent because a limit was spent.
-    pub limits: LimitsHit,
     /// The front door.
     pub edge: EdgeMetrics,
     /// The store; it holds the same numbers and fills them in.
     pub store: Arc<StoreMetrics>,
-}
-
-/// How often which limit was spent.
-#[derive(Debug, Default)]
-pub struct LimitsHit {
-    /// Of a person.
-    pub person: Counter,
-    /// Of a mobile, which several people share.
-    pub mobile: Counter,
-    /// Of a provider.
-    pub provider: Counter,
-    /// Of the whole service.
-    pub service: Counter,
 }
 
 /// What the front door counts.
@@ -120,6 +106,11 @@ impl Metrics {
                 times.took(took);
             }
         });
+    }
+
+    /// A limit was spent, by what it counts.
+    pub fn limit_hit(&self, axis: &'static str) {
+        self.limits.with(axis, count);
     }
 
     /// Measures a step of the flow until what is returned is dropped.
@@ -187,13 +178,8 @@ impl Metrics {
         let confirmed = self.confirmed.get();
         text.counter("kyvs_verifications_confirmed_total", "Verifications answered with a signed result.", confirmed);
         text.counter("kyvs_codes_refused_total", "Codes that did not lead to a result.", self.codes_refused.get());
-        let limits = &self.limits;
-        let hit = [
-            ("person", limits.person.get()),
-            ("mobile", limits.mobile.get()),
-            ("provider", limits.provider.get()),
-            ("service", limits.service.get()),
-        ];
+        let hit = self.limits.all();
+        let hit = hit.iter().map(|(axis, count)| (&**axis, count.get()));
         text.counters("kyvs_limits_hit_total", "Messages held back by the limit that was spent.", "axis", hit);
     }
 

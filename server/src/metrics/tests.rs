@@ -171,7 +171,7 @@ fn everything_else_has_its_name() {
     let metrics = Metrics::default();
     metrics.started(NOW);
     drop(metrics.step(Step::Start));
-    count(&metrics.limits.mobile);
+    metrics.limit_hit("mobile");
     count(&metrics.sms_retried);
     let held = metrics.edge.connections.hold();
     count(&metrics.edge.shed_busy);
