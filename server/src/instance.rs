@@ -146,7 +146,7 @@ impl Instance {
             .with_tls(self.tls.take())
             .counted(Arc::clone(&self.state.metrics));
         let ops_limits = EdgeLimits { connections: 64, per_address: 0, ..self.limits };
-        let back = Edge::new(health::router(self.state.clone(), Arc::clone(&self.clock)), ops_limits);
+        let back = Edge::new(health::router(self.state.clone()), ops_limits);
         tokio::join!(
             front.serve(public, stopper.listen()),
             back.serve(ops, stopper.listen()),

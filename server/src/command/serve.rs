@@ -55,6 +55,7 @@ pub async fn run(config: Config) -> Result<()> {
     if !instance.state().assets.is_complete() {
         bail!("this binary holds no pages; build it with: cargo xtask build");
     }
+    instance.state().metrics.tell_of(store.meter());
     signals::watch(instance.stopper())?;
     stop_when_broken(&store, instance.stopper());
     tracing::info!(listen, public_url = origin, "serving");

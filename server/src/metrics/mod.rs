@@ -12,7 +12,10 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::{Duration, Instant},
+};
 
 use domain::time::Timestamp;
 
@@ -21,7 +24,7 @@ pub use self::{
     histogram::Histogram,
     number::{Counter, Gauge, Held},
     step::{Step, StepTimer},
-    store::StoreMetrics,
+    store::StoreMeter,
 };
 
 /// What is measured. One for the process, shared by reference.
@@ -47,8 +50,7 @@ pub struct Metrics {
     pub sms_failed: Counter,
     /// The front door.
     pub edge: EdgeMetrics,
-    /// The store; it holds the same numbers and fills them in.
-    pub store: Arc<StoreMetrics>,
+    store: OnceLock<Arc<StoreMeter>>,
 }
 
 /// What the front door counts.
@@ -88,9 +90,9 @@ impl Default for Times {
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 
 impl Metrics {
-    /// For a service on this store.
-    pub fn of_store(store: Arc<StoreMetrics>) -> Self {
-        Self { store, ..Self::default() }
+    /// Tells of this store too. The first one stays.
+    pub fn tell_of(&self, store: Arc<StoreMeter>) {
+        let _ = self.store.set(store);
     }
 
     /// The process serves since then.
@@ -124,13 +126,15 @@ impl Metrics {
     }
 
     /// The Prometheus text format, version 0.0.4.
-    pub fn render(&self, now: Timestamp) -> String {
+    pub fn render(&self, now: Instant) -> String {
         let mut text = Text::new();
         self.write_process(&mut text);
         self.write_requests(&mut text);
         self.write_flow(&mut text);
         self.write_sms(&mut text);
-        self.store.write(&mut text, now);
+        if let Some(store) = self.store.get() {
+            store.write(&mut text, now);
+        }
         text.finish()
     }
 
@@ -138,8 +142,8 @@ impl Metrics {
         text.head("kyvs_build_info", "gauge", "Always 1; the labels say which build this is.");
         text.sample("kyvs_build_info", &[("version", env!("CARGO_PKG_VERSION"))], 1);
         let started = self.started.get();
-        let seconds = format_args!("{}.{:03}", started / 1000, started % 1000).to_string();
-        text.gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", seconds);
+        let help = "When the process started, in seconds since 1970.";
+        text.gauge("process_start_time_seconds", help, format_args!("{}.{:03}", started / 1000, started % 1000));
         let edge = &self.edge;
         text.gauge("kyvs_connections", "Open connections.", edge.connections.get());
         text.gauge("kyvs_requests_in_flight", "Requests between headers and answer.", edge.requests.get());

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
-const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_500);
-
 /// A page read strictly: samples by name and labels, and the kind of each family.
 #[derive(Default)]
 struct Page {
@@ -112,10 +110,10 @@ fn labels_of(mut text: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn an_unused_page_reads() {
-    let page = Page::read(&Metrics::default().render(NOW));
+    let page = Page::read(&Metrics::default().render(Instant::now()));
     assert_eq!(page.value("kyvs_build_info", &[("version", env!("CARGO_PKG_VERSION"))]), "1");
     assert_eq!(page.value("kyvs_sms_total", &[("outcome", "failed")]), "0");
-    assert!(!page.kinds.contains_key("kyvs_audit_age_seconds"), "there is no age before the first checkpoint");
+    assert!(!page.kinds.contains_key("kyvs_audit_age_seconds"), "there is no store");
 }
 
 #[test]
@@ -124,7 +122,7 @@ fn requests_are_counted_and_timed_by_route_and_class() {
     metrics.request("/embed", 200, Duration::from_millis(2));
     metrics.request("/embed", 204, Duration::from_millis(3));
     metrics.request("/embed", 429, Duration::from_mins(1));
-    let page = Page::read(&metrics.render(NOW));
+    let page = Page::read(&metrics.render(Instant::now()));
     let ok = [("route", "/embed"), ("class", "2xx")];
     assert_eq!(page.value("kyvs_requests_total", &ok), "2");
     assert_eq!(page.value("kyvs_request_seconds_count", &ok), "2");
@@ -139,43 +137,54 @@ fn a_label_cannot_break_the_page() {
     let metrics = Metrics::default();
     metrics.request("a\"b\\c\nd} 1", 200, Duration::ZERO);
     metrics.sms("gate\"way", Duration::from_millis(7));
-    let page = Page::read(&metrics.render(NOW));
+    let page = Page::read(&metrics.render(Instant::now()));
     assert_eq!(page.value("kyvs_requests_total", &[("route", "a\"b\\c\nd} 1"), ("class", "2xx")]), "1");
     assert_eq!(page.value("kyvs_sms_seconds_count", &[("gateway", "gate\"way")]), "1");
 }
 
 #[test]
 fn the_store_tells_of_itself() {
-    let store = Arc::new(StoreMetrics::default());
-    let metrics = Metrics::of_store(Arc::clone(&store));
-    for _ in 0..5 {
-        store.queued();
-    }
-    store.taken(3);
-    store.committed(3, Duration::from_millis(4));
-    store.checkpointed(Duration::from_millis(40));
-    store.audit_entries(9);
-    store.audit_checkpointed(Timestamp::from_millis(NOW.as_millis() - 1_250));
-    let page = Page::read(&metrics.render(NOW));
+    let (metrics, store) = (Metrics::default(), Arc::new(StoreMeter::default()));
+    metrics.tell_of(Arc::clone(&store));
+    store.commit(3, Duration::from_millis(4), 5);
+    store.checkpoint(Duration::from_millis(40));
+    let page = Page::read(&metrics.render(Instant::now()));
     assert_eq!(page.value("kyvs_store_queue_depth", &[]), "2");
     assert_eq!(page.value("kyvs_store_commits_total", &[]), "1");
     assert_eq!(page.value("kyvs_store_rows_per_commit_sum", &[]), "3");
     assert_eq!(page.value("kyvs_store_commit_seconds_sum", &[]), "0.004000000");
     assert_eq!(page.value("kyvs_store_checkpoint_seconds_count", &[]), "1");
+}
+
+#[test]
+fn the_audit_log_is_as_old_as_its_first_uncovered_entry() {
+    let (metrics, store, start) = (Metrics::default(), Arc::new(StoreMeter::default()), Instant::now());
+    metrics.tell_of(Arc::clone(&store));
+    let after = |millis| start + Duration::from_millis(millis);
+    let age = |millis| Page::read(&metrics.render(after(millis))).value("kyvs_audit_age_seconds", &[]).to_owned();
+    assert_eq!(age(0), "0.000");
+    store.audit_grew(8, after(100));
+    store.audit_grew(9, after(900));
+    assert_eq!(age(1_350), "1.250");
+    store.audit_covered(8, after(1_400));
+    assert_eq!(age(1_500), "0.100", "one is not covered yet");
+    store.audit_covered(9, after(2_000));
+    assert_eq!(age(9_000), "0.000");
+    let page = Page::read(&metrics.render(start));
     assert_eq!(page.value("kyvs_audit_entries", &[]), "9");
-    assert_eq!(page.value("kyvs_audit_age_seconds", &[]), "1.250");
+    assert_eq!(page.value("kyvs_audit_checkpoints_total", &[]), "2");
 }
 
 #[test]
 fn everything_else_has_its_name() {
     let metrics = Metrics::default();
-    metrics.started(NOW);
+    metrics.started(Timestamp::from_millis(1_800_000_000_500));
     drop(metrics.step(Step::Start));
     metrics.limit_hit("mobile");
     count(&metrics.sms_retried);
     let held = metrics.edge.connections.hold();
     count(&metrics.edge.shed_busy);
-    let page = Page::read(&metrics.render(NOW));
+    let page = Page::read(&metrics.render(Instant::now()));
     assert_eq!(page.value("process_start_time_seconds", &[]), "1800000000.500");
     assert_eq!(page.value("kyvs_step_seconds_count", &[("step", "start")]), "1");
     assert_eq!(page.value("kyvs_limits_hit_total", &[("axis", "mobile")]), "1");
@@ -183,5 +192,5 @@ fn everything_else_has_its_name() {
     assert_eq!(page.value("kyvs_connections", &[]), "1");
     assert_eq!(page.value("kyvs_shed_total", &[("why", "busy")]), "1");
     drop(held);
-    assert_eq!(Page::read(&metrics.render(NOW)).value("kyvs_connections", &[]), "0");
+    assert_eq!(Page::read(&metrics.render(Instant::now())).value("kyvs_connections", &[]), "0");
 }

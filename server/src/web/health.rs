@@ -1,6 +1,6 @@
 //! The ops listener: alive, ready, counters. On an address of its own, so that it is never public by accident.
 
-use std::sync::Arc;
+use std::time::Instant;
 
 use axum::{
     Router,
@@ -11,26 +11,18 @@ use axum::{
 };
 
 use super::state::AppState;
-use crate::ports::Clock;
-
-/// What the ops listener reads.
-#[derive(Clone)]
-struct Ops {
-    state: AppState,
-    clock: Arc<dyn Clock>,
-}
 
 /// Routes of the ops listener.
-pub fn router(state: AppState, clock: Arc<dyn Clock>) -> Router {
+pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(Ops { state, clock })
+        .with_state(state)
 }
 
 /// Ready: not finishing, a key to sign with, and a store that reads.
-async fn ready(State(Ops { state, .. }): State<Ops>) -> (StatusCode, &'static str) {
+async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
     if state.stopper.reason().is_some() {
         return (StatusCode::SERVICE_UNAVAILABLE, "finishing\n");
     }
@@ -46,6 +38,6 @@ async fn ready(State(Ops { state, .. }): State<Ops>) -> (StatusCode, &'static st
     }
 }
 
-async fn metrics(State(ops): State<Ops>) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], ops.state.metrics.render(ops.clock.now()))
+async fn metrics(State(state): State<AppState>) -> impl IntoResponse {
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics.render(Instant::now()))
 }
