@@ -7,6 +7,7 @@ use axum::Router;
 use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
+    audit::LogIdentity,
     config::Config,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
@@ -55,6 +56,9 @@ pub enum StartError {
     /// Nothing could be signed.
     #[error("there is no active signing key; make one with `kyvs keys init`")]
     NoSigningKey,
+    /// The audit log has no name.
+    #[error("the audit log's name cannot be made")]
+    Log,
     /// The binary was built without its pages.
     #[error(transparent)]
     Assets(#[from] AssetsError),
@@ -76,6 +80,7 @@ impl Instance {
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }
+        let log = Arc::new(LogIdentity::of(&secrets).ok_or(StartError::Log)?);
         let (metrics, stopper) = (Arc::new(Metrics::default()), Stopper::new());
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let service = StatusService {
@@ -97,6 +102,7 @@ impl Instance {
             api: service,
             assets: Arc::new(Assets::load()?),
             signer,
+            log,
             metrics,
             store,
             entropy,
