@@ -8,6 +8,7 @@ pub mod demo;
 pub mod demo_data;
 pub mod import;
 pub mod keys;
+mod memory;
 pub mod open;
 pub mod output;
 pub mod provider;
@@ -16,6 +17,7 @@ mod signals;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
@@ -70,6 +72,7 @@ pub async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
+    memory::keep_in().context("core dumps cannot be turned off")?;
     let path = cli.config.as_deref();
     let load = || Config::load(path);
     match cli.command {
