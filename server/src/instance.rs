@@ -7,6 +7,7 @@ use axum::Router;
 use tokio::time::sleep;
 
 use crate::{
+    audit::LogIdentity,
     config::Config,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
@@ -58,6 +59,9 @@ pub enum StartError {
     /// Nothing could be signed.
     #[error("there is no active signing key; make one with `kyvs keys init`")]
     NoSigningKey,
+    /// The audit log has no name.
+    #[error("the audit log's name cannot be made")]
+    Log,
     /// The binary was built without its pages.
     #[error(transparent)]
     Assets(#[from] AssetsError),
@@ -83,6 +87,7 @@ impl Instance {
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }
+        let log = Arc::new(LogIdentity::of(&secrets).ok_or(StartError::Log)?);
         let (metrics, stopper) = (Arc::new(Metrics::default()), Stopper::new());
         metrics.started(clock.now());
         let server = &config.server;
@@ -109,6 +114,7 @@ impl Instance {
             api: service,
             assets: Arc::new(Assets::load()?),
             signer,
+            log,
             metrics,
             store,
             entropy,

@@ -38,6 +38,9 @@ use crate::{
     stop::{Reason, Stopper},
 };
 
+/// Seconds after which a store that could not take a write may be tried again.
+const RETRY_AFTER: u32 = 2;
+
 /// What the operator decides about the use cases.
 pub struct Rules {
     /// Of the one-time code.
@@ -180,6 +183,6 @@ impl StatusService {
         if matches!(error, StoreError::Broken(_)) {
             self.stopper.stop(Reason::StoreBroken);
         }
-        Refusal::of(ErrorCode::ServiceUnavailable)
+        Refusal { retry_after: Some(RETRY_AFTER), ..Refusal::of(ErrorCode::ServiceUnavailable) }
     }
 }

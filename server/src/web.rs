@@ -3,6 +3,7 @@
 pub mod admission;
 mod api_v1;
 pub mod assets;
+mod audit;
 pub mod client;
 pub mod edge;
 pub mod embed;
@@ -35,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::router())
         .merge(functions::router())
         .merge(api_v1::router())
+        .merge(audit::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))
         .route("/embed/{file}", get(assets::pinned))

@@ -95,13 +95,7 @@ impl Anchor {
         let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
         if mode == AnchorMode::Check {
-            let anchored = [last_head(&heads)?, signed_head(&checkpoint, &identity)?];
-            if head.size > 0 && anchored.iter().all(Option::is_none) {
-                tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
-            }
-            for anchored in anchored.into_iter().flatten() {
-                compare(head, anchored, &root_at)?;
-            }
+            Self::compare(database, &identity, head, root_at)?;
         }
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
         let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
@@ -116,6 +110,21 @@ impl Anchor {
             anchor.note(head);
         }
         Ok(anchor)
+    }
+
+    /// Compares the log's head with what lies beside the database.
+    pub fn compare(
+        database: &Path,
+        identity: &LogIdentity,
+        head: AuditHead,
+        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
+    ) -> Result<(), OpenError> {
+        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        let anchored = [last_head(&heads)?, signed_head(&checkpoint, identity)?];
+        if head.size > 0 && anchored.iter().all(Option::is_none) {
+            tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
+        }
+        anchored.into_iter().flatten().try_for_each(|anchored| agree(head, anchored, &root_at))
     }
 
     /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
@@ -196,7 +205,7 @@ impl Keeper {
     }
 }
 
-fn compare(
+fn agree(
     head: AuditHead,
     anchored: AuditHead,
     root_at: &impl Fn(u64) -> Result<[u8; 32], StoreError>,

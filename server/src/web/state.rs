@@ -7,6 +7,7 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 
 use super::{admission::Admission, assets::Assets};
 use crate::{
+    audit::LogIdentity,
     config::{Embed, Network},
     metrics::Metrics,
     ports::{Entropy, Store},
@@ -26,6 +27,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Publishes the key set.
     pub signer: Arc<Signer>,
+    /// Signs the heads of the audit log.
+    pub log: Arc<LogIdentity>,
     /// Counters.
     pub metrics: Arc<Metrics>,
     /// Asked by the readiness check only; handlers go through the service.
