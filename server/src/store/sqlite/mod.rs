@@ -101,9 +101,10 @@ impl SqliteStore {
         let db = schema::writer(path, &tools)?;
         let head = audit::head(&db).map_err(StoreError::from)?;
         let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
-        let anchor = Anchor::open(path, identity, options.anchor, head, |size| audit::root(&db, size))?;
-        let readers = Readers::open(path, options.readers)?;
         let meter = Arc::new(StoreMeter::default());
+        let root_at = |size| audit::root(&db, size);
+        let anchor = Anchor::open(path, identity, options.anchor, head, Arc::clone(&meter), root_at)?;
+        let readers = Readers::open(path, options.readers)?;
         let start =
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
         let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
