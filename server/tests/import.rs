@@ -54,7 +54,9 @@ impl Registry {
 
     async fn names(&self, mobile: &str) -> Vec<String> {
         let found = self.store.candidates(&Mobile::parse(mobile).unwrap()).await.unwrap();
-        found.into_iter().map(|candidate| candidate.name).collect()
+        let mut names: Vec<String> = found.into_iter().map(|candidate| candidate.name).collect();
+        names.sort_unstable();
+        names
     }
 
     async fn people(&self) -> u64 {

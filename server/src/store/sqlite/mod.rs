@@ -4,12 +4,15 @@
 //! the statements of one subject and nothing about threads.
 
 mod fault;
+mod filing;
 mod import;
 mod job;
 mod keys;
 mod ledger;
 mod limits;
+mod migrate_registry;
 mod people;
+mod plan;
 mod providers;
 mod readers;
 mod schema;
@@ -19,12 +22,16 @@ mod verification;
 mod verifications;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use domain::{
     code::{FailurePolicy, Policy},
     mobile::Mobile,
+    person::ReferenceId,
     provider::Provider,
     time::Timestamp,
 };
@@ -34,8 +41,8 @@ use self::{fault::Fault, readers::Readers, writer::Writer};
 use super::{OpenError, Retention, StoredResult, sealed::Sealer};
 use crate::{
     ports::{
-        Candidate, Entropy, Guessing, ImportCounts, ImportedPerson, Opened, Opening, QueuedSms, Redemption, Resend,
-        Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId,
+        Candidate, Entropy, Guessing, ImportCounts, ImportOrder, ImportSource, Opened, Opening, QueuedSms, Redemption,
+        Resend, Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId,
     },
     secrets::Secrets,
 };
@@ -70,6 +77,7 @@ pub struct SqliteStore {
     readers: Readers,
     tools: Arc<Tools>,
     retention: Retention,
+    file: PathBuf,
 }
 
 impl SqliteStore {
@@ -81,12 +89,12 @@ impl SqliteStore {
         entropy: Arc<dyn Entropy>,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let db = schema::writer(path, &secrets)?;
-        let readers = Readers::open(path, options.readers)?;
-        let writer = Writer::start(db, options.waiting).map_err(|error| OpenError::Unusable(error.to_string()))?;
         let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
         let tools = Arc::new(Tools { secrets, sealer, entropy });
-        Ok(Self { writer, readers, tools, retention: options.retention })
+        let db = schema::writer(path, &tools)?;
+        let readers = Readers::open(path, options.readers)?;
+        let writer = Writer::start(db, options.waiting).map_err(|error| OpenError::Unusable(error.to_string()))?;
+        Ok(Self { writer, readers, tools, retention: options.retention, file: path.to_owned() })
     }
 
     /// Whether a write could not be made durable. All further writes are refused; the process should end.
@@ -132,12 +140,13 @@ impl Store for SqliteStore {
         self.read(move |db, tools| people::candidates(db, tools, &mobile)).await
     }
 
-    async fn import(
-        &self,
-        next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
-    ) -> Result<ImportCounts, StoreError> {
-        let tools = Arc::clone(&self.tools);
-        self.writer.run_alone(move |db| import::import(db, &tools, next)).await
+    fn import_order(&self, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+        people::import_order(&self.tools.secrets, mobile, reference)
+    }
+
+    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
+        let (tools, file) = (Arc::clone(&self.tools), self.file.clone());
+        self.writer.run_alone(move |db| import::import(db, &tools, &file, people)).await
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
