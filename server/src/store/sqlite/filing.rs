@@ -11,8 +11,9 @@ use rusqlite::Connection;
 use super::{
     Tools,
     fault::{Fault, unreadable},
-    people::{Filed, Row, at_place, find, first_place, next_place, seal_doses},
-    plan::{Step, Steps, twice, unsorted},
+    people::{Filed, Row, at_place, find, first_place, next_place, plain_doses},
+    plan::{twice, unsorted},
+    steps::{Step, Steps},
 };
 use crate::{
     ports::{ImportCounts, ImportSource, PersonKey},
@@ -111,7 +112,7 @@ impl<'t> Filing<'t> {
                 [] => Vec::new(),
                 doses => serde_json::from_slice(doses).map_err(|_| unreadable("people", "doses"))?,
             };
-            let doses = seal_doses(self.tools, id, &merge_doses(&recorded, &imported))?;
+            let doses = plain_doses(&merge_doses(&recorded, &imported))?;
             self.steps.push(Step::ReplaceDoses { id, doses })?;
         }
         self.steps.push(Step::Remove { id: old.id })?;

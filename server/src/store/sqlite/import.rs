@@ -1,7 +1,6 @@
 //! Writing people: all of them in one transaction, or none.
 //!
-//! Two threads: one reads the source, decides and seals (`plan`), and this one, the writer's, carries out what was decided.
-//! New rows come in ascending order, so that pages fill up one after another and none is touched twice.
+//! One thread reads the source and decides (`plan`), two seal (`steps`), and this one, the writer's, carries out. New rows come in ascending order, so that pages fill up one after another and none is touched twice.
 
 use std::{
     path::Path,
@@ -17,16 +16,19 @@ use rusqlite::{Connection, params};
 use super::{
     Tools,
     fault::Fault,
-    plan::{self, Step},
-    schema,
+    plan, schema,
+    steps::{self, Sealed, Step, Steps},
 };
 use crate::{
     ports::{Entropy, ImportCounts, ImportSource, StoreError},
     store::sealed::Sealer,
 };
 
-/// Batches of steps that may wait for the writer.
-const WAITING: usize = 8;
+/// Threads that seal: it is most of the work, and a small machine has two cores.
+const SEALERS: usize = 2;
+
+/// Batches of steps that may wait for each of them, and behind each of them.
+const WAITING: usize = 4;
 
 /// Runs in a transaction of its own; an error from here or from the source takes everything back. `file` is the database.
 pub(super) fn import(
@@ -60,33 +62,49 @@ pub(super) fn write(
     work: &Path,
     people: &mut dyn ImportSource,
 ) -> Result<ImportCounts, Fault> {
+    thread::scope(|scope| {
+        let (mut sealers, mut batches, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..SEALERS {
+            let ((plain, to_seal), (sealed, batch)) = (sync_channel(WAITING), sync_channel(WAITING));
+            ends.push(scope.spawn(move || steps::seal(&drawing(tools), &to_seal, &sealed)));
+            sealers.push(plain);
+            batches.push(batch);
+        }
+        let planning = scope.spawn(move || plan::run(tools, before.as_ref(), work, people, Steps::new(sealers)));
+        let written = carry_out(db, &batches);
+        // Threads whose steps nobody takes any more end by themselves.
+        drop(batches);
+        let ended = |end: thread::ScopedJoinHandle<'_, _>| end.join().unwrap_or_else(|_| Err(panicked()));
+        let sealed = ends.into_iter().map(ended).collect::<Result<(), Fault>>();
+        let planned = planning.join().unwrap_or_else(|_| Err(panicked()));
+        written.and(sealed).and(planned)
+    })
+}
+
+/// The same tools with randomness of their own.
+fn drawing(tools: &Tools) -> Tools {
     let entropy: Arc<dyn Entropy> = Arc::new(Drawn::from(&tools.entropy));
     let sealer = Sealer::new(&tools.secrets, Arc::clone(&entropy));
-    let tools = Tools { secrets: Arc::clone(&tools.secrets), sealer, entropy };
-    thread::scope(|scope| {
-        let (out, steps) = sync_channel(WAITING);
-        let planning = scope.spawn(move || plan::run(&tools, before.as_ref(), work, people, out));
-        let written = carry_out(db, &steps);
-        // A planner whose steps nobody takes any more ends by itself.
-        drop(steps);
-        let planned = planning.join().unwrap_or_else(|_| Err(failed("the people could not be read")));
-        written.and(planned)
-    })
+    Tools { secrets: Arc::clone(&tools.secrets), sealer, entropy }
+}
+
+fn panicked() -> Fault {
+    failed("an import failed unexpectedly")
 }
 
 fn failed(why: &str) -> Fault {
     Fault::Store(StoreError::Unavailable(why.into()))
 }
 
-/// Carries out steps until there are no more.
-fn carry_out(db: &Connection, steps: &Receiver<Vec<Step>>) -> Result<(), Fault> {
+/// Carries out steps until there are no more, a batch of each sealer in turn: the order in which they were decided.
+fn carry_out(db: &Connection, batches: &[Receiver<Vec<Step<Sealed>>>]) -> Result<(), Fault> {
     let mut add = db.prepare_cached("INSERT INTO people (id, identity, doses) VALUES (?1, ?2, ?3)")?;
     let mut replace = db.prepare_cached("UPDATE people SET identity = ?2, doses = ?3 WHERE id = ?1")?;
     let mut replace_doses = db.prepare_cached("UPDATE people SET doses = ?2 WHERE id = ?1")?;
     let mut remove = db.prepare_cached("DELETE FROM people WHERE id = ?1")?;
     let mut file = db.prepare_cached("INSERT INTO people_by_reference (reference, person) VALUES (?1, ?2)")?;
     let mut refile = db.prepare_cached("UPDATE people_by_reference SET person = ?2 WHERE reference = ?1")?;
-    for step in steps.iter().flatten() {
+    for step in batches.iter().cycle().map_while(|batch| batch.recv().ok()).flatten() {
         let rows = match step {
             Step::Add { id, identity, doses } => add.execute(params![id, identity, doses]),
             Step::Replace { id, identity, doses } => replace.execute(params![id, identity, doses]),

@@ -17,6 +17,7 @@ mod providers;
 mod readers;
 mod schema;
 mod sms;
+mod steps;
 mod sweep;
 mod verification;
 mod verifications;

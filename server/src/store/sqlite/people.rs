@@ -109,25 +109,30 @@ pub(super) fn split_order(order: ImportOrder) -> (i64, PersonKey) {
     (i64::from_be_bytes(first), PersonKey(person))
 }
 
-pub(super) fn seal_identity(tools: &Tools, id: i64, identity: &Identity) -> Result<Vec<u8>, Fault> {
-    let plain = identity.encode().ok_or_else(|| unreadable("people", "identity"))?;
+/// The identity as it is sealed.
+pub(super) fn plain_identity(identity: &Identity) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    identity.encode().ok_or_else(|| unreadable("people", "identity"))
+}
+
+/// The doses as they are sealed; nothing at all for a person without doses: many have none.
+pub(super) fn plain_doses(doses: &[DoseEvent]) -> Result<Option<Zeroizing<Vec<u8>>>, Fault> {
+    Ok(if doses.is_empty() { None } else { Some(json(&doses)?) })
+}
+
+pub(super) fn seal_identity(tools: &Tools, id: i64, plain: &[u8]) -> Result<Vec<u8>, Fault> {
     let row = id.to_be_bytes();
-    Ok(tools.sealer.seal(Place { table: "people", column: "identity", row: &row }, &plain)?)
+    Ok(tools.sealer.seal(Place { table: "people", column: "identity", row: &row }, plain)?)
+}
+
+pub(super) fn seal_doses(tools: &Tools, id: i64, plain: &[u8]) -> Result<Vec<u8>, Fault> {
+    let row = id.to_be_bytes();
+    Ok(tools.sealer.seal(Place { table: "people", column: "doses", row: &row }, plain)?)
 }
 
 fn open_identity(tools: &Tools, id: i64, cell: &[u8]) -> Result<Identity, Fault> {
     let row = id.to_be_bytes();
     let plain = tools.sealer.open(Place { table: "people", column: "identity", row: &row }, cell)?;
     Identity::decode(&plain).ok_or_else(|| unreadable("people", "identity"))
-}
-
-/// Nothing at all for a person without doses: many have none.
-pub(super) fn seal_doses(tools: &Tools, id: i64, doses: &[DoseEvent]) -> Result<Option<Vec<u8>>, Fault> {
-    if doses.is_empty() {
-        return Ok(None);
-    }
-    let row = id.to_be_bytes();
-    Ok(Some(tools.sealer.seal(Place { table: "people", column: "doses", row: &row }, &json(&doses)?)?))
 }
 
 /// A row of `people`, its identity opened.

@@ -1,13 +1,9 @@
-//! Decides what an import changes, and seals it; `import` writes it.
+//! Decides what an import changes; `steps` seals it and `import` writes it.
 //!
 //! First pass: people come in the order of rows. One who is found among the rows of the mobile is compared; any other gets a
 //! free row there. The second pass is in `filing`.
 
-use std::{
-    io,
-    path::Path,
-    sync::{Arc, mpsc::SyncSender},
-};
+use std::{io, path::Path, sync::Arc};
 
 use domain::vaccination::DoseEvent;
 use rusqlite::Connection;
@@ -16,51 +12,14 @@ use super::{
     Tools,
     fault::Fault,
     filing::{self, Filing},
-    people::{Identity, Row, rows_from, seal_doses, seal_identity, split_order},
+    people::{Identity, Row, plain_doses, plain_identity, rows_from, split_order},
+    steps::{Step, Steps},
 };
 use crate::{
     ports::{ImportCounts, ImportOrder, ImportSource, ImportedPerson, PersonKey, StoreError},
     sorter::Sorter,
-    store::{rules::merge_doses, sealed::json},
+    store::rules::merge_doses,
 };
-
-/// Steps in a batch.
-const BATCH: usize = 1024;
-
-/// One change of one row.
-pub(super) enum Step {
-    /// A new row in `people`.
-    Add { id: i64, identity: Vec<u8>, doses: Option<Vec<u8>> },
-    /// New cells in a row.
-    Replace { id: i64, identity: Vec<u8>, doses: Option<Vec<u8>> },
-    /// New doses in a row.
-    ReplaceDoses { id: i64, doses: Option<Vec<u8>> },
-    /// A row goes.
-    Remove { id: i64 },
-    /// A new row in `people_by_reference`.
-    File { place: i64, id: i64 },
-    /// Another row for a person who is filed already.
-    Refile { place: i64, id: i64 },
-}
-
-/// Sends steps to the writer, many at once.
-pub(super) struct Steps {
-    out: SyncSender<Vec<Step>>,
-    batch: Vec<Step>,
-}
-
-impl Steps {
-    pub(super) fn push(&mut self, step: Step) -> Result<(), Fault> {
-        self.batch.push(step);
-        if self.batch.len() < BATCH { Ok(()) } else { self.flush() }
-    }
-
-    pub(super) fn flush(&mut self) -> Result<(), Fault> {
-        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-        // The writer has met an error of its own, which is the one that counts.
-        self.out.send(batch).map_err(|_| Fault::Store(StoreError::Unavailable("the writer has ended".into())))
-    }
-}
 
 /// Reads the source to its end and sends every step. `before` reads the registry as it was; `None` when it was empty.
 pub(super) fn run(
@@ -68,9 +27,8 @@ pub(super) fn run(
     before: Option<&Connection>,
     work: &Path,
     people: &mut dyn ImportSource,
-    out: SyncSender<Vec<Step>>,
+    steps: Steps,
 ) -> Result<ImportCounts, Fault> {
-    let steps = Steps { out, batch: Vec::with_capacity(BATCH) };
     let filing = Sorter::new(work).map_err(unsorted)?;
     let mut plan =
         Plan { tools, before, steps, last: None, range: Range::default(), filing, counts: ImportCounts::default() };
@@ -148,7 +106,7 @@ impl Plan<'_> {
             self.counts.unchanged += 1;
         } else {
             self.counts.changed += 1;
-            let (identity, doses) = (seal_identity(self.tools, id, after)?, seal_doses(self.tools, id, &merged)?);
+            let (identity, doses) = (plain_identity(after)?, plain_doses(&merged)?);
             self.steps.push(Step::Replace { id, identity, doses })?;
         }
         self.filing.push(&filing::key(person, id), |_| Ok(())).map_err(unsorted)
@@ -163,9 +121,9 @@ impl Plan<'_> {
         self.range.taken |= 1 << slot;
         let id = self.range.first + i64::from(slot);
         let doses = if imported.is_empty() { imported } else { merge_doses(&[], &imported) };
+        let (identity, doses) = (plain_identity(identity)?, plain_doses(&doses)?);
         // Only whoever was in the registry before can have doses to be merged with later.
-        let kept = if self.before.is_some() && !doses.is_empty() { Some(json(&doses)?) } else { None };
-        let (identity, doses) = (seal_identity(self.tools, id, identity)?, seal_doses(self.tools, id, &doses)?);
+        let kept = if self.before.is_some() { doses.clone() } else { None };
         self.counts.added += 1;
         self.steps.push(Step::Add { id, identity, doses })?;
         let record = |out: &mut Vec<u8>| {
