@@ -14,8 +14,11 @@ const APPLICATION_ID: i32 = 0x6b79_7673;
 /// One step of the schema: SQL, then what SQL cannot do, because cells are to be sealed anew.
 struct Migration {
     sql: &'static str,
-    then: Option<fn(&Connection, &Tools, &Path) -> Result<(), Fault>>,
+    then: Option<Then>,
 }
+
+/// Gets the open transaction and a folder for working files.
+type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
 const MIGRATIONS: [Migration; 3] = [
