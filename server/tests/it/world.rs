@@ -25,7 +25,7 @@ use server::{
     import::{self, Format, Progress},
     instance::{Instance, Parts},
     metrics::Metrics,
-    ports::{Acting, Clock, CodeSender, KeyState, Store},
+    ports::{Acting, Clock, CodeSender, KeyState, MessageKey, Store, VerificationId},
     secrets::{MasterKey, Secrets},
     signing,
     sms::Outbox,
@@ -191,20 +191,26 @@ impl World {
         self.service.confirm(ask, id, otp, true, true).await
     }
 
-    /// The code of the SMS with these two letters; it leaves within moments.
-    pub(crate) async fn code(&self, sms_ref: &str) -> String {
+    /// The code that was sent last; its SMS leaves within moments.
+    pub(crate) async fn code(&self, sent: &Sent) -> String {
+        self.code_of(&sent.id, 3 - sent.resends_left).await
+    }
+
+    /// The code of a verification after so many resends.
+    pub(crate) async fn code_of(&self, id: &str, generation: u8) -> String {
+        let key = MessageKey { verification: VerificationId::parse(id).unwrap(), generation };
         for _ in 0..200 {
-            if let Some(code) = self.code_now(sms_ref) {
+            if let Some(code) = self.code_now(key.number()) {
                 return code;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        panic!("no SMS with Ref {sms_ref} came");
+        panic!("no SMS for {id} came");
     }
 
-    fn code_now(&self, sms_ref: &str) -> Option<String> {
+    fn code_now(&self, number: i64) -> Option<String> {
         let messages = self.outbox.messages();
-        let text = &messages.iter().rev().find(|message| message.text.ends_with(&format!("Ref {sms_ref}")))?.text;
+        let text = &messages.iter().find(|message| message.message_id == number)?.text;
         let code = text.split(|c: char| !c.is_ascii_digit()).find(|group| group.len() == 6)?;
         Some(code.to_owned())
     }

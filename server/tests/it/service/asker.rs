@@ -56,7 +56,7 @@ async fn a_suspension_works_within_moments() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let code = world.code(&sent.sms_ref).await;
+    let code = world.code(&sent).await;
     world.set_suspended(&world.hotel.id, true).await;
     let refused = Refusal::of(ErrorCode::ProviderSuspended);
     assert_eq!(world.service.asker(&ask).await, Err(refused.clone()));

@@ -18,7 +18,7 @@ async fn the_right_code_gives_a_result_that_verifies() {
     let ask = json!({ "full_name": name, "mobile": mobile, "purpose": "boarding", "scopes": ["status", "events"],
         "ref": "PNR 7", "nonce": "n-7", "lang": "hi" });
     let started = airline.post("verifications", &ask).await;
-    let code = world.code(&started.text_of("sms_ref")).await;
+    let code = world.code_of(&started.text_of("id"), 0).await;
     assert_eq!(world.outbox.messages().pop().unwrap().lang, "hi");
     let body = json!({ "otp": code, "consent": true, "scopes": ["status"] });
     let given = airline.post(&format!("verifications/{}/confirm", started.text_of("id")), &body).await;
@@ -40,7 +40,7 @@ async fn a_wrong_code_says_how_many_are_left() {
     let world = World::new().await;
     let hotel = Server::of(&world, &world.hotel);
     let (real, decoy) = (hotel.start().await, hotel.post("verifications", &asked(NOBODY)).await);
-    let wrong = other_than(&world.code(&real.text_of("sms_ref")).await);
+    let wrong = other_than(&world.code_of(&real.text_of("id"), 0).await);
     let expected = [
         ("otp-incorrect", json!(2)),
         ("otp-incorrect", json!(1)),
@@ -65,7 +65,7 @@ async fn nothing_is_given_without_consent() {
     let hotel = Server::of(&world, &world.hotel);
     let started = hotel.start().await;
     let (path, code) =
-        (format!("verifications/{}/confirm", started.text_of("id")), world.code(&started.text_of("sms_ref")).await);
+        (format!("verifications/{}/confirm", started.text_of("id")), world.code_of(&started.text_of("id"), 0).await);
     let refused = hotel.post(&path, &json!({ "otp": code, "consent": false })).await;
     assert_eq!(refused.problem(), (422, "consent-declined".to_owned()));
     assert_eq!(hotel.post(&path, &json!({ "otp": code })).await.problem(), (400, "invalid-request".to_owned()));
@@ -78,10 +78,10 @@ async fn a_code_works_once_and_for_three_minutes() {
     let hotel = Server::of(&world, &world.hotel);
     let (one, late) = (hotel.start().await, hotel.start().await);
     let path = |answer: &super::Answer| format!("verifications/{}/confirm", answer.text_of("id"));
-    let code = world.code(&one.text_of("sms_ref")).await;
+    let code = world.code_of(&one.text_of("id"), 0).await;
     assert_eq!(hotel.post(&path(&one), &typed(&code)).await.status, 200);
     assert_eq!(hotel.post(&path(&one), &typed(&code)).await.problem(), (422, "otp-expired".to_owned()));
-    let code = world.code(&late.text_of("sms_ref")).await;
+    let code = world.code_of(&late.text_of("id"), 0).await;
     world.advance(180);
     assert_eq!(hotel.post(&path(&late), &typed(&code)).await.problem(), (422, "otp-expired".to_owned()));
 }
@@ -91,7 +91,7 @@ async fn a_provider_without_screens_of_its_own_takes_no_codes() {
     let world = World::new().await;
     let guard = Server::of(&world, &world.guard);
     let started = guard.start().await;
-    let code = world.code(&started.text_of("sms_ref")).await;
+    let code = world.code_of(&started.text_of("id"), 0).await;
     let refused = guard.post(&format!("verifications/{}/confirm", started.text_of("id")), &typed(&code)).await;
     assert_eq!(refused.problem(), (403, "scope-not-allowed".to_owned()));
 }

@@ -27,7 +27,7 @@ async fn requests_that_come_again_have_one_effect_and_one_answer() {
     assert_eq!(world.sms_count().await, 2);
 
     let confirm = format!("verifications/{id}/confirm");
-    let code = world.code(&sent.text_of("sms_ref")).await;
+    let code = world.code_of(&id, 1).await;
     let wrong = typed(&other_than(&code));
     for _ in 0..5 {
         let refused = hotel.post_once(&confirm, &wrong, "k1").await;
@@ -49,7 +49,7 @@ async fn another_request_under_the_key_is_a_mistake() {
     let conflict = (422, "idempotency-conflict".to_owned());
     assert_eq!(hotel.post_once("verifications", &asked(NOT), "k1").await.problem(), conflict);
     let confirm = format!("verifications/{}/confirm", first.text_of("id"));
-    let code = world.code(&first.text_of("sms_ref")).await;
+    let code = world.code_of(&first.text_of("id"), 0).await;
     assert_eq!(hotel.post_once(&confirm, &typed(&code), "k2").await.status, 200);
     assert_eq!(hotel.post_once(&confirm, &typed(&other_than(&code)), "k2").await.problem(), conflict);
     // Keys are a provider's own.

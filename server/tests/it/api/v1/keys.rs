@@ -75,7 +75,7 @@ async fn a_suspended_provider_is_refused_within_a_second() {
     let world = World::new().await;
     let hotel = Server::of(&world, &world.hotel);
     let started = hotel.start().await;
-    let (id, code) = (started.text_of("id"), world.code(&started.text_of("sms_ref")).await);
+    let (id, code) = (started.text_of("id"), world.code_of(&started.text_of("id"), 0).await);
     let acting = Acting::now(&*world.clock, &OsEntropy);
     assert!(world.store.set_suspended(&world.hotel.id, true, acting).await.unwrap());
     let since = Instant::now();
