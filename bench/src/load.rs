@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long)]
     address: SocketAddr,
     /// The secret key of a provider of kyvs
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", env = "BENCH_KEY", hide_env_values = true)]
     key: String,
     /// The stub gateway, a named pipe
     #[arg(long)]

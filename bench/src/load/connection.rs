@@ -1,13 +1,17 @@
 //! One kept-alive HTTP/1.1 connection, with as much of a client as these servers need.
 
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    time::{Instant, sleep},
 };
 
 use crate::gateway::after;
+
+/// How long a server that has just been started may take to listen.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection, and what it has read last.
 pub(super) struct Connection {
@@ -32,9 +36,16 @@ enum Length {
 }
 
 impl Connection {
-    /// Connects.
+    /// Connects, as soon as somebody listens.
     pub(super) async fn open(address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address).await?;
+        let begun = Instant::now();
+        let stream = loop {
+            match TcpStream::connect(address).await {
+                Ok(stream) => break stream,
+                Err(_) if begun.elapsed() < PATIENCE => sleep(Duration::from_millis(1)).await,
+                Err(error) => return Err(error),
+            }
+        };
         stream.set_nodelay(true)?;
         Ok(Self { stream, answer: Vec::with_capacity(4_096) })
     }
