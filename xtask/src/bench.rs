@@ -12,6 +12,7 @@ mod stage;
 mod weight;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -40,7 +41,10 @@ pub(crate) struct Options {
     /// Leave out better-auth, which needs Node.js
     #[arg(long)]
     without_peer: bool,
-    /// A first look: 100,000 people, one round of 3 seconds; the report is printed and not kept
+    /// Measure this binary of kyvs instead of building one
+    #[arg(long, value_name = "PATH")]
+    binary: Option<PathBuf>,
+    /// A first look: 100,000 people, one round of 3 seconds; the report stays in the target folder
     #[arg(long, conflicts_with_all = ["people", "rounds", "seconds"])]
     quick: bool,
     /// `debug` for unoptimised binaries, to try the benchmark itself
@@ -63,8 +67,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let report = Report { machine: stage::machine()?, peer: stage.peer_version()?, rounds, steady, sizes, open };
     let text = report.text(options.people, options.rounds, options.seconds);
     println!("{text}");
-    let keep = !(options.quick || options.is_debug() || options.without_kyvs);
-    let folder = if keep { workspace.root.join("docs") } else { stage.folder.clone() };
+    let is_whole = !(options.quick || options.is_debug() || options.without_kyvs || options.without_peer);
+    let folder = if is_whole { workspace.root.join("docs") } else { stage.folder.clone() };
     write(&folder.join("bench.md"), &text)?;
     write(&folder.join("bench.svg"), &plot::draw(&report.rounds))
 }
@@ -75,8 +79,8 @@ impl Options {
         let (people, rounds, seconds) =
             if self.quick { (100_000, 1, 3) } else { (self.people, self.rounds, self.seconds) };
         let Self { without_peer, quick, without_kyvs, .. } = *self;
-        let (clients, profile) = (self.clients.clone(), self.profile.clone());
-        Self { people, rounds, seconds, clients, without_peer, quick, profile, without_kyvs }
+        let (clients, profile, binary) = (self.clients.clone(), self.profile.clone(), self.binary.clone());
+        Self { people, rounds, seconds, clients, without_peer, binary, quick, profile, without_kyvs }
     }
 
     /// Who is measured.
@@ -92,7 +96,7 @@ impl Options {
 
 /// kyvs exactly as `cargo xtask build` leaves it, the tools beside it, the peer's packages.
 fn prepare(workspace: &Workspace, options: &Options) -> Result<()> {
-    if !options.without_kyvs {
+    if !options.without_kyvs && options.binary.is_none() {
         build::run(workspace, &build::Options { debug: options.is_debug(), site_only: false })?;
     }
     phase("tools of the benchmark", || {
@@ -112,7 +116,7 @@ fn prepare(workspace: &Workspace, options: &Options) -> Result<()> {
     })
 }
 
-fn write(path: &std::path::Path, text: &str) -> Result<()> {
+fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("failed to write {}", path.display()))?;
     eprintln!("{}", path.display());
     Ok(())

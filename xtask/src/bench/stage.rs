@@ -41,13 +41,14 @@ impl<'a> Stage<'a> {
         let gateway = folder.join("gateway");
         process::run(Command::new("mkfifo").arg(&gateway))?;
         let reader = OpenOptions::new().read(true).write(true).open(&gateway)?;
-        let kyvs = workspace.binary(&options.profile);
+        let built = workspace.binary(&options.profile);
+        let kyvs = options.binary.as_ref().map_or_else(|| Ok(built.clone()), fs::canonicalize)?;
         Ok(Self {
             options,
             folder,
             gateway,
             peer: workspace.root.join("bench/peer"),
-            tools: kyvs.with_file_name("bench"),
+            tools: built.with_file_name("bench"),
             kyvs,
             _reader: reader,
         })
