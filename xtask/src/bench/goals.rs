@@ -96,8 +96,9 @@ fn sizes(goals: &mut Goals, report: &Report) {
     );
 }
 
-/// Flows of kyvs over those of another.
+/// Flows of kyvs over those of another; none where the other has done none.
 pub(super) fn ratio(rounds: &Rounds, clients: u32, other: Kind) -> Option<f64> {
     let flows = |kind| Some(rounds.several(kind, clients, |figures| figures.per_second)?.median);
-    Some(flows(Kind::Kyvs)? / flows(other)?)
+    let other = flows(other).filter(|flows| *flows > 0.0)?;
+    Some(flows(Kind::Kyvs)? / other)
 }
