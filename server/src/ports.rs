@@ -99,8 +99,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// The head of the audit log.
     async fn audit_head(&self) -> Result<AuditHead, StoreError>;
-    /// Up to `most` entries of the audit log from index `from` on, as they were hashed.
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError>;
+    /// Up to `most` leaves of the audit log from index `from` on, each with its stored hash.
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError>;
+    /// `count` hashes of a level of the audit log's tree (see `domain::audit::tile`); `None` when one of them is not there.
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError>;
 
     /// Deletes what is past its time: OTP rows after 24 h, limit rows after 48 h (design 5). Gives the number of rows.
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError>;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
-    audit::entry::Act,
+    audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
     code::{GuessRefused, Phase},
     mobile::Mobile,
     provider::Provider,
@@ -286,10 +286,15 @@ impl Store for MemoryStore {
         Ok(AuditHead { size: state.frontier.size(), root: state.frontier.root() })
     }
 
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {
         let state = self.state();
         let from = usize::try_from(from).unwrap_or(usize::MAX);
-        Ok(state.leaves.iter().skip(from).take(most).cloned().collect())
+        Ok(state.leaves.iter().skip(from).take(most).map(|leaf| (leaf_hash(leaf), leaf.clone())).collect())
+    }
+
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError> {
+        let hashes: Vec<_> = self.state().leaves.iter().map(|leaf| leaf_hash(leaf)).collect();
+        Ok(hashes.as_slice().hashes(level, first, count))
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {

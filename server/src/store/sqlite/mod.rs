@@ -8,6 +8,7 @@ mod counters;
 mod fault;
 mod idempotency;
 mod import;
+mod inspect;
 mod job;
 mod keys;
 mod migrate;
@@ -25,10 +26,17 @@ mod writer;
 use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{mobile::Mobile, provider::Provider, time::Timestamp};
+use domain::{
+    audit::{entry::Act, tile::TileSource as _},
+    mobile::Mobile,
+    provider::Provider,
+    time::Timestamp,
+};
 use rusqlite::Connection;
 
+pub use self::inspect::{Checked, Inspector};
 use self::{
+    audit::Deed,
     fault::Fault,
     job::Turn,
     readers::Readers,
@@ -93,13 +101,23 @@ impl SqliteStore {
         let db = schema::writer(path, &tools)?;
         let head = audit::head(&db).map_err(StoreError::from)?;
         let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
-        let anchor = Anchor::open(path, identity, options.anchor, head, |size| audit::root(&db, size))?;
-        let readers = Readers::open(path, options.readers)?;
         let meter = Arc::new(StoreMeter::default());
+        let root_at = |size| audit::root(&db, size);
+        let anchor = Anchor::open(path, identity, options.anchor, head, Arc::clone(&meter), root_at)?;
+        let readers = Readers::open(path, options.readers)?;
         let start =
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
         let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
         Ok(Self { writer, readers, tools, meter })
+    }
+
+    /// Says in the audit log that an operator took a database that lay behind its anchor.
+    pub async fn note_override(&self, act: Acting) -> Result<(), StoreError> {
+        self.write(move |turn| {
+            turn.deeds.push(Deed::of_operator(Act::AnchorOverridden, "rolled-back", act));
+            Ok(())
+        })
+        .await
     }
 
     /// What the store says about itself.
@@ -235,8 +253,12 @@ impl Store for SqliteStore {
         self.look(|db, _| audit::head(db)).await
     }
 
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.read(move |db, _| audit::entries(db, from, most)).await
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {
+        self.read(move |db, _| audit::lines(db, from, most)).await
+    }
+
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError> {
+        self.read(move |db, _| Ok(audit::Hashes(db).hashes(level, first, count))).await
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {

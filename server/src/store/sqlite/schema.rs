@@ -96,6 +96,19 @@ fn recognise(db: &Connection) -> Result<(), OpenError> {
     if id == APPLICATION_ID || (id == 0 && tables == 0) { Ok(()) } else { Err(OpenError::Foreign) }
 }
 
+/// Whether a database has the schema of this version.
+pub(super) fn is_current(db: &Connection) -> Result<(), OpenError> {
+    recognise(db)?;
+    let (found, known): (u32, _) = (db.pragma_query_value(None, "user_version", |row| row.get(0))?, MIGRATIONS.len());
+    match found as usize {
+        version if version == known => Ok(()),
+        version if version < known => {
+            Err(OpenError::Unusable("it has the schema of an older version; start the service once".into()))
+        }
+        _ => Err(OpenError::Newer { found, known }),
+    }
+}
+
 fn migrate(db: &mut Connection, tools: &Tools) -> Result<(), OpenError> {
     // Two processes may start at once: the version is read again inside the transaction.
     loop {
