@@ -6,29 +6,37 @@
 mod audit;
 mod counters;
 mod fault;
+mod filing;
 mod idempotency;
 mod import;
 mod inspect;
 mod job;
 mod keys;
 mod migrate;
+mod migrate_registry;
 mod people;
+mod plan;
 mod providers;
 mod readers;
 mod records;
 mod schema;
 mod sms;
+mod steps;
 mod sweep;
 mod verification;
 mod verifications;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _},
     mobile::Mobile,
+    person::ReferenceId,
     provider::Provider,
     time::Timestamp,
 };
@@ -46,8 +54,9 @@ use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
     audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
-        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportedPerson, Opened, Opening,
-        QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId, Witness,
+        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, Opened,
+        Opening, QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId,
+        Witness,
     },
     secrets::Secrets,
 };
@@ -85,6 +94,7 @@ pub struct SqliteStore {
     readers: Readers,
     tools: Arc<Tools>,
     meter: Arc<StoreMeter>,
+    file: PathBuf,
 }
 
 impl SqliteStore {
@@ -108,7 +118,7 @@ impl SqliteStore {
         let start =
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
         let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
-        Ok(Self { writer, readers, tools, meter })
+        Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
     }
 
     /// Says in the audit log that an operator took a database that lay behind its anchor.
@@ -172,11 +182,14 @@ impl Store for SqliteStore {
         self.look(|db, tools| people::candidates(db, tools, mobile)).await
     }
 
-    async fn import(
-        &self,
-        next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
-    ) -> Result<ImportCounts, StoreError> {
-        self.writer.run_alone(move |turn| import::import(turn.db, turn.tools, next)).await
+    fn import_order(&self, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+        people::import_order(&self.tools.secrets, mobile, reference)
+    }
+
+    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
+        let file = self.file.clone();
+        let tools = Arc::clone(&self.tools);
+        self.writer.run_alone(move |turn| import::import(turn.db, &tools, &file, people)).await
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
