@@ -2,16 +2,16 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU16, Ordering},
+    },
     time::Duration,
 };
 
 use axum::{Json, Router, extract::State, http::StatusCode, routing::post};
 use serde::Deserialize;
-use tokio::{
-    net::{TcpListener, TcpSocket},
-    task::JoinHandle,
-};
+use tokio::net::TcpListener;
 
 /// What waits at most for what comes by itself.
 pub(crate) const SOON: Duration = Duration::from_secs(30);
@@ -25,54 +25,45 @@ pub(crate) struct Message {
     pub(crate) id: String,
 }
 
-type Messages = Arc<Mutex<Vec<Message>>>;
+/// Status 0: it never says anything.
+type Behaviour = (Arc<Mutex<Vec<Message>>>, Arc<AtomicU16>);
 
 /// A gateway with an address of its own. At first nobody listens there.
 pub(crate) struct Gateway {
     name: &'static str,
     address: SocketAddr,
-    messages: Messages,
-    running: Option<JoinHandle<()>>,
+    behaviour: Behaviour,
+    listens: bool,
 }
 
 impl Gateway {
     /// Nobody listens yet.
     pub(crate) async fn closed(name: &'static str) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-        Self { name, address, messages: Arc::default(), running: None }
+        Self { name, address, behaviour: Behaviour::default(), listens: false }
     }
 
     /// Takes every message.
     pub(crate) async fn open(name: &'static str) -> Self {
         let mut gateway = Self::closed(name).await;
-        gateway.answer(200);
+        gateway.answer(200).await;
         gateway
     }
 
     /// From now on it answers so.
-    pub(crate) fn answer(&mut self, status: u16) {
-        let state = (Arc::clone(&self.messages), StatusCode::from_u16(status).unwrap());
-        self.serve(Router::new().route("/send", post(take)).with_state(state));
+    pub(crate) async fn answer(&mut self, status: u16) {
+        self.behaviour.1.store(status, Ordering::SeqCst);
+        if !self.listens {
+            self.listens = true;
+            let listener = TcpListener::bind(self.address).await.unwrap();
+            let router = Router::new().route("/send", post(take)).with_state(self.behaviour.clone());
+            tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        }
     }
 
     /// From now on it takes messages and never says so.
-    pub(crate) fn say_nothing(&mut self) {
-        let silent = |State(messages): State<Messages>, Json(message): Json<Message>| async move {
-            messages.lock().unwrap().push(message);
-            std::future::pending::<()>().await;
-        };
-        self.serve(Router::new().route("/send", post(silent)).with_state(Arc::clone(&self.messages)));
-    }
-
-    fn serve(&mut self, router: Router) {
-        if let Some(running) = self.running.take() {
-            running.abort();
-        }
-        let socket = TcpSocket::new_v4().unwrap();
-        socket.set_reuseaddr(true).unwrap();
-        socket.bind(self.address).unwrap();
-        let listener = socket.listen(64).unwrap();
-        self.running = Some(tokio::spawn(async move { axum::serve(listener, router).await.unwrap() }));
+    pub(crate) async fn say_nothing(&mut self) {
+        self.answer(0).await;
     }
 
     /// Its section of the settings.
@@ -82,7 +73,7 @@ impl Gateway {
 
     /// What it was sent so far.
     pub(crate) fn messages(&self) -> Vec<Message> {
-        self.messages.lock().unwrap().clone()
+        self.behaviour.0.lock().unwrap().clone()
     }
 
     /// What it was sent, as soon as there are so many.
@@ -100,7 +91,10 @@ impl Gateway {
     }
 }
 
-async fn take(State((messages, status)): State<(Messages, StatusCode)>, Json(message): Json<Message>) -> StatusCode {
+async fn take(State((messages, status)): State<Behaviour>, Json(message): Json<Message>) -> StatusCode {
     messages.lock().unwrap().push(message);
-    status
+    match status.load(Ordering::SeqCst) {
+        0 => std::future::pending().await,
+        status => StatusCode::from_u16(status).unwrap(),
+    }
 }

@@ -22,7 +22,7 @@ async fn the_next_gateway_takes_what_the_first_does_not() {
     service.start(SOMEBODY).await;
     let message = second.sent(1).await.remove(0);
     assert_eq!(message.to, "+919810000001");
-    one.answer(503);
+    one.answer(503).await;
     service.start(ANOTHER).await;
     assert_eq!((second.sent(2).await.len(), one.messages().len()), (2, 1));
     let metrics = service.metrics_with("kyvs_sms_total{outcome=\"sent\"} 2").await;
@@ -32,13 +32,13 @@ async fn the_next_gateway_takes_what_the_first_does_not() {
 #[tokio::test]
 async fn what_may_be_out_is_not_sent_again() {
     let (place, mut one, second) = (Place::new().await, Gateway::closed("one").await, Gateway::open("two").await);
-    one.say_nothing();
+    one.say_nothing().await;
     let service = place.serve(&two(&one, &second, "timeout = \"100ms\"")).await;
     service.start(SOMEBODY).await;
     service.metrics_with("kyvs_sms_total{outcome=\"failed\"} 1").await;
     place.clock.advance(40);
     // The queue is empty: what comes next is another message.
-    one.answer(200);
+    one.answer(200).await;
     service.start(ANOTHER).await;
     let messages = one.sent(2).await;
     assert_eq!((messages.len(), second.messages().len()), (2, 0));
@@ -52,7 +52,7 @@ async fn nothing_leaves_after_it_expired() {
     service.start(SOMEBODY).await;
     service.metrics_with("kyvs_sms_total{outcome=\"retried\"} 1").await;
     place.clock.advance(181);
-    gateway.answer(200);
+    gateway.answer(200).await;
     service.start(ANOTHER).await;
     assert_eq!(gateway.sent(1).await[0].to, "+919810000002");
     service.stop().await;
@@ -72,7 +72,7 @@ async fn a_message_that_waits_survives_a_restart_and_lies_sealed() {
             assert!(!bytes.windows(word.len()).any(|found| found == word.as_bytes()), "{word}");
         }
     }
-    gateway.answer(200);
+    gateway.answer(200).await;
     place.clock.advance(2);
     let again = place.serve(&alone(&gateway)).await;
     let message = gateway.sent(1).await.remove(0);
@@ -86,7 +86,7 @@ async fn a_message_that_waits_survives_a_restart_and_lies_sealed() {
 #[tokio::test]
 async fn a_slow_gateway_slows_nobody() {
     let (place, mut gateway) = (Place::new().await, Gateway::closed("one").await);
-    gateway.say_nothing();
+    gateway.say_nothing().await;
     let service = place.serve(&alone(&gateway)).await;
     let all = async {
         for (name, mobile) in place.people.iter().take(20) {

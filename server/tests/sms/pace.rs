@@ -35,7 +35,7 @@ async fn a_gateway_that_is_gone_is_told_to_all_alike_and_forgotten_when_it_is_ba
     assert_eq!(service.standing(&somebody["id"]).await["sms"], service.standing(&nobody["id"]).await["sms"]);
     assert!(service.page(SOMEBODY, "hi").await.contains("कतार में"));
 
-    gateway.answer(200);
+    gateway.answer(200).await;
     service.standing_as_soon_as(&somebody["id"], "sending").await;
     assert_eq!(service.standing(&nobody["id"]).await["sms"], "sending");
     for who in [NOBODY, ANOTHER] {
@@ -52,7 +52,7 @@ async fn an_answer_that_is_asked_for_again_is_the_same_to_the_byte() {
     service.standing_as_soon_as(&probe["id"], "queued").await;
     let first = service.start_once(SOMEBODY, "k-1").await;
     assert!(first.contains(r#""sms":"queued""#), "{first}");
-    gateway.answer(200);
+    gateway.answer(200).await;
     service.standing_as_soon_as(&probe["id"], "sending").await;
     assert_eq!(service.start_once(SOMEBODY, "k-1").await, first);
 }
@@ -60,7 +60,7 @@ async fn an_answer_that_is_asked_for_again_is_the_same_to_the_byte() {
 #[tokio::test]
 async fn one_persons_messages_alone_do_not_show() {
     let (place, mut gateway) = (Place::new().await, Gateway::closed("one").await);
-    gateway.answer(500);
+    gateway.answer(500).await;
     let service = place.serve(&settings(&gateway)).await;
     let started = service.start(SOMEBODY).await;
     for tried in 1..=6 {
