@@ -30,7 +30,7 @@ pub use self::{
 };
 use crate::{
     config::{Config, Limits, Texts},
-    metrics::{Metrics, count},
+    metrics::{Metrics, Step, count},
     ports::{Clock, CounterKey, Entropy, Store, StoreError, Verification, VerificationId},
     secrets::Secrets,
     signing::Signer,
@@ -100,6 +100,7 @@ impl Service for StatusService {
     }
 
     async fn start(&self, ask: &AskForm, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Start);
         let asking = self.known(ask).await?;
         let outcome = self.open(&asking, full_name, mobile, None).await?;
         count(&self.metrics.opened);
@@ -107,6 +108,7 @@ impl Service for StatusService {
     }
 
     async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Resend);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let outcome = self.send_again(&asking, &verification, None).await?;
@@ -114,6 +116,7 @@ impl Service for StatusService {
     }
 
     async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Current);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         Ok(self.sent(&verification))
@@ -127,6 +130,7 @@ impl Service for StatusService {
         events: bool,
         demographics: bool,
     ) -> Result<Answer, Refusal> {
+        let _timer = self.metrics.step(Step::Confirm);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let agreed = confirm::Agreed { events, demographics }.scopes();
@@ -137,6 +141,7 @@ impl Service for StatusService {
     }
 
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {
+        let _timer = self.metrics.step(Step::Decline);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let witness = self.witness_of(&asking, &verification);

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use axum::{Router, middleware, routing::get};
 
 pub use sms_report::Reporting;
-pub use state::AppState;
+pub use state::{AppState, Shared};
 
 /// Everything the public listener answers.
 pub fn router(state: AppState) -> Router {

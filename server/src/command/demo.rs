@@ -173,7 +173,7 @@ async fn prepare(store: &dyn Store, folder: &Path, people: u64) -> Result<()> {
     output::note(format!("Making a registry of {people} invented people …"));
     let path = folder.join("people.csv");
     let mut file = BufWriter::new(File::create(&path)?);
-    demo_data::write_csv(&mut file, people, 1)?;
+    demo_data::write_csv(&mut file, people, 1, demo_data::Doses::Usual)?;
     file.flush()?;
     let options = import::Options {
         format: Some(Format::Csv),

@@ -13,7 +13,7 @@ use domain::audit::{
     proof::{self, ProofError},
     tree::{Frontier, Hash},
 };
-use rusqlite::{Connection, OptionalExtension, backup::Backup};
+use rusqlite::{Connection, OptionalExtension, backup::Backup, types::ValueRef};
 use subtle::ConstantTimeEq as _;
 
 use super::{Tools, audit, fault::Fault, schema};
@@ -136,7 +136,8 @@ impl Inspector {
     fn cells(&self, cells: &Cells, checked: &mut Checked) -> Result<(), StoreError> {
         let mut statement = self.db.prepare(cells.sql).map_err(Fault::from)?;
         let mut rows = statement.query([]).map_err(Fault::from)?;
-        while checked.findings.len() < FINDINGS {
+        let (mut damaged, mut first) = (0_u64, 0);
+        loop {
             let row = match rows.next() {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
@@ -147,16 +148,18 @@ impl Inspector {
             };
             checked.cells += 1;
             let key = match row.get_ref(0).map_err(Fault::from)? {
-                rusqlite::types::ValueRef::Integer(id) => id.to_be_bytes().to_vec(),
+                ValueRef::Integer(id) => id.to_be_bytes().to_vec(),
                 value => value.as_blob().unwrap_or_default().to_vec(),
             };
             let cell = row.get_ref(1).ok().and_then(|cell| cell.as_blob().ok()).unwrap_or_default();
-            let place = Place { table: cells.table, column: cells.column, row: &key };
-            if self.tools.sealer.open(place, cell).is_err() {
-                checked
-                    .findings
-                    .push(format!("{}.{}: cell {} does not open", cells.table, cells.column, checked.cells));
+            if self.tools.sealer.open(Place { table: cells.table, column: cells.column, row: &key }, cell).is_err() {
+                damaged += 1;
+                first = if damaged == 1 { checked.cells } else { first };
             }
+        }
+        if damaged > 0 {
+            let (table, column) = (cells.table, cells.column);
+            checked.findings.push(format!("{table}.{column}: {damaged} cells do not open, the first is cell {first}"));
         }
         Ok(())
     }

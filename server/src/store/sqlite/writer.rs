@@ -32,7 +32,7 @@ use crate::{
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 /// Jobs after which the log is copied back into the database.
-const CHECKPOINT_AFTER: usize = 4_000;
+const CHECKPOINT_AFTER: usize = 1_000;
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
 
@@ -240,6 +240,7 @@ impl Loop {
             return Err(Loss::of_commit(&error));
         }
         if let Some(head) = head {
+            self.meter.audit_grew(head.size, Instant::now());
             self.anchor.note(head);
         }
         self.since_checkpoint += if alone { CHECKPOINT_AFTER } else { jobs.len() };
@@ -295,7 +296,10 @@ impl Loop {
             return Ok(());
         }
         self.since_checkpoint = 0;
-        match self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        let started = Instant::now();
+        let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.meter.checkpoint(started.elapsed());
+        match done {
             Ok(()) => Ok(()),
             Err(error) => match Loss::of(&error) {
                 Some(loss @ Loss::Broken(_)) => Err(loss),
