@@ -88,7 +88,7 @@ impl Place {
     async fn fill(&mut self) {
         let (store, now) = (self.store(), self.clock.now());
         let mut csv = Vec::new();
-        demo_data::write_csv(&mut csv, PEOPLE, 1).unwrap();
+        demo_data::write_csv(&mut csv, PEOPLE, 1, demo_data::Doses::Usual).unwrap();
         let path = self.folder.path().join("people.csv");
         std::fs::write(&path, &csv).unwrap();
         let options = import::Options {
