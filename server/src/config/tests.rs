@@ -55,7 +55,7 @@ fn defaults_are_those_of_the_design() {
     assert_eq!(policy.lifetime, Duration::from_mins(3));
     assert_eq!(policy.resend_after, Duration::from_secs(30));
     assert_eq!((policy.max_guesses, policy.max_resends), (3, 3));
-    assert_eq!((config.failure_policy().max, config.failure_policy().pause), (10, Duration::from_mins(30)));
+    assert_eq!((config.failure_policy().max, config.failure_policy().pause), (10, Duration::from_mins(15)));
     assert_eq!(config.limits.person.map(|rate| rate.burst), [3, 8]);
     assert_eq!(config.limits.mobile.map(|rate| rate.burst), [10, 30]);
     assert_eq!(config.limits.provider.burst, 600);
