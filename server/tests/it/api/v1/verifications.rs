@@ -17,7 +17,7 @@ async fn a_check_is_started_sent_again_and_looked_at() {
     let started = hotel.start().await;
     let (id, body) = (started.text_of("id"), started.json());
     assert_eq!(started.kind, "application/json");
-    assert_eq!(members(&body), ["expires_at", "id", "otp_length", "resend_at", "sent_to", "sms_ref"]);
+    assert_eq!(members(&body), ["expires_at", "id", "otp_length", "resend_at", "sent_to", "sms", "sms_ref"]);
     assert_eq!((id.len(), &body["sent_to"], &body["otp_length"]), (30, &"******0001".into(), &6.into()));
     let moment = |member: &str| body[member].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
     assert_eq!((moment("expires_at") - moment("resend_at")).get_seconds(), 150);
@@ -32,6 +32,7 @@ async fn a_check_is_started_sent_again_and_looked_at() {
 
     let now = hotel.get(&format!("verifications/{id}")).await;
     assert_eq!((now.status, now.text_of("state"), now.text_of("id")), (200, "open".to_owned(), id.clone()));
+    assert_eq!((body["sms"].as_str(), now.text_of("sms")), (Some("sending"), "sending".to_owned()));
     assert_eq!(now.text_of("expires_at"), again.text_of("expires_at"));
     for personal in ["Rajesh", "9810000001"] {
         assert!(!now.text.contains(personal), "{}", now.text);
