@@ -1,5 +1,7 @@
 //! Starting a verification and sending another code. The same work is done whether or not the pair is registered.
 
+use std::sync::Arc;
+
 use app::flow::{Field, Refusal};
 use domain::{
     code::{Binding, Code, CodeState, mac},
@@ -7,6 +9,7 @@ use domain::{
     names::{self, Choice, FullName},
     problem::ErrorCode,
     provider::Provider,
+    time::Timestamp,
 };
 
 use super::{Started, StatusService, ask::Asking, ids, view};
@@ -14,9 +17,9 @@ use crate::{
     config::CodeText,
     ports::{
         Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, QueuedSms, Resend,
-        Resent, Sms, Typed, Verification, VerificationId, Witness,
+        Resent, Sms, StoreError, Typed, Verification, VerificationId, Witness,
     },
-    sms::Hand,
+    sms::{Hand, Hands},
 };
 
 /// Name of the text in the configuration.
@@ -75,12 +78,20 @@ impl StatusService {
             sms_ref: verification.sms_ref.clone(),
             now,
         };
-        match self.store.open(opening).await.map_err(|error| self.failed(&error))? {
-            Opened::Open { void, slowed } => {
+        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let (key, expires) = (MessageKey { verification: id, generation: 0 }, verification.code.expires);
+        let opened = to_the_end(async move {
+            let opened = store.open(opening).await;
+            if let Ok(Opened::Open { void, .. }) = opened {
+                carrier.carry(key, expires, void);
+            }
+            opened
+        });
+        match opened.await.map_err(|error| self.failed(&error))? {
+            Opened::Open { slowed, .. } => {
                 if slowed {
                     self.slowed(&asking.provider);
                 }
-                self.carry(hand, &verification, sms, void);
                 Ok(Outcome::Now(Box::new(verification)))
             }
             Opened::Limited(limited) => Err(self.spent(limited)),
@@ -120,11 +131,16 @@ impl StatusService {
             policy: self.rules.code,
             now,
         };
-        match self.store.resend(resend).await.map_err(|error| self.failed(&error))? {
-            Resent::Sent { verification, void } => {
-                self.carry(hand, &verification, sms, void);
-                Ok(Outcome::Now(verification))
+        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let resent = to_the_end(async move {
+            let resent = store.resend(resend).await;
+            if let Ok(Resent::Sent { verification, void }) = &resent {
+                carrier.carry(MessageKey { verification: id, generation }, verification.code.expires, *void);
             }
+            resent
+        });
+        match resent.await.map_err(|error| self.failed(&error))? {
+            Resent::Sent { verification, .. } => Ok(Outcome::Now(verification)),
             Resent::Refused(refused) => Err(self.resend_refusal(refused, verification)),
             Resent::Limited(limited) => {
                 let spent = self.spent(limited);
@@ -136,12 +152,8 @@ impl StatusService {
         }
     }
 
-    /// Gives the message to the worker that was kept free for it, or wakes one.
-    fn carry(&self, hand: Option<Hand>, verification: &Verification, sms: Sms, void: bool) {
-        let Some(hand) = hand else { return self.hands.wake() };
-        let key = MessageKey { verification: verification.id, generation: verification.code.resends };
-        let message = QueuedSms { key, sms, expires: verification.code.expires, attempts: 0 };
-        hand.carry(message, void);
+    fn carrier(&self, hand: Option<Hand>, sms: Sms) -> Carrier {
+        Carrier { hands: self.hands.clone(), hand, sms }
     }
 
     /// A budget is spent: the asker is told until when.
@@ -216,6 +228,32 @@ impl StatusService {
             lang: lang.to_owned(),
         }
     }
+}
+
+/// A message, and the worker that was kept free for it.
+struct Carrier {
+    hands: Hands,
+    hand: Option<Hand>,
+    sms: Sms,
+}
+
+impl Carrier {
+    /// Gives the message to the worker, or wakes one that finds it in the store.
+    fn carry(self, key: MessageKey, expires: Timestamp, void: bool) {
+        match self.hand {
+            Some(hand) => hand.carry(QueuedSms { key, sms: self.sms, expires, attempts: 0 }, void),
+            None => self.hands.wake(),
+        }
+    }
+}
+
+/// Goes on also when the caller has hung up: a message that is written as taken must get to its worker, for the caller who
+/// asks again is told that it was sent.
+async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+) -> Result<T, StoreError> {
+    let stopped = |_| Err(StoreError::Unavailable("the work was stopped".to_owned()));
+    tokio::spawn(work).await.unwrap_or_else(stopped)
 }
 
 /// Reads name and mobile; what is wrong with either is told at once, for it says nothing about anybody.

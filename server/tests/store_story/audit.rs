@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::audit::{
-    entry::{Act, Entry},
+    entry::{Act, Entry, Word},
     tree::{Frontier, leaf_hash},
 };
 use server::ports::Resent;
@@ -76,12 +76,12 @@ async fn entries_say_who_and_what(rig: Rig) {
     let acts = [Act::VerificationOpened, Act::CodeRefused, Act::ResultGiven, Act::KeysRotated];
     assert_eq!(entries.iter().map(|entry| entry.act).collect::<Vec<_>>(), acts);
     for (entry, at) in entries.iter().zip([START, after(1), after(2)]) {
-        assert_eq!((entry.at, entry.provider.as_ref().map(|word| word.as_str())), (at, Some("prv_hotel")));
+        assert_eq!((entry.at, entry.provider.as_ref().map(Word::as_str)), (at, Some("prv_hotel")));
         assert_eq!(entry.subject.unwrap().as_bytes(), &start.pseudonym);
         assert_eq!(entry.reference.unwrap().as_bytes(), &rig.secrets.verification_pseudonym(&run.id.0));
     }
     let last = entries.last().unwrap();
-    assert_eq!((last.note.as_ref().map(|word| word.as_str()), last.subject), (Some("k1"), None));
+    assert_eq!((last.note.as_ref().map(Word::as_str), last.subject), (Some("k1"), None));
     let salts: std::collections::HashSet<_> = entries.iter().map(|entry| entry.salt).collect();
     assert_eq!(salts.len(), 4, "nobody can guess an entry from its hash");
 }

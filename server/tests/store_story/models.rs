@@ -90,7 +90,7 @@ impl Failures {
             return;
         }
         self.in_a_row += 1;
-        if self.in_a_row % 10 == 0 {
+        if self.in_a_row.is_multiple_of(10) {
             self.paused_until = Some(now.plus(Duration::from_mins(5 * u64::from(self.in_a_row / 10).min(3))));
         }
     }
@@ -278,11 +278,11 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
         }
     }
     for rate in MOBILE_LIMITS {
-        never_more(sent.iter().map(|(_, at)| *at).collect(), rate);
+        never_more(&times(&sent, |_| true), rate);
     }
     for who in 0..6 {
         for rate in PERSON {
-            never_more(sent.iter().filter(|(of, _)| *of == who).map(|(_, at)| *at).collect(), rate);
+            never_more(&times(&sent, |of| of == who), rate);
         }
     }
     now = now.plus(Duration::from_hours(24));
@@ -297,8 +297,13 @@ async fn opens(rig: &Rig, start: &mut Start, now: Timestamp) -> bool {
     matches!(rig.try_open(start).await.1, Opened::Open { void: false, .. })
 }
 
+/// When messages went out to whom it counts.
+fn times(sent: &[(usize, Timestamp)], counts: impl Fn(usize) -> bool) -> Vec<Timestamp> {
+    sent.iter().filter(|(who, _)| counts(*who)).map(|(_, at)| *at).collect()
+}
+
 /// In any stretch of time: what may come at once, and what has come back meanwhile.
-fn never_more(sent: Vec<Timestamp>, rate: Rate) {
+fn never_more(sent: &[Timestamp], rate: Rate) {
     let back = rate.per / rate.burst;
     for (first, from) in sent.iter().enumerate() {
         for (last, to) in sent.iter().enumerate().skip(first) {
