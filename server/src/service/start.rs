@@ -9,17 +9,21 @@ use domain::{
     names::{self, Choice, FullName},
     problem::ErrorCode,
     provider::Provider,
-    time::Timestamp,
 };
 
-use super::{Started, StatusService, ask::Asking, ids, view};
+use super::{
+    Started, StatusService,
+    ask::Asking,
+    carry::{Carrier, to_the_end},
+    ids, view,
+};
 use crate::{
     config::CodeText,
     ports::{
-        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, QueuedSms, Resend,
-        Resent, Sms, StoreError, Typed, Verification, VerificationId, Witness,
+        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, Resend, Resent,
+        Sms, Typed, Verification, VerificationId, Witness,
     },
-    sms::{Hand, Hands},
+    sms::Hand,
 };
 
 /// Name of the text in the configuration.
@@ -80,14 +84,14 @@ impl StatusService {
         };
         let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
         let (key, expires) = (MessageKey { verification: id, generation: 0 }, verification.code.expires);
-        let opened = to_the_end(async move {
-            let opened = store.open(opening).await;
-            if let Ok(Opened::Open { void, .. }) = opened {
+        let opening = to_the_end(async move {
+            let outcome = store.open(opening).await;
+            if let Ok(Opened::Open { void, .. }) = outcome {
                 carrier.carry(key, expires, void);
             }
-            opened
+            outcome
         });
-        match opened.await.map_err(|error| self.failed(&error))? {
+        match opening.await.map_err(|error| self.failed(&error))? {
             Opened::Open { slowed, .. } => {
                 if slowed {
                     self.slowed(&asking.provider);
@@ -132,14 +136,14 @@ impl StatusService {
             now,
         };
         let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
-        let resent = to_the_end(async move {
-            let resent = store.resend(resend).await;
-            if let Ok(Resent::Sent { verification, void }) = &resent {
+        let sending = to_the_end(async move {
+            let outcome = store.resend(resend).await;
+            if let Ok(Resent::Sent { verification, void }) = &outcome {
                 carrier.carry(MessageKey { verification: id, generation }, verification.code.expires, *void);
             }
-            resent
+            outcome
         });
-        match resent.await.map_err(|error| self.failed(&error))? {
+        match sending.await.map_err(|error| self.failed(&error))? {
             Resent::Sent { verification, .. } => Ok(Outcome::Now(verification)),
             Resent::Refused(refused) => Err(self.resend_refusal(refused, verification)),
             Resent::Limited(limited) => {
@@ -153,7 +157,7 @@ impl StatusService {
     }
 
     fn carrier(&self, hand: Option<Hand>, sms: Sms) -> Carrier {
-        Carrier { hands: self.hands.clone(), hand, sms }
+        Carrier::new(self.hands.clone(), hand, sms)
     }
 
     /// A budget is spent: the asker is told until when.
@@ -228,32 +232,6 @@ impl StatusService {
             lang: lang.to_owned(),
         }
     }
-}
-
-/// A message, and the worker that was kept free for it.
-struct Carrier {
-    hands: Hands,
-    hand: Option<Hand>,
-    sms: Sms,
-}
-
-impl Carrier {
-    /// Gives the message to the worker, or wakes one that finds it in the store.
-    fn carry(self, key: MessageKey, expires: Timestamp, void: bool) {
-        match self.hand {
-            Some(hand) => hand.carry(QueuedSms { key, sms: self.sms, expires, attempts: 0 }, void),
-            None => self.hands.wake(),
-        }
-    }
-}
-
-/// Goes on also when the caller has hung up: a message that is written as taken must get to its worker, for the caller who
-/// asks again is told that it was sent.
-async fn to_the_end<T: Send + 'static>(
-    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
-) -> Result<T, StoreError> {
-    let stopped = |_| Err(StoreError::Unavailable("the work was stopped".to_owned()));
-    tokio::spawn(work).await.unwrap_or_else(stopped)
 }
 
 /// Reads name and mobile; what is wrong with either is told at once, for it says nothing about anybody.
