@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, PoisonError},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use domain::audit::checkpoint::{Checkpoint, LogKey, LogName};
@@ -21,7 +21,7 @@ use ed25519_dalek::SigningKey;
 use crate::{
     ports::{AuditHead, StoreError},
     secrets::Secrets,
-    store::OpenError,
+    store::{OpenError, StoreMeter},
 };
 
 /// How often a signed checkpoint is written at most.
@@ -90,20 +90,26 @@ impl Anchor {
         database: &Path,
         identity: LogIdentity,
         mode: AnchorMode,
+        meter: Arc<StoreMeter>,
         head: impl FnOnce() -> Result<AuditHead, StoreError>,
         root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
     ) -> Result<Self, OpenError> {
         let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
         let head = match mode {
-            AnchorMode::Check => check([last_head(&heads)?, signed_head(&checkpoint, &identity)?], head()?, &root_at)?,
+            AnchorMode::Check => {
+                let anchored = Anchored::read(database, &identity)?;
+                let head = head()?;
+                anchored.check(head, root_at)?;
+                head
+            }
             AnchorMode::Accept => head()?,
         };
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
         let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
         let (file, cut) = (open().map_err(unusable)?, open().map_err(unusable)?);
         let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
-        let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared) };
+        let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared), meter };
         let thread = std::thread::Builder::new().name("audit-anchor".into()).spawn(move || keeper.run());
         let thread = Some(thread.map_err(unusable)?);
         let mut anchor = Self { heads: file, shared, thread, complained: false };
@@ -140,12 +146,37 @@ impl Drop for Anchor {
     }
 }
 
+/// What lies beside a database. Read it before the database's own head: another process may add to both.
+pub struct Anchored([Option<AuditHead>; 2]);
+
+impl Anchored {
+    /// Reads both files; either may be missing.
+    pub fn read(database: &Path, identity: &LogIdentity) -> Result<Self, OpenError> {
+        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        Ok(Self([last_head(&heads)?, signed_head(&checkpoint, identity)?]))
+    }
+
+    /// The log must contain what is anchored, and its own head must follow from its entries.
+    pub fn check(
+        &self,
+        head: AuditHead,
+        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
+    ) -> Result<(), OpenError> {
+        if head.size > 0 && self.0.iter().all(Option::is_none) {
+            tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
+        }
+        self.0.iter().flatten().try_for_each(|anchored| agree(head, *anchored, &root_at))?;
+        if root_at(head.size)? == head.root { Ok(()) } else { Err(OpenError::Forked(head.size)) }
+    }
+}
+
 /// Writes the signed checkpoints.
 struct Keeper {
     identity: LogIdentity,
     checkpoint: PathBuf,
     heads: File,
     shared: Arc<Shared>,
+    meter: Arc<StoreMeter>,
 }
 
 impl Keeper {
@@ -153,10 +184,12 @@ impl Keeper {
         let mut written = None;
         loop {
             let (head, closing) = self.wait();
-            if head.is_some() && head != written {
-                match head.map(|head| self.write(head)) {
-                    Some(Err(error)) => tracing::error!(%error, "the audit checkpoint cannot be written"),
-                    _ => written = head,
+            if let Some(head) = head.filter(|head| Some(*head) != written) {
+                if let Err(error) = self.write(head) {
+                    tracing::error!(%error, "the audit checkpoint cannot be written");
+                } else {
+                    self.meter.audit_covered(head.size, Instant::now());
+                    written = Some(head);
                 }
             }
             if closing {
@@ -189,22 +222,7 @@ impl Keeper {
     }
 }
 
-/// The log must contain what is anchored, and its own head must follow from its entries.
-fn check(
-    anchored: [Option<AuditHead>; 2],
-    head: AuditHead,
-    root_at: &impl Fn(u64) -> Result<[u8; 32], StoreError>,
-) -> Result<AuditHead, OpenError> {
-    if head.size > 0 && anchored.iter().all(Option::is_none) {
-        tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
-    }
-    for anchored in anchored.into_iter().flatten() {
-        compare(head, anchored, root_at)?;
-    }
-    if root_at(head.size)? == head.root { Ok(head) } else { Err(OpenError::Forked(head.size)) }
-}
-
-fn compare(
+fn agree(
     head: AuditHead,
     anchored: AuditHead,
     root_at: &impl Fn(u64) -> Result<[u8; 32], StoreError>,
@@ -294,7 +312,8 @@ mod tests {
             fs::write(&heads, line(head(2))).unwrap();
             Ok(head(1))
         };
-        let opened = Anchor::open(&database, identity(), AnchorMode::Check, grows, |size| Ok(head(size).root));
+        let opened =
+            Anchor::open(&database, identity(), AnchorMode::Check, Arc::default(), grows, |size| Ok(head(size).root));
         assert!(opened.is_ok());
     }
 
@@ -326,7 +345,7 @@ mod tests {
         let secrets = Secrets::derive(&MasterKey::generate(&OsEntropy));
         let open = |mode, size| {
             let identity = LogIdentity::of(&secrets).unwrap();
-            Anchor::open(&database, identity, mode, || Ok(head(size)), |size| Ok(head(size).root))
+            Anchor::open(&database, identity, mode, Arc::default(), || Ok(head(size)), |size| Ok(head(size).root))
         };
         let mut anchor = open(AnchorMode::Check, 0).unwrap();
         for size in 1..=5 {

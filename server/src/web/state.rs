@@ -5,8 +5,9 @@ use std::{sync::Arc, time::Duration};
 use app::service::SharedService;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 
-use super::assets::Assets;
+use super::{admission::Admission, assets::Assets};
 use crate::{
+    audit::LogIdentity,
     config::{Embed, Network},
     metrics::Metrics,
     ports::{Entropy, Store},
@@ -15,9 +16,11 @@ use crate::{
     stop::Stopper,
 };
 
-/// What handlers share: cheap to clone, made once at the start.
-#[derive(Clone)]
-pub struct AppState {
+/// What handlers share, made once at the start; cheap to clone.
+pub type AppState = Arc<Shared>;
+
+/// What handlers share.
+pub struct Shared {
     /// The use cases of the pages.
     pub service: SharedService,
     /// The same service, as a provider's server calls it.
@@ -26,6 +29,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Publishes the key set.
     pub signer: Arc<Signer>,
+    /// Signs the heads of the audit log.
+    pub log: Arc<LogIdentity>,
     /// Counters.
     pub metrics: Arc<Metrics>,
     /// Asked by the readiness check only; handlers go through the service.
@@ -36,6 +41,10 @@ pub struct AppState {
     pub public_url: Arc<str>,
     /// Proxies whose word about the client is taken.
     pub proxies: Arc<[Network]>,
+    /// What is taken in at all.
+    pub admission: Arc<Admission>,
+    /// Whether every request gets a line in the log.
+    pub access_log: bool,
     /// What the page shows around the check.
     pub embed: Arc<Embed>,
     /// Whether the process is finishing.
@@ -44,7 +53,7 @@ pub struct AppState {
     pub request_time: Duration,
 }
 
-impl AppState {
+impl Shared {
     /// Fresh random text for a nonce of a page's policy: 128 bits, base64url.
     pub fn nonce(&self) -> String {
         let mut bytes = [0; 16];

@@ -5,10 +5,12 @@
 mod api;
 mod embed;
 mod front_door;
+mod headers;
 mod hotel;
 mod ops;
 mod pkg;
 mod queue;
 mod service;
+mod tls;
 mod well_known;
 mod world;

@@ -11,7 +11,10 @@ use std::{
 
 use async_trait::async_trait;
 use domain::time::Timestamp;
-use server::ports::{Clock as _, CodeSender, SendError, Sms};
+use server::{
+    metrics::Counter,
+    ports::{Clock as _, CodeSender, SendError, Sms},
+};
 
 use crate::world::{FULLY, NOBODY, World};
 
@@ -66,7 +69,7 @@ async fn world<const N: usize>(gateways: [&Arc<Scripted>; N]) -> World {
 /// Waits for sent, retried, failed.
 async fn settled(world: &World, expected: [u64; 3]) {
     let metrics = &world.metrics;
-    let now = || [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(|of| of.load(Ordering::SeqCst));
+    let now = || [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(Counter::get);
     for _ in 0..500 {
         if now() == expected {
             return;

@@ -278,11 +278,11 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
         }
     }
     for rate in MOBILE_LIMITS {
-        never_more(&times(&sent, |_| true), rate);
+        never_more(&sent.iter().map(|(_, at)| *at).collect::<Vec<_>>(), rate);
     }
     for who in 0..6 {
         for rate in PERSON {
-            never_more(&times(&sent, |of| of == who), rate);
+            never_more(&sent.iter().filter(|(of, _)| *of == who).map(|(_, at)| *at).collect::<Vec<_>>(), rate);
         }
     }
     now = now.plus(Duration::from_hours(24));
@@ -295,11 +295,6 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
 async fn opens(rig: &Rig, start: &mut Start, now: Timestamp) -> bool {
     start.at = now;
     matches!(rig.try_open(start).await.1, Opened::Open { void: false, .. })
-}
-
-/// When messages went out to whom it counts.
-fn times(sent: &[(usize, Timestamp)], counts: impl Fn(usize) -> bool) -> Vec<Timestamp> {
-    sent.iter().filter(|(who, _)| counts(*who)).map(|(_, at)| *at).collect()
 }
 
 /// In any stretch of time: what may come at once, and what has come back meanwhile.

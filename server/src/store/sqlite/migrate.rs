@@ -1,5 +1,7 @@
 //! Rows that a migration cannot move by SQL alone, because their cells are sealed for the place where they lie.
 
+use std::path::Path;
+
 use domain::{consent::Consent, result::Claims, time::Timestamp};
 use rusqlite::{Connection, params};
 
@@ -11,7 +13,7 @@ use crate::{
 
 /// Consents and results, which lay in two tables, become records. A result that was given keeps its `jti`; the record gets an
 /// id of its own, which begins with the time of the consent.
-pub(super) fn records(db: &Connection, tools: &Tools) -> Result<(), Fault> {
+pub(super) fn records(db: &Connection, tools: &Tools, _work: &Path) -> Result<(), Fault> {
     let mut old = db.prepare(
         "SELECT consents.receipt, consents.owner, consents.given, consents.cell, results.jti, results.cell
          FROM consents JOIN results ON results.consent = consents.id ORDER BY consents.given, consents.id",
@@ -40,17 +42,12 @@ pub(super) fn records(db: &Connection, tools: &Tools) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use domain::{
-        mobile::Mobile,
-        person::{BirthYear, Gender, ReferenceId},
         provider::{Env, Purpose, Scopes},
         vaccination::{Reason, Status},
     };
 
     use super::*;
-    use crate::{
-        ports::VerificationId,
-        store::sqlite::{people, schema},
-    };
+    use crate::{ports::VerificationId, store::sqlite::schema};
 
     const GIVEN: Timestamp = Timestamp::from_millis(1_790_000_000_123);
     const PERSON: PersonKey = PersonKey([7; 16]);
@@ -103,7 +100,7 @@ mod tests {
         db.execute_batch(include_str!("../../../migrations/sqlite/0001_start.sql")).unwrap();
         db.pragma_update(None, "application_id", 0x6b79_7673).unwrap();
         db.pragma_update(None, "user_version", 1).unwrap();
-        db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 1)", [tools.secrets.check_value()])
+        db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 0)", [tools.secrets.check_value()])
             .unwrap();
         for (receipt, jti) in [("R-1", "res_1"), ("R-2", "res_2")] {
             let place = Place { table: "consents", column: "cell", row: receipt.as_bytes() };
@@ -123,29 +120,6 @@ mod tests {
             )
             .unwrap();
         }
-        add_person(&db, tools);
-    }
-
-    fn add_person(db: &Connection, tools: &Tools) {
-        let identity = people::Identity {
-            reference_id: ReferenceId::parse("81234567890123").unwrap(),
-            mobile: mobile(),
-            birth_year: BirthYear::new(1980).unwrap(),
-            gender: Gender::Male,
-            name: "Rajesh Sharma".into(),
-        };
-        let cell = people::seal_identity(tools, people::person_key(1, [9; 8]), &identity).unwrap();
-        db.execute(
-            "INSERT INTO people (id, salt, key_version, identity) VALUES (1, ?1, 1, ?2)",
-            params![[9_u8; 8], cell],
-        )
-        .unwrap();
-        let index = tools.secrets.mobile_index(&mobile());
-        db.execute("INSERT INTO people_by_mobile (mobile, person, key_version) VALUES (?1, 1, 1)", [index]).unwrap();
-    }
-
-    fn mobile() -> Mobile {
-        Mobile::parse("9810000001").unwrap()
     }
 
     #[test]
@@ -176,7 +150,6 @@ mod tests {
             )
             .unwrap();
         assert_eq!(old, 0);
-        assert_eq!(people::candidates(&db, &tools, &mobile()).unwrap()[0].name, "Rajesh Sharma");
     }
 
     #[test]
@@ -191,6 +164,6 @@ mod tests {
             db.query_row("SELECT count(*) FROM consents", [], |row| row.get(0)).unwrap(),
             db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap(),
         );
-        assert_eq!(left, (2, 1));
+        assert_eq!(left, (2, 2), "the step before it holds");
     }
 }

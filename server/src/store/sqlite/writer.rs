@@ -32,7 +32,7 @@ use crate::{
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 /// Jobs after which the log is copied back into the database.
-const CHECKPOINT_AFTER: usize = 4_000;
+const CHECKPOINT_AFTER: usize = 1_000;
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
 
@@ -159,8 +159,6 @@ struct Loop {
 /// Jobs that share a transaction.
 struct Batch {
     jobs: Jobs,
-    /// How many of them came from the queue.
-    queued: usize,
     alone: bool,
     /// Read from the queue, and to run after this batch.
     next: Option<Queued>,
@@ -170,9 +168,9 @@ impl Loop {
     fn run(mut self) {
         let mut next = None;
         while let Some(batch) = self.gather(next.take()) {
-            let Batch { mut jobs, queued, alone, next: after } = batch;
+            let Batch { mut jobs, alone, next: after } = batch;
             next = after;
-            let mut loss = self.commit(&mut jobs, queued, alone).err();
+            let mut loss = self.commit(&mut jobs, alone).err();
             if let Some(Loss::Broken(why)) = &loss {
                 self.stop(why);
             }
@@ -195,12 +193,12 @@ impl Loop {
         let first = match left {
             Some(queued) => Some(queued),
             None => match self.jobs.recv_timeout(ASIDE) {
-                Ok(queued) => Some(queued),
+                Ok(queued) => Some(self.received(queued)),
                 Err(RecvTimeoutError::Disconnected) if self.laid_aside().is_empty() => return None,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
             },
         };
-        let mut batch = Batch { jobs: Jobs::new(), queued: usize::from(first.is_some()), alone: false, next: None };
+        let mut batch = Batch { jobs: Jobs::new(), alone: false, next: None };
         if let Some(Queued { job, alone: true }) = first {
             batch.jobs.push(job);
             batch.alone = true;
@@ -208,15 +206,12 @@ impl Loop {
             batch.jobs = std::mem::take(&mut *self.laid_aside());
             batch.jobs.extend(first.map(|queued| queued.job));
             while batch.jobs.len() < BATCH {
-                match self.jobs.try_recv() {
+                match self.jobs.try_recv().map(|queued| self.received(queued)) {
                     Ok(queued) if queued.alone => {
                         batch.next = Some(queued);
                         break;
                     }
-                    Ok(queued) => {
-                        batch.jobs.push(queued.job);
-                        batch.queued += 1;
-                    }
+                    Ok(queued) => batch.jobs.push(queued.job),
                     Err(_) => break,
                 }
             }
@@ -224,16 +219,20 @@ impl Loop {
         Some(batch)
     }
 
+    fn received(&self, queued: Queued) -> Queued {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        queued
+    }
+
     fn laid_aside(&self) -> std::sync::MutexGuard<'_, Jobs> {
         self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn commit(&mut self, jobs: &mut Jobs, queued: usize, alone: bool) -> Result<(), Loss> {
+    fn commit(&mut self, jobs: &mut Jobs, alone: bool) -> Result<(), Loss> {
         if jobs.is_empty() {
             return Ok(());
         }
         let started = Instant::now();
-        let waiting = self.waiting.fetch_sub(queued, Ordering::Relaxed);
         self.statement("BEGIN IMMEDIATE").map_err(|error| Loss::of_statement(&error))?;
         let head = self.write(jobs, alone).inspect_err(|_| self.roll_back())?;
         if let Err(error) = self.statement("COMMIT") {
@@ -241,10 +240,11 @@ impl Loop {
             return Err(Loss::of_commit(&error));
         }
         if let Some(head) = head {
+            self.meter.audit_grew(head.size, Instant::now());
             self.anchor.note(head);
         }
         self.since_checkpoint += if alone { CHECKPOINT_AFTER } else { jobs.len() };
-        self.meter.commit(jobs.len(), started.elapsed(), waiting);
+        self.meter.commit(jobs.len(), started.elapsed(), self.waiting.load(Ordering::Relaxed));
         Ok(())
     }
 
@@ -296,7 +296,10 @@ impl Loop {
             return Ok(());
         }
         self.since_checkpoint = 0;
-        match self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        let started = Instant::now();
+        let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.meter.checkpoint(started.elapsed());
+        match done {
             Ok(()) => Ok(()),
             Err(error) => match Loss::of(&error) {
                 Some(loss @ Loss::Broken(_)) => Err(loss),
@@ -352,7 +355,9 @@ mod tests {
         db.execute_batch(pragmas).unwrap();
         let head = || Ok(audit::head(&db)?);
         let identity = LogIdentity::of(&tools.secrets).unwrap();
-        let anchor = Anchor::open(&path, identity, AnchorMode::Check, head, |size| audit::root(&db, size)).unwrap();
+        let anchor =
+            Anchor::open(&path, identity, AnchorMode::Check, Arc::default(), head, |size| audit::root(&db, size))
+                .unwrap();
         Writer::start(Start { db, tools, anchor, meter: Arc::default(), waiting: 1_000 }).unwrap()
     }
 

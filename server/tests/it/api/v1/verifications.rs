@@ -67,7 +67,7 @@ async fn what_was_opened_is_sent_also_when_the_caller_hangs_up() {
         let _ = tokio::time::timeout(Duration::from_micros(500 + 250 * round), call).await;
     }
     let (sent, mut opened) = (world.sms_count().await, 0);
-    for leaf in world.store.audit_entries(0, 1_000).await.unwrap() {
+    for (_, leaf) in world.store.audit_leaves(0, 1_000).await.unwrap() {
         opened += usize::from(Entry::parse(&leaf).unwrap().act == Act::VerificationOpened);
     }
     assert_eq!(sent, opened);
