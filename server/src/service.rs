@@ -3,6 +3,7 @@
 mod api;
 mod ask;
 mod book;
+mod carry;
 mod confirm;
 mod ids;
 mod limits;

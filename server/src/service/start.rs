@@ -1,5 +1,7 @@
 //! Starting a verification and sending another code. The same work is done whether or not the pair is registered.
 
+use std::sync::Arc;
+
 use app::flow::{Field, Pace, Refusal};
 use domain::{
     code::{Binding, Code, CodeState, mac},
@@ -9,12 +11,17 @@ use domain::{
     provider::Provider,
 };
 
-use super::{Started, StatusService, ask::Asking, ids, view};
+use super::{
+    Started, StatusService,
+    ask::Asking,
+    carry::{Carrier, to_the_end},
+    ids, view,
+};
 use crate::{
     config::CodeText,
     ports::{
-        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, QueuedSms, Resend,
-        Resent, Sms, Typed, Verification, VerificationId, Witness,
+        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, Resend, Resent,
+        Sms, Typed, Verification, VerificationId, Witness,
     },
     sms::Hand,
 };
@@ -75,12 +82,20 @@ impl StatusService {
             sms_ref: verification.sms_ref.clone(),
             now,
         };
-        match self.store.open(opening).await.map_err(|error| self.failed(&error))? {
-            Opened::Open { void, slowed } => {
+        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let (key, expires) = (MessageKey { verification: id, generation: 0 }, verification.code.expires);
+        let opening = to_the_end(async move {
+            let outcome = store.open(opening).await;
+            if let Ok(Opened::Open { void, .. }) = outcome {
+                carrier.carry(key, expires, void);
+            }
+            outcome
+        });
+        match opening.await.map_err(|error| self.failed(&error))? {
+            Opened::Open { slowed, .. } => {
                 if slowed {
                     self.slowed(&asking.provider);
                 }
-                self.carry(hand, &verification, sms, void);
                 Ok(Outcome::Now(Box::new(verification), pace))
             }
             Opened::Limited(limited) => Err(self.spent(limited)),
@@ -120,11 +135,16 @@ impl StatusService {
             policy: self.rules.code,
             now,
         };
-        match self.store.resend(resend).await.map_err(|error| self.failed(&error))? {
-            Resent::Sent { verification, void } => {
-                self.carry(hand, &verification, sms, void);
-                Ok(Outcome::Now(verification, pace))
+        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let sending = to_the_end(async move {
+            let outcome = store.resend(resend).await;
+            if let Ok(Resent::Sent { verification, void }) = &outcome {
+                carrier.carry(MessageKey { verification: id, generation }, verification.code.expires, *void);
             }
+            outcome
+        });
+        match sending.await.map_err(|error| self.failed(&error))? {
+            Resent::Sent { verification, .. } => Ok(Outcome::Now(verification, pace)),
             Resent::Refused(refused) => Err(self.resend_refusal(refused, verification)),
             Resent::Limited(limited) => {
                 let spent = self.spent(limited);
@@ -136,12 +156,8 @@ impl StatusService {
         }
     }
 
-    /// Gives the message to the worker that was kept free for it, or wakes one.
-    fn carry(&self, hand: Option<Hand>, verification: &Verification, sms: Sms, void: bool) {
-        let Some(hand) = hand else { return self.hands.wake() };
-        let key = MessageKey { verification: verification.id, generation: verification.code.resends };
-        let message = QueuedSms { key, sms, expires: verification.code.expires, attempts: 0 };
-        hand.carry(message, void);
+    fn carrier(&self, hand: Option<Hand>, sms: Sms) -> Carrier {
+        Carrier::new(self.hands.clone(), hand, sms)
     }
 
     /// A budget is spent: the asker is told until when.

@@ -1,5 +1,8 @@
 //! `POST /api/v1/verifications`, `GET` and `DELETE /api/v1/verifications/{id}`, `POST …/resend`
 
+use std::time::Duration;
+
+use domain::audit::entry::{Act, Entry};
 use serde_json::{Value, json};
 
 use super::{Server, asked, typed};
@@ -53,6 +56,22 @@ async fn a_match_and_none_look_alike() {
     let (matched, none) = (hotel.start().await, hotel.post("verifications", &asked(NOBODY)).await);
     assert_eq!(blank(matched), blank(none));
     assert_eq!(world.sms_count().await, 1);
+}
+
+/// A caller that hangs up and asks again with its key is told that a code was sent: then it must have been sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_opened_is_sent_also_when_the_caller_hangs_up() {
+    let world = World::with("[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 100\n").await;
+    let hotel = Server::of(&world, &world.hotel);
+    for round in 0..20 {
+        let call = hotel.request(reqwest::Method::POST, "verifications").json(&asked(FULLY)).send();
+        let _ = tokio::time::timeout(Duration::from_micros(500 + 250 * round), call).await;
+    }
+    let (sent, mut opened) = (world.sms_count().await, 0);
+    for (_, leaf) in world.store.audit_leaves(0, 1_000).await.unwrap() {
+        opened += usize::from(Entry::parse(&leaf).unwrap().act == Act::VerificationOpened);
+    }
+    assert_eq!(sent, opened);
 }
 
 #[tokio::test]
