@@ -12,6 +12,7 @@ mod scratch;
 mod site;
 mod size;
 mod test;
+mod torture;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +33,8 @@ enum Command {
     Demo(demo::Options),
     /// Runs every test, the browser's included
     Test(test::Options),
+    /// Puts the real binary through everything that can go wrong
+    Torture(torture::Options),
     /// Makes screenshots of every state of the page in `gallery/`
     Gallery,
     /// Checks the rules of the architecture
@@ -55,6 +58,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Size => size::run(&workspace),
         Command::Demo(options) => demo::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
+        Command::Torture(options) => torture::run(&workspace, &options),
         Command::Gallery => gallery::run(&workspace),
         Command::Invariants => invariants::run(&workspace),
     }
