@@ -12,7 +12,7 @@ use super::place::{Place, Setup};
 use super::random::Random;
 use super::server::{READY, Server};
 use super::visit::Visit;
-use super::wait::pause;
+use super::wait::{pause, until};
 use super::{Torture, books};
 
 /// Callers at a time.
@@ -118,11 +118,11 @@ fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &
 fn step(visit: &mut Visit, client: &Client, place: &Place, random: &mut Random, stop: &AtomicBool) -> Result<()> {
     visit.start(client)?;
     let outbox = place.outbox();
-    let mut code = None;
-    while code.is_none() && !stop.load(Ordering::Relaxed) {
-        code = visit.code_now(&outbox);
-    }
-    let Some(code) = code else { return Ok(()) };
+    let code = until(Duration::from_secs(2), || {
+        let code = visit.code_now(&outbox);
+        (code.is_some() || stop.load(Ordering::Relaxed)).then_some(code)
+    });
+    let Some(code) = code.flatten() else { return Ok(()) };
     if random.percent(25) {
         visit.guess_wrong(client, &code)?;
     }

@@ -65,11 +65,13 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let all = points.len();
     Random::new(torture.seed, "syscalls").shuffle(&mut points);
     points.truncate(torture.pick(20, all));
+    let mut felt = 0;
     for (call, nth, fault) in &points {
         let mut found = Findings::default();
         let inject = format!("inject={call}:{fault}:when={nth}");
-        if let Err(error) = point(&template, &files, &inject, &mut found) {
-            found.add(format!("{error:#}"));
+        match point(&template, &files, &inject, &mut found) {
+            Ok(noticed) => felt += usize::from(noticed),
+            Err(error) => found.add(format!("{error:#}")),
         }
         if found.len() > 0 {
             findings.add(format!("{inject}:"));
@@ -77,7 +79,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         findings.merge(found);
     }
     let kinds: Vec<String> = counted.iter().map(|(call, most)| format!("{call} {most}")).collect();
-    findings.verdict(format!("{} of {all} points ({})", points.len(), kinds.join(", ")))
+    // faults that nobody feels would mean that none was injected
+    findings.expect(felt * 3 >= points.len(), || format!("only {felt} of {} faults had any effect", points.len()));
+    findings.verdict(format!("{} of {all} points ({}), {felt} felt", points.len(), kinds.join(", ")))
 }
 
 /// Every file that the service makes in a life of its own, as absolute paths, and the folder itself.
@@ -140,20 +144,22 @@ fn count(template: &Place, files: &[String]) -> Result<BTreeMap<String, usize>> 
     Ok(most)
 }
 
-/// One life with one fault, then a clean one.
-fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findings) -> Result<()> {
+/// One life with one fault, then a clean one. Gives whether the fault was felt at all.
+fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findings) -> Result<bool> {
     let place = template.copy("syscalls-point")?;
     let killed = inject.contains("signal=KILL");
-    let mut visits = Vec::new();
+    let (mut visits, mut felt) = (Vec::new(), true);
     // a start that fails has acknowledged nothing
     if let Ok(mut server) = start_under(&place, &wrapper(&place, files, &["-e", inject])) {
         visits = script(&place, findings);
+        felt = visits.iter().any(|visit| visit.opened.is_none()) || visits[0].result.is_none();
         let status = match server.ended() {
             Some(status) => status,
             None => server.stop()?,
         };
         let honest = status.success() || status.code() == Some(STORE_BROKEN) || (killed && status.code().is_none());
         findings.expect(honest, || format!("it ended with {status}"));
+        felt |= !status.success();
     }
     let server = Server::start(&place)?;
     let (client, outbox) = (place.client(), place.outbox());
@@ -165,7 +171,7 @@ fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findin
     }
     server.stop()?;
     books::in_order(&place, findings)?;
-    Ok(())
+    Ok(felt)
 }
 
 /// A fixed sequence of calls. Answers may be missing, and must be honest.
