@@ -1,10 +1,11 @@
 //! The rules of kyvs, and nothing else: who is meant, what a record of doses says, when a one-time code is good, what was
-//! agreed to, and how an answer is signed and checked.
+//! agreed to, how an answer is signed and checked, and how a log of all this is kept that cannot be rewritten unnoticed.
 //!
 //! Everything here is a pure function of its arguments. Time comes in as a [`time::Timestamp`], randomness as bytes. There
 //! is no clock, no generator, no environment, no file, no network and no async, so that the same rules run on the server,
 //! in a browser and in a test with a hand-moved clock.
 
+pub mod audit;
 pub mod code;
 pub mod consent;
 mod digits;

@@ -2,17 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
+use app::service::SharedService;
 use axum::Router;
-use tokio::{net::TcpListener, sync::Notify, time::sleep};
+use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
     config::Config,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
     secrets::Secrets,
-    service::{Rules, StatusService},
+    service::{Book, Rules, StatusService},
     signing::Signer,
-    sms::queue::Queue,
+    sms::Hands,
     stop::{Reason, Stop, Stopper},
     web::{
         self, AppState,
@@ -62,7 +63,7 @@ pub enum StartError {
 /// A service that is ready to run.
 pub struct Instance {
     state: AppState,
-    queue: Arc<Queue>,
+    hands: Hands,
     clock: Arc<dyn Clock>,
     limits: EdgeLimits,
 }
@@ -75,28 +76,25 @@ impl Instance {
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }
-        let (metrics, bell, stopper) = (Arc::new(Metrics::default()), Arc::new(Notify::new()), Stopper::new());
+        let (metrics, stopper) = (Arc::new(Metrics::default()), Stopper::new());
+        let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let service = StatusService {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
             entropy: Arc::clone(&entropy),
+            service_counter: secrets.counter_key("service", b""),
             secrets,
             signer: Arc::clone(&signer),
             rules: Rules::from(&config),
             metrics: Arc::clone(&metrics),
-            bell: Arc::clone(&bell),
+            hands: hands.clone(),
+            book: Book::new(Arc::clone(&store)),
             stopper: stopper.clone(),
         };
-        let queue = Queue {
-            store: Arc::clone(&store),
-            gateways,
-            clock: Arc::clone(&clock),
-            metrics: Arc::clone(&metrics),
-            bell,
-            stopper: stopper.clone(),
-        };
+        let service = Arc::new(service);
         let state = AppState {
-            service: Arc::new(service),
+            service: Arc::clone(&service) as SharedService,
+            api: service,
             assets: Arc::new(Assets::load()?),
             signer,
             metrics,
@@ -108,7 +106,7 @@ impl Instance {
             stopper,
             request_time: config.server.body_timeout + WORK,
         };
-        Ok(Self { state, queue: Arc::new(queue), clock, limits: limits(&config) })
+        Ok(Self { state, hands, clock, limits: limits(&config) })
     }
 
     /// What the public listener answers.
@@ -133,7 +131,7 @@ impl Instance {
         tokio::join!(
             edge::serve(public, self.router(), self.limits, stopper.listen()),
             edge::serve(ops, health::router(self.state.clone()), ops_limits, stopper.listen()),
-            Arc::clone(&self.queue).run(stopper.listen()),
+            self.hands.run(stopper.listen()),
             self.upkeep(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)

@@ -1,5 +1,6 @@
 //! The `kyvs` status service: use cases over ports, adapters for both sides, and the commands.
 
+pub mod audit;
 pub mod command;
 pub mod config;
 pub mod demo;

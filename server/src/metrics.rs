@@ -13,6 +13,7 @@ use std::{
 #[derive(Debug, Default)]
 pub struct Metrics {
     requests: Mutex<BTreeMap<(String, u16), u64>>,
+    limits: Mutex<BTreeMap<&'static str, u64>>,
     /// Verifications opened, decoys too: the two are not told apart anywhere.
     pub opened: AtomicU64,
     /// Verifications that ended in a signed result.
@@ -32,6 +33,11 @@ impl Metrics {
     pub fn request(&self, route: &str, status: u16) {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         *requests.entry((route.to_owned(), status / 100)).or_default() += 1;
+    }
+
+    /// Counts a limit that was spent, by what it counts.
+    pub fn limit_hit(&self, axis: &'static str) {
+        *self.limits.lock().unwrap_or_else(PoisonError::into_inner).entry(axis).or_default() += 1;
     }
 
     /// The Prometheus text format, version 0.0.4.

@@ -6,12 +6,7 @@ mod steps;
 mod values;
 
 use async_trait::async_trait;
-use domain::{
-    code::{FailurePolicy, Policy},
-    mobile::Mobile,
-    provider::Provider,
-    time::Timestamp,
-};
+use domain::{mobile::Mobile, provider::Provider, time::Timestamp};
 
 pub use crate::store::{Redeemed, StoredResult};
 pub use steps::*;
@@ -65,46 +60,47 @@ pub trait Store: Send + Sync + 'static {
     async fn count_people(&self) -> Result<u64, StoreError>;
 
     /// Adds a provider with the hash of its first secret key. `Conflict` when id or site key is taken.
-    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32]) -> Result<(), StoreError>;
+    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32], act: Acting) -> Result<(), StoreError>;
     /// By id.
     async fn provider(&self, id: &str) -> Result<Option<Provider>, StoreError>;
-    /// By site key.
-    async fn provider_by_site_key(&self, site_key: &str) -> Result<Option<Provider>, StoreError>;
+    /// A number that changes whenever a provider or one of its keys does; cheap to ask.
+    async fn provider_changes(&self) -> Result<u64, StoreError>;
+    /// Hashes of all secret keys, with the id of the provider that each belongs to.
+    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError>;
     /// All, by name.
     async fn providers(&self) -> Result<Vec<Provider>, StoreError>;
     /// Suspends or resumes; `false` when there is no such provider.
-    async fn set_suspended(&self, id: &str, suspended: bool) -> Result<bool, StoreError>;
+    async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError>;
 
-    /// Opens a verification, charges limits, queues the SMS: one transaction.
+    /// Opens a verification, charges limits, records its message and an entry of the audit log: one transaction.
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError>;
     /// Reads a verification.
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError>;
-    /// Puts a new code in force and queues its SMS; the older code is dead, an unsent older SMS is never sent. Counters stay as they are.
+    /// Puts a new code in force and records its message; the older code is dead, an unsent older message is never sent.
+    /// Counters stay as they are.
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError>;
-    /// Counts a guess, on the verification and on its subject, before anything is compared.
-    /// A guess on a paused subject is counted on the verification and answered with a random MAC.
-    async fn guess(
-        &self,
-        id: VerificationId,
-        policy: Policy,
-        failures: FailurePolicy,
-        now: Timestamp,
-    ) -> Result<Guessing, StoreError>;
-    /// Consumes the code with a conditional update of exactly one row, clears the subject's failures, writes consent and
-    /// result. `None` when another submission came first, a new code is in force, it expired, or the verification is a decoy.
-    async fn redeem(&self, redemption: Redemption) -> Result<Option<StoredResult>, StoreError>;
+    /// Counts a guess, compares, and when it is right consumes the code and records consent and result: see [`Attempt`].
+    async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError>;
     /// Closes a verification at the person's wish. Idempotent.
-    async fn cancel(&self, id: VerificationId, now: Timestamp) -> Result<(), StoreError>;
+    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError>;
 
-    /// Takes up to `most` messages that are due, and marks them taken until `lease` so that no other worker sends them.
-    async fn due_sms(&self, now: Timestamp, lease: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError>;
-    /// Records what became of a message.
-    async fn settle_sms(&self, id: i64, outcome: SmsOutcome, now: Timestamp) -> Result<(), StoreError>;
+    /// Takes up to `most` waiting messages that are due, and marks them taken so that no other worker ever sends them.
+    async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError>;
+    /// When the next waiting message is due; `None` when none waits.
+    async fn next_sms(&self) -> Result<Option<Timestamp>, StoreError>;
+    /// Records what became of a message, with the next write or within a second: losing it loses nothing but the record,
+    /// for a message that was taken is never sent again.
+    fn settle_sms(&self, settled: Settled);
 
     /// All signing keys, oldest first.
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError>;
     /// Adds a signing key, its seed sealed.
-    async fn add_signing_key(&self, key: SigningKeyRow) -> Result<(), StoreError>;
+    async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError>;
+
+    /// The head of the audit log.
+    async fn audit_head(&self) -> Result<AuditHead, StoreError>;
+    /// Up to `most` entries of the audit log from index `from` on, as they were hashed.
+    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError>;
 
     /// Deletes what is past its time: OTP rows after 24 h, limit rows after 48 h (design 5). Gives the number of rows.
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError>;

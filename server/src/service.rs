@@ -1,10 +1,13 @@
 //! The use cases: who asks, start, resend, confirm, decline. Each reads as its story; rules are in `domain`, durable steps in the store.
 
+mod api;
 mod ask;
+mod book;
 mod confirm;
 mod ids;
 mod limits;
 mod start;
+mod started;
 mod view;
 
 use std::sync::Arc;
@@ -18,14 +21,20 @@ use domain::{
     code::{FailurePolicy, Policy},
     problem::ErrorCode,
 };
-use tokio::sync::Notify;
 
+use self::start::Outcome;
+pub use self::{
+    api::{ApiAsk, Given, Standing},
+    book::Book,
+    started::Started,
+};
 use crate::{
     config::{Config, Limits, Texts},
     metrics::{Metrics, count},
-    ports::{Clock, Entropy, Store, StoreError, Verification, VerificationId},
+    ports::{Clock, CounterKey, Entropy, Store, StoreError, Verification, VerificationId},
     secrets::Secrets,
     signing::Signer,
+    sms::Hands,
     stop::{Reason, Stopper},
 };
 
@@ -71,8 +80,12 @@ pub struct StatusService {
     pub rules: Rules,
     /// Counters.
     pub metrics: Arc<Metrics>,
-    /// Rung when a message was queued.
-    pub bell: Arc<Notify>,
+    /// Workers that carry messages.
+    pub hands: Hands,
+    /// Who may ask.
+    pub book: Book,
+    /// The service's own row of counters.
+    pub service_counter: CounterKey,
     /// Told when the store breaks.
     pub stopper: Stopper,
 }
@@ -85,18 +98,16 @@ impl Service for StatusService {
 
     async fn start(&self, ask: &AskForm, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
         let asking = self.known(ask).await?;
-        let sent = self.open(&asking, full_name, mobile).await?;
+        let outcome = self.open(&asking, full_name, mobile, None).await?;
         count(&self.metrics.opened);
-        self.bell.notify_one();
-        Ok(sent)
+        self.sent_now(outcome)
     }
 
     async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
-        let sent = self.send_again(&asking, &verification).await?;
-        self.bell.notify_one();
-        Ok(sent)
+        let outcome = self.send_again(&asking, &verification, None).await?;
+        self.sent_now(outcome)
     }
 
     async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
@@ -115,15 +126,18 @@ impl Service for StatusService {
     ) -> Result<Answer, Refusal> {
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
-        let answer = self.share(&asking, &verification, otp, confirm::Agreed { events, demographics }).await;
-        count(if answer.is_ok() { &self.metrics.confirmed } else { &self.metrics.codes_refused });
-        answer
+        let agreed = confirm::Agreed { events, demographics }.scopes();
+        let shared = self.share(&asking, &verification, otp, agreed, None).await;
+        self.count_confirmed(shared.is_ok());
+        let (stored, doses) = shared?;
+        self.answer(&verification, &stored, doses)
     }
 
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
-        self.store.cancel(verification.id, self.clock.now()).await.map_err(|error| self.failed(&error))
+        let witness = self.witness_of(&asking, &verification);
+        self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))
     }
 }
 
@@ -141,6 +155,18 @@ impl StatusService {
                     && ask.purpose == asking.purpose.as_str()
             })
             .ok_or_else(none)
+    }
+
+    /// What a page shows; pages have no idempotency keys, so nothing is answered from before.
+    fn sent_now(&self, outcome: Outcome) -> Result<Sent, Refusal> {
+        match outcome {
+            Outcome::Now(verification) => Ok(self.sent(&verification)),
+            Outcome::Before(_) => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
+        }
+    }
+
+    fn count_confirmed(&self, confirmed: bool) {
+        count(if confirmed { &self.metrics.confirmed } else { &self.metrics.codes_refused });
     }
 
     /// What the outside hears of a failing store; the log has the rest.

@@ -1,5 +1,6 @@
 //! The router, top to bottom.
 
+mod api_v1;
 pub mod assets;
 pub mod client;
 pub mod edge;
@@ -31,6 +32,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .merge(functions::router())
+        .merge(api_v1::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))
         .route("/embed/{file}", get(assets::pinned))

@@ -22,8 +22,9 @@ pub struct Binding<'b> {
     pub origin: &'b str,
 }
 
-/// HMAC-SHA-256 of a code and its binding. Every part is preceded by its length, so that no two bindings run together.
-pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 32] {
+/// First half of the HMAC-SHA-256 of a code and its binding (RFC 2104 lets it be cut to half, and a code has 20 bits). Every
+/// part is preceded by its length, so that no two bindings run together.
+pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 16] {
     let mut hash = keyed(key);
     let parts = [
         LABEL,
@@ -37,11 +38,13 @@ pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 32] {
         hash.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
     }
-    hash.finalize().into_bytes().into()
+    let mut half = [0; 16];
+    half.copy_from_slice(&hash.finalize().into_bytes()[..16]);
+    half
 }
 
 /// Whether a stored hash is of this code and binding, compared in constant time.
-pub fn verify_mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code, stored: &[u8; 32]) -> bool {
+pub fn verify_mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code, stored: &[u8; 16]) -> bool {
     mac(key, binding, code).ct_eq(stored).into()
 }
 

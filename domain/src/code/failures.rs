@@ -11,13 +11,13 @@ use crate::time::Timestamp;
 pub struct FailurePolicy {
     /// This many failed guesses in a row begin a pause; at least 1.
     pub max: u32,
-    /// How long a pause lasts.
+    /// How long the longest pause lasts. Pauses grow: the first is a third of it, the second two thirds, then all of it.
     pub pause: Duration,
 }
 
 impl Default for FailurePolicy {
     fn default() -> Self {
-        Self { max: 10, pause: Duration::from_mins(30) }
+        Self { max: 10, pause: Duration::from_mins(15) }
     }
 }
 
@@ -31,7 +31,8 @@ pub struct FailureCount {
 }
 
 impl FailureCount {
-    /// Counts a failed guess. Each time another `max` of them have come together a pause begins. During a pause nothing is
+    /// Counts a failed guess. Each time another `max` of them have come together a pause begins, longer each time: guessing on
+    /// gets harder, and a stranger who guesses cannot lock a person out for longer than the longest pause after stopping. During a pause nothing is
     /// counted, so that nobody can keep a person paused for ever by guessing on.
     #[must_use]
     pub fn record_failure(self, now: Timestamp, policy: &FailurePolicy) -> Self {
@@ -39,8 +40,9 @@ impl FailureCount {
             return self;
         }
         let in_a_row = self.in_a_row.saturating_add(1);
-        let pause_begins = in_a_row.is_multiple_of(policy.max.max(1));
-        Self { in_a_row, paused_until: pause_begins.then(|| now.plus(policy.pause)) }
+        let max = policy.max.max(1);
+        let pause = policy.pause / 3 * (in_a_row / max).min(3);
+        Self { in_a_row, paused_until: in_a_row.is_multiple_of(max).then(|| now.plus(pause)) }
     }
 
     /// After a right code.

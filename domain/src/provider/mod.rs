@@ -51,6 +51,9 @@ pub struct Provider {
     pub purposes: Vec<Purpose>,
     /// How much it may learn at most.
     pub scopes: Scopes,
+    /// Whether its own screens may take the one-time code: its server then confirms with it.
+    #[serde(default)]
+    pub own_otp_screen: bool,
     /// How strictly names are matched.
     pub name_match: Level,
     /// Addresses that a full page may return to, compared whole.

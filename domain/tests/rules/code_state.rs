@@ -123,11 +123,19 @@ fn ten_failures_in_a_row_begin_a_pause() {
     let nine = (0..9).fold(FailureCount::default(), |count, _| count.record_failure(START, &rules));
     assert!(!nine.is_paused(START));
     let ten = nine.record_failure(START, &rules);
-    assert!(ten.is_paused(START) && ten.is_paused(at(30 * 60 - 1)) && !ten.is_paused(at(30 * 60)));
+    assert!(ten.is_paused(START) && ten.is_paused(at(5 * 60 - 1)) && !ten.is_paused(at(5 * 60)));
     assert_eq!(ten.record_failure(at(60), &rules), ten, "nothing is counted in a pause");
-    let next = (0..9).fold(ten, |count, _| count.record_failure(at(30 * 60), &rules));
-    assert!(!next.is_paused(at(30 * 60)) && next.record_failure(at(30 * 60), &rules).is_paused(at(30 * 60)));
-    assert_eq!(ten.reset(), FailureCount::default());
+    let mut count = ten;
+    let mut now = 5 * 60;
+    for minutes in [10, 15, 15] {
+        for _ in 0..9 {
+            count = count.record_failure(at(now), &rules);
+            assert!(!count.is_paused(at(now)));
+        }
+        count = count.record_failure(at(now), &rules);
+        now += minutes * 60;
+        assert!(count.is_paused(at(now - 1)) && !count.is_paused(at(now)), "{minutes} minutes");
+    }
     assert!(FailureCount::default().record_failure(START, &FailurePolicy { max: 0, ..rules }).is_paused(START));
 }
 

@@ -125,9 +125,7 @@ fn a_hash_is_of_one_code_key_and_binding() {
 fn the_hash_is_frozen() {
     // made by an independent implementation of HMAC-SHA-256 over the documented parts
     let hash = mac(&[7; 32], &BOUND, &Code::from_random(123_456));
-    let half = |digits| u128::from_str_radix(digits, 16).unwrap().to_be_bytes();
-    let frozen = [half("e0584137c27018d13f9440b8aab7156c"), half("148fc44a951fc783cc69911b56eda585")].concat();
-    assert_eq!(hash.as_slice(), frozen);
+    assert_eq!(hash, 0xe058_4137_c270_18d1_3f94_40b8_aab7_156c_u128.to_be_bytes());
 }
 
 proptest! {
@@ -145,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_bit_of_a_hash_does_not_fit(random in any::<u64>(), place in 0_usize..32, bit in 0_u8..8) {
+    fn a_changed_bit_of_a_hash_does_not_fit(random in any::<u64>(), place in 0_usize..16, bit in 0_u8..8) {
         let code = Code::from_random(random);
         let mut hash = mac(&[7; 32], &BOUND, &code);
         hash[place] ^= 1 << bit;

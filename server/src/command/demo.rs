@@ -27,7 +27,7 @@ use crate::{
     import::{self, Format, Progress},
     instance::{Instance, Parts},
     logging,
-    ports::{Clock, KeyState, Store},
+    ports::{Acting, Clock, KeyState, Store},
     secrets::MasterKey,
     signing,
     stop::{Reason, Stop},
@@ -92,7 +92,10 @@ pub async fn run(args: Args) -> Result<()> {
     let origin = format!("http://127.0.0.1:{}", listeners.hotel.local_addr()?.port());
     let provider = hotel(&origin)?;
     let secret_hash = secrets.hash_secret_key(&provider::random("sk_live_", 48));
-    store.add_provider(&provider, secret_hash).await.context("the hotel cannot be registered")?;
+    store
+        .add_provider(&provider, secret_hash, Acting::now(&SystemClock, &OsEntropy))
+        .await
+        .context("the hotel cannot be registered")?;
 
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let phone = Phone::new(Arc::clone(&clock));
@@ -161,7 +164,8 @@ fn config(folder: &Path, listeners: &Listeners) -> Result<Config> {
 /// Fills an empty store: a signing key, invented people, and those whom the demo names.
 async fn prepare(store: &dyn Store, folder: &Path, people: u64) -> Result<()> {
     if store.signing_keys().await?.is_empty() {
-        store.add_signing_key(signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now())).await?;
+        let key = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
+        store.add_signing_key(key, Acting::now(&SystemClock, &OsEntropy)).await?;
     }
     if store.count_people().await? > 0 {
         return Ok(());
@@ -194,6 +198,7 @@ fn hotel(origin: &str) -> Result<Provider> {
         origins: vec![Origin::parse(origin)?],
         purposes: vec![Purpose::parse("check-in")?, Purpose::parse("booking")?],
         scopes: Scopes::ALL,
+        own_otp_screen: true,
         name_match: Level::Exact,
         return_urls: vec![format!("{origin}/")],
         expires: None,

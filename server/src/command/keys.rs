@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{open, output};
 use crate::{
     config::{Config, MasterKeySource},
-    ports::{Clock, KeyState, SigningKeyRow, Store},
+    ports::{Acting, Clock, KeyState, SigningKeyRow, Store},
     secrets::{MasterKey, Secrets},
     signing,
     system::{OsEntropy, SystemClock},
@@ -70,7 +70,10 @@ async fn init(config: &Config, json: bool) -> Result<()> {
     }
     let row = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
     let shown = Shown::from(&row);
-    store.add_signing_key(row).await.context("the signing key cannot be stored")?;
+    store
+        .add_signing_key(row, Acting::now(&SystemClock, &OsEntropy))
+        .await
+        .context("the signing key cannot be stored")?;
     if json {
         return output::json(&shown);
     }

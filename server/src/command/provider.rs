@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 
 pub(super) use self::add::random;
 use super::{open, output};
-use crate::{config::Config, ports::Store};
+use crate::{
+    config::Config,
+    ports::{Acting, Store},
+    system::{OsEntropy, SystemClock},
+};
 
 /// Flags of `kyvs provider`.
 #[derive(clap::Args)]
@@ -96,7 +100,7 @@ async fn show(config: &Config, id: &str, json: bool) -> Result<()> {
 }
 
 async fn suspend(config: &Config, id: &str, suspended: bool) -> Result<()> {
-    if !open::store(config)?.set_suspended(id, suspended).await? {
+    if !open::store(config)?.set_suspended(id, suspended, Acting::now(&SystemClock, &OsEntropy)).await? {
         return unknown(id);
     }
     Ok(output::line(format!("{id} is {}", if suspended { "suspended" } else { "active" }))?)
@@ -116,6 +120,7 @@ fn record(provider: &Provider) -> Value {
         "origins": provider.origins,
         "purposes": provider.purposes,
         "scopes": provider.scopes,
+        "own_otp_screen": provider.own_otp_screen,
         "name_match": provider.name_match,
         "return_urls": provider.return_urls,
         "created": output::moment(provider.created),

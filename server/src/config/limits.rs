@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::limits::Rate;
 
 use super::{ConfigError, section::Section};
+use crate::ports::Pumping;
 
 /// Rate limits, ready for the domain.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Limits {
     pub provider: Rate,
     /// Messages of the whole service, in a minute.
     pub service: Rate,
+    /// When a provider is slowed, because its codes are hardly ever completed.
+    pub pumping: Pumping,
 }
 
 impl Limits {
@@ -24,12 +27,16 @@ impl Limits {
         let mut rate = |key, default, most, per| {
             section.number(key, default, 1..=most).map(|burst| Rate { burst, per: Duration::from_secs(per) })
         };
-        let limits = Self {
-            person: [rate("person_10m", 3, 30, 600)?, rate("person_day", 8, 100, 86_400)?],
-            mobile: [rate("mobile_10m", 10, 100, 600)?, rate("mobile_day", 30, 300, 86_400)?],
-            provider: rate("provider_minute", 600, 1_000_000, 60)?,
-            service: rate("service_minute", 6000, 10_000_000, 60)?,
+        let of_person = [rate("person_10m", 3, 30, 600)?, rate("person_day", 8, 100, 86_400)?];
+        let of_mobile = [rate("mobile_10m", 10, 100, 600)?, rate("mobile_day", 30, 300, 86_400)?];
+        let provider = rate("provider_minute", 600, 60_000_000, 60)?;
+        let service = rate("service_minute", 6000, 60_000_000, 60)?;
+        let pumping = Pumping {
+            least: section.number("pumping_least", 100, 10..=1_000_000)?,
+            percent: section.number("pumping_percent", 5, 0..=100)?,
+            divisor: section.number("pumping_divisor", 10, 1..=1000)?,
         };
+        let limits = Self { person: of_person, mobile: of_mobile, provider, service, pumping };
         section.finish()?;
         Ok(limits)
     }

@@ -21,7 +21,7 @@ pub struct Otp {
     pub window: Duration,
     /// Wrong guesses in a row, over all verifications of a person, after which the person's checks pause; at most ten.
     pub pause_after: u32,
-    /// How long they pause.
+    /// How long the longest pause lasts; the first is a third of it, the second two thirds.
     pub pause_for: Duration,
 }
 
@@ -35,7 +35,7 @@ impl Otp {
             max_resends: small(section.number("max_resends", 3, 0..=3)?),
             window: section.duration("window", seconds(900), seconds(60)..=seconds(3600))?,
             pause_after: section.number("pause_after", 10, 1..=10)?,
-            pause_for: section.duration("pause_for", seconds(1800), seconds(1800)..=seconds(86_400))?,
+            pause_for: section.duration("pause_for", seconds(900), seconds(300)..=seconds(86_400))?,
         };
         if otp.window < otp.lifetime {
             return Err(section.blame("window", "must not be shorter than otp.lifetime"));

@@ -1,14 +1,18 @@
 //! The steps of a verification: what goes into a store and what comes out.
 
 use domain::{
-    code::{CodeState, GuessRefused, Policy, ResendRefused},
+    code::{CodeState, FailurePolicy, GuessRefused, Policy, ResendRefused},
     consent::Consent,
+    limits::Rate,
     person::{BirthYear, Gender, ReferenceId},
     time::Timestamp,
     vaccination::DoseEvent,
 };
 
-use super::{Ask, Charge, CounterKey, PersonKey, Redeemed, Sms, Typed, VerificationId};
+use super::{
+    Ask, CounterKey, Idempotency, PersonKey, ProviderBudget, QuietLimits, RecordId, Redeemed, Sms, StoredResult,
+    Subject, Typed, VerificationId, Witness,
+};
 
 /// A new verification, with everything that is written in the same transaction.
 pub struct Opening {
@@ -20,30 +24,79 @@ pub struct Opening {
     pub typed: Typed,
     /// The matched person; `None` makes a decoy.
     pub person: Option<PersonKey>,
-    /// Counter for failed guesses: of the person, or of the typed pair for a decoy.
-    pub subject: CounterKey,
+    /// Whom messages and failed guesses count for.
+    pub subject: Subject,
     /// State of the first code.
     pub code: CodeState,
     /// HMAC of the first code. Never the code.
-    pub mac: [u8; 32],
+    pub mac: [u8; 16],
     /// Two letters that the SMS and the page both show.
     pub sms_ref: String,
-    /// Budgets of provider and service: when one is spent the opening is refused as a whole.
-    pub budgets: Vec<Charge>,
-    /// Limits of person and mobile: when one is spent, or the subject is paused, the verification opens as a decoy.
-    pub quiet_limits: Vec<Charge>,
-    /// The SMS; sealed and queued when the verification is no decoy, sealed and void when it is (the same work).
-    pub sms: Sms,
+    /// When one of these is spent the opening is refused as a whole.
+    pub budgets: Budgets,
+    /// When one of these is spent, or the subject is paused, the verification opens as a decoy.
+    pub limits: QuietLimits,
+    /// The message.
+    pub message: Message,
+    /// Entry in the audit log.
+    pub witness: Witness,
+    /// Makes a repeated request harmless, with the answer that it gets.
+    pub idempotency: Option<(Idempotency, Vec<u8>)>,
     /// Now.
     pub now: Timestamp,
 }
 
+/// Budgets whose end the asker is told of.
+#[derive(Clone, Copy)]
+pub struct Budgets {
+    /// Of the provider.
+    pub provider: ProviderBudget,
+    /// Of the whole service.
+    pub service: (CounterKey, Rate),
+}
+
+/// A message and how it starts its way.
+pub enum Message {
+    /// A worker of this process has a hand free and takes it at once: the row says so, and holds no text. Should the process
+    /// die before it is sent, nobody sends it.
+    Handed,
+    /// It waits in the queue, sealed, until a worker takes it.
+    Queued(Sms),
+}
+
 /// What came of an opening.
 pub enum Opened {
-    /// Durable.
-    Open,
-    /// A budget is spent; nothing was written but the charges. Try again at this time.
-    Limited(Timestamp),
+    /// Durable. A void message is not sent, and takes every other step.
+    Open {
+        /// Whether there is nothing to send.
+        void: bool,
+        /// Whether the provider is slowed, because its codes are hardly ever completed.
+        slowed: bool,
+    },
+    /// A budget is spent; nothing was written. Try again at this time.
+    Limited(Limited),
+    /// The same request came before: this was its answer.
+    Again(Vec<u8>),
+    /// Another request came under this idempotency key.
+    OtherRequest,
+}
+
+/// Which budget is spent, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limited {
+    /// Try again at this time.
+    pub until: Timestamp,
+    /// Whose.
+    pub axis: Axis,
+}
+
+/// Whose budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// The provider's.
+    Provider,
+    /// The whole service's.
+    Service,
 }
 
 /// A verification as stored.
@@ -57,8 +110,8 @@ pub struct Verification {
     pub typed: Typed,
     /// The matched person; `None` for a decoy.
     pub person: Option<PersonKey>,
-    /// Counter of failed guesses.
-    pub subject: CounterKey,
+    /// Whom failed guesses count for.
+    pub subject: Subject,
     /// State of the code.
     pub code: CodeState,
     /// Two letters of the newest SMS.
@@ -70,17 +123,21 @@ pub struct Resend {
     /// Which.
     pub id: VerificationId,
     /// HMAC of the new code, made for generation `resends + 1`.
-    pub mac: [u8; 32],
+    pub mac: [u8; 16],
     /// The generation the MAC was made for; a race makes it wrong and the resend is refused.
     pub generation: u8,
     /// New two letters.
     pub sms_ref: String,
     /// As at the opening.
-    pub budgets: Vec<Charge>,
+    pub budgets: Budgets,
     /// As at the opening: spent means the new code is never sent, and nobody is told.
-    pub quiet_limits: Vec<Charge>,
-    /// The SMS.
-    pub sms: Sms,
+    pub limits: QuietLimits,
+    /// The message.
+    pub message: Message,
+    /// Entry in the audit log.
+    pub witness: Witness,
+    /// As at the opening.
+    pub idempotency: Option<(Idempotency, Vec<u8>)>,
     /// Code rules.
     pub policy: Policy,
     /// Now.
@@ -90,50 +147,73 @@ pub struct Resend {
 /// What came of a resend.
 pub enum Resent {
     /// Durable; the verification as it is now.
-    Sent(Box<Verification>),
+    Sent {
+        /// As it is now.
+        verification: Box<Verification>,
+        /// Whether there is nothing to send.
+        void: bool,
+    },
     /// The code's rules refuse.
     Refused(ResendRefused),
     /// A budget is spent until then.
-    Limited(Timestamp),
+    Limited(Limited),
     /// No such verification, or another resend came first.
     Gone,
+    /// The same request came before: this was its answer.
+    Again(Vec<u8>),
+    /// Another request came under this idempotency key.
+    OtherRequest,
 }
 
-/// One guess that may be evaluated, already counted.
-pub struct Guess {
-    /// HMAC of the code in force; random bytes for a decoy or a paused subject.
-    pub mac: [u8; 32],
-    /// Generation of the code in force.
-    pub generation: u8,
-    /// Guesses left after this one.
-    pub left: u8,
-}
-
-/// What came of asking for a guess.
-pub enum Guessing {
-    /// Counted and durable: compare now.
-    Counted(Guess),
-    /// Not to be evaluated.
-    Refused(GuessRefused),
-    /// No such verification.
-    Gone,
-}
-
-/// Everything a right code brings together, in one transaction.
-pub struct Redemption {
+/// A typed code, and everything that it brings together when it is right, in one transaction.
+///
+/// The store does it in this order: count the guess on the verification and on its subject, compare, and only when the code is
+/// right consume it with a conditional update, read the doses, and write consent and result. Nothing of it is answered before
+/// all of it is durable, so that no crash gives a guess back (design 2, rule 6).
+pub struct Attempt {
     /// Which verification.
     pub id: VerificationId,
-    /// Generation of the code that was right.
-    pub generation: u8,
-    /// The consent that the button gave.
+    /// Whether the typed code is the one with this generation and HMAC.
+    pub is_right: Comparison,
+    /// Code rules.
+    pub policy: Policy,
+    /// Rules of failed guesses in a row.
+    pub failures: FailurePolicy,
+    /// The provider's row of counters: a completed code is counted there.
+    pub provider: CounterKey,
+    /// The record's id; the result's `jti` is its text form.
+    pub record: RecordId,
+    /// The consent that the button gives.
     pub consent: Consent,
-    /// Unique id of the result.
-    pub jti: String,
+    /// Entry in the audit log.
+    pub witness: Witness,
+    /// Makes a repeated request harmless.
+    pub idempotency: Option<Idempotency>,
     /// Now.
     pub now: Timestamp,
     /// Makes the result's claims from the person's vaccinations. Called by the store, inside the transaction, after the
     /// conditional update took one row: there is no other way from a mobile number to a status.
     pub claims: Box<dyn FnOnce(&Redeemed) -> domain::result::Claims + Send>,
+}
+
+/// Compares a typed code with the generation and HMAC of the code in force.
+pub type Comparison = Box<dyn FnOnce(u8, &[u8; 16]) -> bool + Send>;
+
+/// What came of a typed code.
+pub enum Attempted {
+    /// Right: consent and result are recorded. The same again for a repeated request.
+    Right(Box<StoredResult>),
+    /// Wrong, with the guesses left. Every code is wrong for a decoy, and for a person who is paused.
+    Wrong {
+        /// Guesses left.
+        left: u8,
+    },
+    /// Not evaluated.
+    Refused(GuessRefused),
+    /// No such verification.
+    Gone,
+    /// Another request came under this idempotency key.
+    OtherRequest,
 }
 
 /// What a consumed code gives access to.

@@ -3,6 +3,9 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use domain::{limits::Rate, mobile::Mobile, provider::Scopes, time::Timestamp};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::{Clock, Entropy};
 
 /// A person in the registry, as far as may be known before that person's code: an opaque row and a name to match.
 #[derive(Clone)]
@@ -17,9 +20,53 @@ pub struct Candidate {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PersonKey(pub [u8; 16]);
 
-/// Key of a limit or failure counter: a keyed hash, never a number or a name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CounterKey(pub [u8; 16]);
+/// Key of a row of counters: 63 bits of a keyed hash, never a number or a name. Two of a state's billion numbers may share a
+/// row by chance; they then share a limit, nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CounterKey(pub i64);
+
+/// Whom messages and failed guesses count for: a mobile, and somebody on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The mobile's row of counters.
+    pub mobile: CounterKey,
+    /// Who of that mobile: a keyed hash of the person, or of the typed pair when it matched nobody.
+    pub who: u32,
+    /// Whether the pair matched nobody. Such pairs are counted beside the people, so that whoever types wrong names cannot
+    /// use up the messages of the people on that mobile.
+    pub decoy: bool,
+}
+
+/// How many messages a person and a mobile may get, over a short and a long time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuietLimits {
+    /// A person, or a pair that matched nobody.
+    pub person: [Rate; 2],
+    /// Everybody on a mobile together.
+    pub mobile: [Rate; 2],
+}
+
+/// A provider's budget, and when the provider counts as one whose codes hardly ever come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProviderBudget {
+    /// The provider's row.
+    pub key: CounterKey,
+    /// Messages it may cause.
+    pub rate: Rate,
+    /// When it is slowed.
+    pub pumping: Pumping,
+}
+
+/// When a provider is slowed, because the codes it causes are hardly ever completed: it wastes messages or guesses by volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pumping {
+    /// Codes that are looked at, at least.
+    pub least: u32,
+    /// Completed of a hundred; below this the provider is slowed.
+    pub percent: u32,
+    /// The budget is divided by this.
+    pub divisor: u32,
+}
 
 /// A verification's id: 6 bytes of time, then 16 random bytes; its text form is base64url (30 characters).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +87,13 @@ impl VerificationId {
         Self(id)
     }
 
+    /// When it was made, to the millisecond.
+    pub fn time(self) -> Timestamp {
+        let mut millis = [0; 8];
+        millis[2..].copy_from_slice(&self.0[..6]);
+        Timestamp::from_millis(i64::from_be_bytes(millis))
+    }
+
     /// The text form, 30 characters of base64url.
     pub fn to_text(self) -> String {
         Base64UrlUnpadded::encode_string(&self.0)
@@ -51,15 +105,6 @@ impl VerificationId {
         let length = Base64UrlUnpadded::decode(text, &mut id).ok()?.len();
         (length == id.len()).then_some(Self(id))
     }
-}
-
-/// One charge against a rate limit.
-#[derive(Clone, Copy)]
-pub struct Charge {
-    /// Whose.
-    pub key: CounterKey,
-    /// At most this many.
-    pub rate: Rate,
 }
 
 /// What a verification is bound to and what was asked.
@@ -105,16 +150,46 @@ pub struct Sms {
     pub lang: String,
 }
 
-/// An SMS waiting in the queue.
+/// Id of a record of consent and result: made like a verification's, so that records lie in the order of their time.
+pub type RecordId = VerificationId;
+
+/// Which message: the verification and which of its codes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MessageKey {
+    /// Whose code it carries.
+    pub verification: VerificationId,
+    /// Number of resends before it.
+    pub generation: u8,
+}
+
+impl MessageKey {
+    /// The number that gateways see: stable over retries, and nothing leads from it back to the verification.
+    pub fn number(self) -> i64 {
+        let hash = Sha256::new().chain_update(self.verification.0).chain_update([self.generation]).finalize();
+        let mut number = [0; 8];
+        number.copy_from_slice(&hash[..8]);
+        i64::from_be_bytes(number) & i64::MAX
+    }
+}
+
+/// An SMS in the hands of one worker.
 pub struct QueuedSms {
-    /// Row of the queue; also the message id that gateways see.
-    pub id: i64,
+    /// Which.
+    pub key: MessageKey,
     /// What to send.
     pub sms: Sms,
     /// Nothing is sent after this.
     pub expires: Timestamp,
     /// Attempts before this one.
     pub attempts: u32,
+}
+
+/// What became of a message.
+pub struct Settled {
+    /// Which.
+    pub key: MessageKey,
+    /// What became of it.
+    pub outcome: SmsOutcome,
 }
 
 /// What became of an SMS.
@@ -125,7 +200,16 @@ pub enum SmsOutcome {
         gateway: String,
     },
     /// Surely not taken; try again then.
-    Retry(Timestamp),
+    Retry {
+        /// Not before.
+        at: Timestamp,
+        /// What to send.
+        sms: Box<Sms>,
+        /// Attempts so far.
+        attempts: u32,
+    },
+    /// Void: there was nothing to send. It takes every step but the sending, so that nobody can tell it by its cost.
+    Void,
     /// Given up: expired, refused for good, or unknown whether it was taken (at most one SMS a code).
     Failed,
 }
@@ -171,4 +255,53 @@ pub struct ImportCounts {
     pub changed: u64,
     /// People that were the same already.
     pub unchanged: u64,
+}
+
+/// Makes a write that is asked for again give the same answer, and have its effect once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Idempotency {
+    /// Keyed hash of the provider and its key.
+    pub key: [u8; 16],
+    /// Hash of what was asked: another question under the same key is a mistake.
+    pub request: [u8; 16],
+}
+
+/// Who and what an entry of the audit log is about. The store adds the act, which is known only when it is done.
+#[derive(Clone)]
+pub struct Witness {
+    /// Provider's id; empty for none.
+    pub provider: String,
+    /// Keyed pseudonym of the beneficiary, or of the typed pair.
+    pub subject: [u8; 16],
+    /// Keyed pseudonym of the verification.
+    pub reference: [u8; 16],
+    /// Fresh random bytes, so that an entry's hash tells nothing about a guessed entry.
+    pub salt: [u8; 16],
+}
+
+/// When an operator's act happens, with fresh random bytes for its entry in the audit log.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    /// Now.
+    pub now: Timestamp,
+    /// As in [`Witness`].
+    pub salt: [u8; 16],
+}
+
+impl Acting {
+    /// An act of this moment.
+    pub fn now(clock: &dyn Clock, entropy: &dyn Entropy) -> Self {
+        let mut salt = [0; 16];
+        entropy.fill(&mut salt);
+        Self { now: clock.now(), salt }
+    }
+}
+
+/// The head of the audit log: how many entries it has and what they hash to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditHead {
+    /// Entries.
+    pub size: u64,
+    /// Root of the tree.
+    pub root: [u8; 32],
 }

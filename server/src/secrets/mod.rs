@@ -9,6 +9,7 @@ use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use domain::{mobile::Mobile, person::ReferenceId};
+use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -56,6 +57,7 @@ fn expand(master: &Hkdf<Sha256>, label: &str, out: &mut [u8]) {
 pub struct Secrets {
     cells: Zeroizing<[u8; 32]>,
     otp: Zeroizing<[u8; 32]>,
+    audit: Zeroizing<[u8; 32]>,
     check: [u8; 16],
     mobiles: Key,
     references: Key,
@@ -81,14 +83,17 @@ impl Secrets {
         let hkdf = Hkdf::<Sha256>::new(Some(b"kyvs"), master.0.as_ref());
         let mut cells = Zeroizing::new([0; 32]);
         let mut otp = Zeroizing::new([0; 32]);
+        let mut audit = Zeroizing::new([0; 32]);
         let mut check = [0; 16];
         expand(&hkdf, "cells v1", cells.as_mut());
         expand(&hkdf, "one-time codes v1", otp.as_mut());
+        expand(&hkdf, "audit checkpoints v1", audit.as_mut());
         expand(&hkdf, "check value v1", &mut check);
         let key = |label| Key::derive(&hkdf, label);
         Self {
             cells,
             otp,
+            audit,
             check,
             mobiles: key("index of mobiles v1"),
             references: key("index of reference ids v1"),
@@ -110,20 +115,42 @@ impl Secrets {
         self.references.short_tag(&[reference.as_str().as_bytes()])
     }
 
-    /// Counter of failed guesses for a pair that matched nobody: the same mobile and name count together, whatever the
-    /// spelling. `name_key` is the normalised name (`domain::names::key`).
-    pub fn pair_subject(&self, mobile: &Mobile, name_key: &str) -> CounterKey {
-        CounterKey(self.subjects.short_tag(&[b"pair", mobile.e164().as_bytes(), name_key.as_bytes()]))
+    /// Pseudonym of a pair that matched nobody: the same mobile and name are the same, whatever the spelling. `name_key` is
+    /// the normalised name (`domain::names::key`).
+    pub fn pair_pseudonym(&self, mobile: &Mobile, name_key: &str) -> [u8; 16] {
+        self.subjects.short_tag(&[b"pair", mobile.e164().as_bytes(), name_key.as_bytes()])
     }
 
-    /// Counter of failed guesses of a person, over all verifications and providers.
-    pub fn person_subject(&self, person: PersonKey) -> CounterKey {
-        CounterKey(self.subjects.short_tag(&[b"person", &person.0]))
+    /// Pseudonym of a person, in the audit log and in counters.
+    pub fn person_pseudonym(&self, person: PersonKey) -> [u8; 16] {
+        self.subjects.short_tag(&[b"person", &person.0])
     }
 
-    /// Key of a rate limit: `axis` says which limit it is, `who` whom it counts for.
-    pub fn limit_key(&self, axis: &str, who: &[u8]) -> CounterKey {
-        CounterKey(self.limits.short_tag(&[axis.as_bytes(), who]))
+    /// Pseudonym of a verification in the audit log.
+    pub fn verification_pseudonym(&self, verification: &[u8]) -> [u8; 16] {
+        self.subjects.short_tag(&[b"verification", verification])
+    }
+
+    /// Row of counters: `axis` says what is counted, `who` whom for.
+    pub fn counter_key(&self, axis: &str, who: &[u8]) -> CounterKey {
+        let mut key = [0; 8];
+        key.copy_from_slice(&self.limits.short_tag(&[axis.as_bytes(), who])[..8]);
+        CounterKey(i64::from_be_bytes(key) & i64::MAX)
+    }
+
+    /// Where the answer to a repeated request is kept.
+    pub fn idempotency_key(&self, provider_id: &str, call: &str, key: &str) -> [u8; 16] {
+        self.limits.short_tag(&[b"idempotency", provider_id.as_bytes(), call.as_bytes(), key.as_bytes()])
+    }
+
+    /// Key that signs the checkpoints of the audit log.
+    pub(crate) fn audit_key(&self) -> SigningKey {
+        SigningKey::from_bytes(&self.audit)
+    }
+
+    /// What tells this installation's audit log from others: 16 hexadecimal digits, derived from the master key.
+    pub(crate) fn log_id(&self) -> String {
+        self.check.iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
     }
 
     /// Key of the MAC under which one-time codes are stored.
@@ -179,9 +206,9 @@ mod tests {
         let person = PersonKey([7; 16]);
         assert_ne!(one.check_value(), other.check_value());
         assert_ne!(one.cell_key(), one.otp_key());
-        assert_ne!(one.person_subject(person).0, one.owner(person));
+        assert_ne!(one.person_pseudonym(person), one.owner(person));
         assert_ne!(one.pairwise_sub("prv_a", person), one.pairwise_sub("prv_b", person));
-        assert_ne!(one.limit_key("a", b"b").0, one.limit_key("ab", b"").0);
+        assert_ne!(one.counter_key("a", b"b").0, one.counter_key("ab", b"").0);
         assert_ne!(one.hash_secret_key("sk_live_1"), one.hash_secret_key("sk_live_2"));
     }
 

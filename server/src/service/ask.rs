@@ -1,5 +1,7 @@
 //! Who asks: checked against the registry of providers on every call, so that a suspension works at once.
 
+use std::sync::Arc;
+
 use app::{
     flow::{AskForm, Asker, Refusal},
     words::Words,
@@ -8,7 +10,7 @@ use domain::{
     language::Language,
     origin::Origin,
     problem::ErrorCode,
-    provider::{Env, Provider, Purpose, Refused, Scope},
+    provider::{Env, Provider, Purpose, Refused, Scope, Scopes},
 };
 
 use super::StatusService;
@@ -18,7 +20,9 @@ const LONGEST_ECHO: usize = 256;
 
 /// A request to ask, allowed by the registry.
 pub(super) struct Asking {
-    pub(super) provider: Provider,
+    pub(super) provider: Arc<Provider>,
+    /// What is asked for, at most what the provider is entitled to.
+    pub(super) scopes: Scopes,
     pub(super) purpose: Purpose,
     /// Exact origin of the embedding page; empty for a full page.
     pub(super) origin: String,
@@ -52,14 +56,14 @@ impl Asking {
 impl StatusService {
     /// Checks site key, suspension, expiry, origin, purpose and return address.
     pub(super) async fn known(&self, ask: &AskForm) -> Result<Asking, Refusal> {
-        let found = self.store.provider_by_site_key(&ask.site_key).await.map_err(|error| self.failed(&error))?;
+        let found = self.book.by_site_key(&ask.site_key).await.map_err(|error| self.failed(&error))?;
         // This service signs with live keys; a test key has its own issuer (design 4.5).
         let provider =
             found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::InvalidSiteKey))?;
         self.allowed(provider, ask).map_err(Refusal::of)
     }
 
-    fn allowed(&self, provider: Provider, ask: &AskForm) -> Result<Asking, ErrorCode> {
+    fn allowed(&self, provider: Arc<Provider>, ask: &AskForm) -> Result<Asking, ErrorCode> {
         let origin = match ask.origin.as_str() {
             "" => None,
             text => Some(Origin::parse(text).map_err(|_| ErrorCode::OriginNotAllowed)?),
@@ -78,13 +82,14 @@ impl StatusService {
             language: Language::negotiate(Some(&ask.lang), None),
             origin: origin.map(|origin| origin.as_str().to_owned()).unwrap_or_default(),
             purpose,
+            scopes: provider.scopes,
             provider,
         })
     }
 }
 
 /// Text of the asker's that is only echoed in the answer.
-fn echo(text: &str) -> Result<Option<String>, ErrorCode> {
+pub(super) fn echo(text: &str) -> Result<Option<String>, ErrorCode> {
     if text.chars().count() > LONGEST_ECHO || text.chars().any(char::is_control) {
         return Err(ErrorCode::BadParameter);
     }

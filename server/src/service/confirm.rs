@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::flow::{Answer, Refusal, SharedDose};
 use domain::{
-    code::{Binding, Code, GuessRefused, Phase, verify_mac},
+    code::{Binding, Code, GuessRefused, verify_mac},
     consent::Consent,
     problem::ErrorCode,
     provider::{Scope, Scopes},
@@ -15,7 +15,7 @@ use domain::{
 
 use super::{StatusService, ask::Asking, ids, view};
 use crate::{
-    ports::{Guess, Guessing, Redeemed, Redemption, StoredResult, Verification},
+    ports::{Attempt, Attempted, Comparison, Idempotency, Redeemed, StoredResult, Verification},
     secrets::Secrets,
 };
 
@@ -33,69 +33,41 @@ impl StatusService {
         asking: &Asking,
         verification: &Verification,
         otp: &str,
-        agreed: Agreed,
-    ) -> Result<Answer, Refusal> {
+        agreed: Scopes,
+        idempotency: Option<Idempotency>,
+    ) -> Result<(StoredResult, Doses), Refusal> {
         // What is no code at all costs no guess.
         let code = Code::parse(otp)
             .map_err(|error| self.code_refusal(ErrorCode::InvalidRequest, view::code_key(error), verification))?;
-        let guess = self.counted(verification).await?;
-        if !self.is_right(verification, &guess, &code) {
-            return Err(self.wrong(&guess, verification));
-        }
-        let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed.scopes());
+        let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed);
         let doses = Arc::new(OnceLock::new());
-        let redemption = self.redemption(asking, verification, guess.generation, scopes, Arc::clone(&doses));
-        match self.store.redeem(redemption).await.map_err(|error| self.failed(&error))? {
-            Some(stored) => self.answer(verification, &stored, doses.get().copied().unwrap_or_default()),
-            None => Err(self.overtaken(verification).await?),
+        let attempt = self.attempt(asking, verification, code, scopes, idempotency, Arc::clone(&doses));
+        match self.store.attempt(attempt).await.map_err(|error| self.failed(&error))? {
+            Attempted::Right(stored) => Ok((*stored, doses.get().copied().unwrap_or_default())),
+            Attempted::Wrong { left: 0 } => Err(self.guess_refusal(GuessRefused::AttemptsExceeded, verification)),
+            Attempted::Wrong { left } => Err(Refusal {
+                attempts_left: Some(left),
+                ..self.code_refusal(ErrorCode::OtpIncorrect, "error-code-incorrect", verification)
+            }),
+            Attempted::Refused(refused) => Err(self.guess_refusal(refused, verification)),
+            Attempted::Gone => Err(Refusal::of(ErrorCode::VerificationNotFound)),
+            Attempted::OtherRequest => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
         }
     }
 
-    /// Counts the guess in a durable step of its own, before anything is compared (design 2, rule 6).
-    async fn counted(&self, verification: &Verification) -> Result<Guess, Refusal> {
-        let rules = &self.rules;
-        let guessing = self
-            .store
-            .guess(verification.id, rules.code, rules.failures, self.clock.now())
-            .await
-            .map_err(|error| self.failed(&error))?;
-        match guessing {
-            Guessing::Counted(guess) => Ok(guess),
-            Guessing::Refused(refused) => Err(self.guess_refusal(refused, verification)),
-            Guessing::Gone => Err(Refusal::of(ErrorCode::VerificationNotFound)),
-        }
-    }
-
-    fn is_right(&self, verification: &Verification, guess: &Guess, code: &Code) -> bool {
-        let binding = Binding {
-            verification: &verification.id.0,
-            generation: guess.generation,
-            provider: &verification.ask.provider,
-            origin: &verification.ask.origin,
-        };
-        verify_mac(self.secrets.otp_key(), &binding, code, &guess.mac)
-    }
-
-    fn wrong(&self, guess: &Guess, verification: &Verification) -> Refusal {
-        if guess.left == 0 {
-            return self.guess_refusal(GuessRefused::AttemptsExceeded, verification);
-        }
-        Refusal {
-            attempts_left: Some(guess.left),
-            ..self.code_refusal(ErrorCode::OtpIncorrect, "error-code-incorrect", verification)
-        }
-    }
-
-    /// What the right code brings together: the consent that the button gave, and how to word the result.
-    fn redemption(
+    /// The typed code, and what it brings together when it is right: the consent that the button gave, and how to word the
+    /// result.
+    fn attempt(
         &self,
         asking: &Asking,
         verification: &Verification,
-        generation: u8,
+        code: Code,
         scopes: Scopes,
+        idempotency: Option<Idempotency>,
         doses: Arc<OnceLock<Doses>>,
-    ) -> Redemption {
+    ) -> Attempt {
         let now = self.clock.now();
+        let record = ids::verification(&*self.entropy, now);
         let consent = Consent {
             receipt: ids::receipt(&*self.entropy),
             provider_id: asking.provider.id.clone(),
@@ -105,37 +77,56 @@ impl StatusService {
             given: now,
             origin: Some(verification.ask.origin.clone()).filter(|origin| !origin.is_empty()),
         };
-        let jti = ids::jti(&*self.entropy);
         let draft = Draft {
             issuer: self.rules.issuer.clone(),
-            jti: jti.clone(),
+            jti: record.to_text(),
             secrets: Arc::clone(&self.secrets),
             consent: consent.clone(),
             now,
             doses,
         };
-        let claims = Box::new(move |redeemed: &Redeemed| draft.claims(redeemed));
-        Redemption { id: verification.id, generation, consent, jti, now, claims }
+        Attempt {
+            id: verification.id,
+            is_right: self.comparison(verification, code),
+            policy: self.rules.code,
+            failures: self.rules.failures,
+            provider: self.provider_counter(&asking.provider),
+            record,
+            consent,
+            witness: self.witness_of(asking, verification),
+            idempotency,
+            now,
+            claims: Box::new(move |redeemed: &Redeemed| draft.claims(redeemed)),
+        }
     }
 
-    /// The code was right, yet something else came first: another submission, a new code, the end of its time.
-    async fn overtaken(&self, verification: &Verification) -> Result<Refusal, Refusal> {
-        let now = self.store.verification(verification.id).await.map_err(|error| self.failed(&error))?;
-        let Some(now) = now else { return Ok(Refusal::of(ErrorCode::VerificationNotFound)) };
-        let refused = match now.code.phase {
-            Phase::Consumed => GuessRefused::Used,
-            Phase::Cancelled => GuessRefused::Cancelled,
-            Phase::Open => GuessRefused::Expired,
-        };
-        Ok(self.guess_refusal(refused, &now))
+    /// Compares the typed code with what is stored, in constant time. It runs in the store, after the guess is counted.
+    fn comparison(&self, verification: &Verification, code: Code) -> Comparison {
+        let secrets = Arc::clone(&self.secrets);
+        let (id, ask) = (verification.id, &verification.ask);
+        let (provider, origin) = (ask.provider.clone(), ask.origin.clone());
+        Box::new(move |generation, stored| {
+            let binding = Binding { verification: &id.0, generation, provider: &provider, origin: &origin };
+            verify_mac(secrets.otp_key(), &binding, &code, stored)
+        })
+    }
+
+    /// Signs what was stored.
+    pub(super) fn signed(&self, stored: &StoredResult) -> Result<String, Refusal> {
+        self.signer.sign(stored).map_err(|error| {
+            tracing::error!(%error, "a stored result was not signed");
+            Refusal::of(ErrorCode::ServiceUnavailable)
+        })
     }
 
     /// Signs the stored result, and says the same to the page.
-    fn answer(&self, verification: &Verification, stored: &StoredResult, doses: Doses) -> Result<Answer, Refusal> {
-        let result = self.signer.sign(stored).map_err(|error| {
-            tracing::error!(%error, "a stored result was not signed");
-            Refusal::of(ErrorCode::ServiceUnavailable)
-        })?;
+    pub(super) fn answer(
+        &self,
+        verification: &Verification,
+        stored: &StoredResult,
+        doses: Doses,
+    ) -> Result<Answer, Refusal> {
+        let result = self.signed(stored)?;
         let claims = stored.claims();
         Ok(Answer {
             id: verification.id.to_text(),
@@ -159,7 +150,8 @@ impl StatusService {
 }
 
 impl Agreed {
-    fn scopes(self) -> Scopes {
+    /// The scopes that were ticked.
+    pub(super) fn scopes(self) -> Scopes {
         let mut scopes = Scopes::STATUS;
         if self.events {
             scopes = scopes.with(Scope::Events);
@@ -184,7 +176,7 @@ fn told(event: &EventClaim) -> SharedDose {
 
 /// Doses counted and needed: said on the page, not signed.
 #[derive(Clone, Copy, Default)]
-struct Doses {
+pub(super) struct Doses {
     counted: u8,
     needed: u8,
 }

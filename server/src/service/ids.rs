@@ -1,6 +1,5 @@
 //! Identifiers that are made here: unguessable, and readable where people read them.
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::time::Timestamp;
 
 use crate::ports::{Entropy, VerificationId};
@@ -35,13 +34,6 @@ pub(super) fn receipt(entropy: &dyn Entropy) -> String {
     let mut bytes = [0; 10];
     entropy.fill(&mut bytes);
     domain::consent::receipt(bytes)
-}
-
-/// A result's unique id: 128 random bits.
-pub(super) fn jti(entropy: &dyn Entropy) -> String {
-    let mut bytes = [0; 16];
-    entropy.fill(&mut bytes);
-    Base64UrlUnpadded::encode_string(&bytes)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Starting a verification and sending another code. The same work is done whether or not the pair is registered.
 
-use app::flow::{Field, Refusal, Sent};
+use app::flow::{Field, Refusal};
 use domain::{
     code::{Binding, Code, CodeState, mac},
     mobile::Mobile,
@@ -9,93 +9,182 @@ use domain::{
     provider::Provider,
 };
 
-use super::{StatusService, ask::Asking, ids, view};
+use super::{Started, StatusService, ask::Asking, ids, view};
 use crate::{
     config::CodeText,
     ports::{
-        Ask, Candidate, CounterKey, Opened, Opening, PersonKey, Resend, Resent, Sms, Typed, Verification,
-        VerificationId,
+        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, QueuedSms, Resend,
+        Resent, Sms, Typed, Verification, VerificationId, Witness,
     },
+    sms::Hand,
 };
 
 /// Name of the text in the configuration.
 const TEMPLATE: &str = "code";
 
+/// What a request for a code led to.
+pub(super) enum Outcome {
+    /// A code is on its way, or seems to be.
+    Now(Box<Verification>),
+    /// The same request came before; this was its answer.
+    Before(Started),
+}
+
 impl StatusService {
     /// Reads what was typed, matches it, and opens a verification: a real one, or a decoy that looks the same.
-    pub(super) async fn open(&self, asking: &Asking, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
+    pub(super) async fn open(
+        &self,
+        asking: &Asking,
+        full_name: &str,
+        mobile: &str,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Outcome, Refusal> {
         let mobile_as_typed = mobile.trim().to_owned();
         let (name, mobile) = read(full_name, mobile)?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
         let person = matched(&name, &candidates, &asking.provider);
-        let subject = self.subject(person, &name, &mobile);
+        let pseudonym = self.pseudonym(person, &name, &mobile);
 
         let now = self.clock.now();
         let id = ids::verification(&*self.entropy, now);
-        let sms_ref = ids::sms_ref(&*self.entropy, "");
         let code = self.fresh_code();
-        let state = CodeState::start(now, &self.rules.code);
         let verification = Verification {
             id,
             ask: asked(asking),
+            subject: self.subject(&mobile, pseudonym, person.is_none()),
             typed: Typed { full_name: name.as_str().to_owned(), mobile, mobile_as_typed },
             person,
-            subject,
-            code: state,
-            sms_ref,
+            code: CodeState::start(now, &self.rules.code),
+            sms_ref: ids::sms_ref(&*self.entropy, ""),
         };
+        let sms = self.sms(asking, &verification.typed.mobile, &code, &verification.sms_ref);
+        let hand = self.hands.free();
         let opening = Opening {
             id,
             mac: self.mac(asking, id, 0, &code),
             budgets: self.budgets(&asking.provider),
-            quiet_limits: self.quiet_limits(subject, &verification.typed.mobile, person.is_none()),
-            sms: self.sms(asking, &verification.typed.mobile, &code, &verification.sms_ref),
+            limits: self.quiet_limits(),
+            message: message(hand.as_ref(), &sms),
+            witness: self.witness(asking, pseudonym, id),
+            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&verification).to_bytes())),
             ask: verification.ask.clone(),
             typed: verification.typed.clone(),
             person,
-            subject,
+            subject: verification.subject,
             code: verification.code,
             sms_ref: verification.sms_ref.clone(),
             now,
         };
         match self.store.open(opening).await.map_err(|error| self.failed(&error))? {
-            Opened::Open => Ok(self.sent(&verification)),
-            Opened::Limited(at) => {
-                Err(Refusal { retry_after: Some(self.wait(at)), ..Refusal::of(ErrorCode::RateLimited) })
+            Opened::Open { void, slowed } => {
+                if slowed {
+                    self.slowed(&asking.provider);
+                }
+                self.carry(hand, &verification, sms, void);
+                Ok(Outcome::Now(Box::new(verification)))
             }
+            Opened::Limited(limited) => Err(self.spent(limited)),
+            Opened::Again(answer) => Started::from_bytes(&answer).map(Outcome::Before),
+            Opened::OtherRequest => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
         }
     }
 
     /// Puts a new code in force. Guesses and failures stay counted (design 2, rule 5).
-    pub(super) async fn send_again(&self, asking: &Asking, verification: &Verification) -> Result<Sent, Refusal> {
+    pub(super) async fn send_again(
+        &self,
+        asking: &Asking,
+        verification: &Verification,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Outcome, Refusal> {
+        let (id, now) = (verification.id, self.clock.now());
         let generation = verification.code.resends.saturating_add(1);
         let code = self.fresh_code();
         let sms_ref = ids::sms_ref(&*self.entropy, &verification.sms_ref);
-        let mobile = &verification.typed.mobile;
+        let sms = self.sms(asking, &verification.typed.mobile, &code, &sms_ref);
+        let expected = Verification {
+            code: verification.code.resend(now, &self.rules.code).unwrap_or(verification.code),
+            sms_ref: sms_ref.clone(),
+            ..verification.clone()
+        };
+        let hand = self.hands.free();
         let resend = Resend {
-            id: verification.id,
-            mac: self.mac(asking, verification.id, generation, &code),
+            id,
+            mac: self.mac(asking, id, generation, &code),
             generation,
-            sms: self.sms(asking, mobile, &code, &sms_ref),
             sms_ref,
             budgets: self.budgets(&asking.provider),
-            quiet_limits: self.quiet_limits(verification.subject, mobile, verification.person.is_none()),
+            limits: self.quiet_limits(),
+            message: message(hand.as_ref(), &sms),
+            witness: self.witness_of(asking, verification),
+            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&expected).to_bytes())),
             policy: self.rules.code,
-            now: self.clock.now(),
+            now,
         };
         match self.store.resend(resend).await.map_err(|error| self.failed(&error))? {
-            Resent::Sent(now) => Ok(self.sent(&now)),
+            Resent::Sent { verification, void } => {
+                self.carry(hand, &verification, sms, void);
+                Ok(Outcome::Now(verification))
+            }
             Resent::Refused(refused) => Err(self.resend_refusal(refused, verification)),
-            Resent::Limited(at) => Err(self.limited(at, verification)),
+            Resent::Limited(limited) => {
+                let spent = self.spent(limited);
+                Err(Refusal { retry_after: spent.retry_after, ..self.refusal(spent.code, verification) })
+            }
             Resent::Gone => Err(Refusal::of(ErrorCode::VerificationNotFound)),
+            Resent::Again(answer) => Started::from_bytes(&answer).map(Outcome::Before),
+            Resent::OtherRequest => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
         }
     }
 
-    /// Whose failed guesses are counted. Both keys are made every time: the same work for a match and for none.
-    fn subject(&self, person: Option<PersonKey>, name: &FullName, mobile: &Mobile) -> CounterKey {
-        let of_pair = self.secrets.pair_subject(mobile, &names::key(name.as_str()));
-        let of_person = self.secrets.person_subject(person.unwrap_or(PersonKey([0; 16])));
+    /// Gives the message to the worker that was kept free for it, or wakes one.
+    fn carry(&self, hand: Option<Hand>, verification: &Verification, sms: Sms, void: bool) {
+        let Some(hand) = hand else { return self.hands.wake() };
+        let key = MessageKey { verification: verification.id, generation: verification.code.resends };
+        let message = QueuedSms { key, sms, expires: verification.code.expires, attempts: 0 };
+        hand.carry(message, void);
+    }
+
+    /// A budget is spent: the asker is told until when.
+    fn spent(&self, limited: Limited) -> Refusal {
+        self.metrics.limit_hit(match limited.axis {
+            Axis::Provider => "provider",
+            Axis::Service => "service",
+        });
+        Refusal { retry_after: Some(self.wait(limited.until)), ..Refusal::of(ErrorCode::RateLimited) }
+    }
+
+    /// The operator hears of a provider whose codes hardly ever come back.
+    fn slowed(&self, provider: &Provider) {
+        self.metrics.limit_hit("pumping");
+        tracing::warn!(
+            provider = provider.id,
+            "hardly any code that this provider asks for is completed; it is slowed"
+        );
+    }
+
+    /// Pseudonym of the person, or of the pair that matched nobody. Both are made every time: the same work for a match and
+    /// for none.
+    fn pseudonym(&self, person: Option<PersonKey>, name: &FullName, mobile: &Mobile) -> [u8; 16] {
+        let of_pair = self.secrets.pair_pseudonym(mobile, &names::key(name.as_str()));
+        let of_person = self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16])));
         if person.is_some() { of_person } else { of_pair }
+    }
+
+    fn witness(&self, asking: &Asking, subject: [u8; 16], id: VerificationId) -> Witness {
+        let mut salt = [0; 16];
+        self.entropy.fill(&mut salt);
+        let reference = self.secrets.verification_pseudonym(&id.0);
+        Witness { provider: asking.provider.id.clone(), subject, reference, salt }
+    }
+
+    /// What the audit log says about an act on a verification.
+    pub(super) fn witness_of(&self, asking: &Asking, verification: &Verification) -> Witness {
+        let typed = &verification.typed;
+        let subject = match verification.person {
+            Some(person) => self.secrets.person_pseudonym(person),
+            None => self.secrets.pair_pseudonym(&typed.mobile, &names::key(&typed.full_name)),
+        };
+        self.witness(asking, subject, verification.id)
     }
 
     fn fresh_code(&self) -> Code {
@@ -104,7 +193,7 @@ impl StatusService {
         Code::from_random(u64::from_be_bytes(bytes))
     }
 
-    fn mac(&self, asking: &Asking, id: VerificationId, generation: u8, code: &Code) -> [u8; 32] {
+    fn mac(&self, asking: &Asking, id: VerificationId, generation: u8, code: &Code) -> [u8; 16] {
         let binding =
             Binding { verification: &id.0, generation, provider: &asking.provider.id, origin: &asking.origin };
         mac(self.secrets.otp_key(), &binding, code)
@@ -151,12 +240,17 @@ fn matched(name: &FullName, candidates: &[Candidate], provider: &Provider) -> Op
     }
 }
 
+/// Handed over at once when a worker is free, else queued.
+fn message(hand: Option<&Hand>, sms: &Sms) -> Message {
+    if hand.is_some() { Message::Handed } else { Message::Queued(sms.clone()) }
+}
+
 fn asked(asking: &Asking) -> Ask {
     Ask {
         provider: asking.provider.id.clone(),
         origin: asking.origin.clone(),
         purpose: asking.purpose.as_str().to_owned(),
-        scopes: asking.provider.scopes,
+        scopes: asking.scopes,
         nonce: asking.nonce.clone(),
         reference: asking.reference.clone(),
         lang: asking.language.code().to_owned(),

@@ -66,11 +66,6 @@ impl StatusService {
         }
     }
 
-    /// A limit that ends at `at`.
-    pub(super) fn limited(&self, at: Timestamp, verification: &Verification) -> Refusal {
-        Refusal { retry_after: Some(self.wait(at)), ..self.refusal(ErrorCode::RateLimited, verification) }
-    }
-
     /// Seconds until `at`, at least one.
     pub(super) fn wait(&self, at: Timestamp) -> u32 {
         seconds(at.since(self.clock.now())).max(1)

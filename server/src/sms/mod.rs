@@ -1,13 +1,18 @@
 //! How messages leave: gateways by configuration, behind the port [`CodeSender`].
 
+mod breaker;
 pub mod http;
 pub mod outbox;
-pub mod queue;
+mod queue;
 pub(crate) mod template;
 
 use std::sync::Arc;
 
-pub use self::{http::Http, outbox::Outbox};
+pub use self::{
+    http::Http,
+    outbox::Outbox,
+    queue::{Hand, Hands},
+};
 use crate::{
     config::{self, GatewayKind},
     ports::CodeSender,

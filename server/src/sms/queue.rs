@@ -1,28 +1,28 @@
-//! The queue's workers: every SMS leaves at most once, as soon as it can, by the first gateway that takes it, never after it expired.
+//! The workers: every SMS leaves at most once, as soon as it can, by the first gateway that takes it, never after it expired.
 //!
-//! A message is taken from the store with a lease that outlives it. A process that dies while it sends leaves the lease behind:
-//! nobody knows whether that message left, so nobody sends it again; the person asks for a new code with one tap.
+//! A message is written as taken before it is handed to a worker. A process that dies while it sends leaves it so: nobody
+//! knows whether that message left, so nobody sends it again; the person asks for a new code with one tap. A void message
+//! takes every step but the sending, so that nobody can tell it by what it costs.
 
 use std::{sync::Arc, time::Duration};
 
 use domain::time::Timestamp;
 use tokio::{
-    sync::{Notify, Semaphore},
+    sync::{Notify, OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
 
+use super::breaker::Breaker;
 use crate::{
     metrics::{Metrics, count},
-    ports::{Clock, CodeSender, QueuedSms, SendError, SmsOutcome, Store, StoreError},
+    ports::{Clock, CodeSender, QueuedSms, SendError, Settled, Sms, SmsOutcome, Store, StoreError},
     stop::{Reason, Stop, Stopper},
 };
 
-/// Messages being sent at a time.
-const IN_FLIGHT: usize = 64;
+/// Messages being sent at a time; more wait in the store.
+const IN_FLIGHT: usize = 256;
 /// Messages taken from the store at a time.
-const BATCH: usize = 32;
-/// Longer than any code lives (design 2, rule 5: at most 600 s), so that an abandoned message is expired when its lease ends.
-const LEASE: Duration = Duration::from_mins(15);
+const BATCH: usize = 64;
 /// How often the queue is looked at when nothing wakes it: retries come due by themselves.
 const LOOK: Duration = Duration::from_secs(1);
 /// Pause after the first time that no gateway took a message; doubles each time.
@@ -32,29 +32,83 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// What messages being sent get when the process ends.
 const GRACE: Duration = Duration::from_secs(20);
 
-/// The queue's workers.
-pub struct Queue {
-    /// Where messages wait.
-    pub store: Arc<dyn Store>,
-    /// Gateways in the order in which they are tried.
-    pub gateways: Vec<Arc<dyn CodeSender>>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// Outcomes are counted.
-    pub metrics: Arc<Metrics>,
-    /// Rung by whoever queues a message, so that it leaves at once.
-    pub bell: Arc<Notify>,
-    /// Told when the store breaks.
-    pub stopper: Stopper,
+/// A gateway and how it has done lately.
+struct Way {
+    gateway: Arc<dyn CodeSender>,
+    breaker: Breaker,
 }
 
-impl Queue {
-    /// Works until `stop`, then finishes what is being sent.
-    pub async fn run(self: Arc<Self>, mut stop: Stop) {
-        let slots = Arc::new(Semaphore::new(IN_FLIGHT));
+/// What the workers work with.
+struct Work {
+    store: Arc<dyn Store>,
+    ways: Vec<Way>,
+    clock: Arc<dyn Clock>,
+    metrics: Arc<Metrics>,
+    stopper: Stopper,
+}
+
+/// The workers, as those who have messages see them. Clones share the workers.
+#[derive(Clone)]
+pub struct Hands {
+    work: Arc<Work>,
+    free: Arc<Semaphore>,
+    bell: Arc<Notify>,
+}
+
+/// A worker that is kept free for one message.
+pub struct Hand {
+    work: Arc<Work>,
+    slot: OwnedSemaphorePermit,
+}
+
+impl Hand {
+    /// Sends the message, or, when it is void, takes every other step.
+    pub fn carry(self, message: QueuedSms, void: bool) {
+        let Self { work, slot } = self;
+        tokio::spawn(async move {
+            work.deliver(message, void).await;
+            drop(slot);
+        });
+    }
+}
+
+impl Hands {
+    /// Workers over gateways in the order in which these are tried. They wait until [`Hands::run`].
+    pub fn new(
+        store: Arc<dyn Store>,
+        gateways: Vec<Arc<dyn CodeSender>>,
+        clock: Arc<dyn Clock>,
+        metrics: Arc<Metrics>,
+        stopper: Stopper,
+    ) -> Self {
+        let ways = gateways.into_iter().map(|gateway| Way { gateway, breaker: Breaker::default() }).collect();
+        Self {
+            work: Arc::new(Work { store, ways, clock, metrics, stopper }),
+            free: Arc::new(Semaphore::new(IN_FLIGHT)),
+            bell: Arc::default(),
+        }
+    }
+
+    /// A free worker, when there is one.
+    pub fn free(&self) -> Option<Hand> {
+        let slot = Arc::clone(&self.free).try_acquire_owned().ok()?;
+        Some(Hand { work: Arc::clone(&self.work), slot })
+    }
+
+    /// A message waits in the store.
+    pub fn wake(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Messages being sent now.
+    pub fn busy(&self) -> usize {
+        IN_FLIGHT.saturating_sub(self.free.available_permits())
+    }
+
+    /// Carries what waits in the store until `stop`, then finishes what is being sent.
+    pub async fn run(&self, mut stop: Stop) {
         while !stop.is_asked() {
-            let taken = self.take(&slots).await;
-            if taken == 0 {
+            if !self.take().await {
                 tokio::select! {
                     () = self.bell.notified() => {}
                     () = sleep(LOOK) => {}
@@ -63,76 +117,102 @@ impl Queue {
             }
         }
         let all = u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX);
-        if timeout(GRACE, slots.acquire_many(all)).await.is_err() {
+        if timeout(GRACE, self.free.acquire_many(all)).await.is_err() {
             tracing::warn!("some SMS were still on their way to a gateway");
         }
     }
 
-    /// Takes what is due, as far as there are free workers, and lets it go. Gives how many were taken.
-    async fn take(self: &Arc<Self>, slots: &Arc<Semaphore>) -> usize {
-        let most = slots.available_permits().min(BATCH);
-        if most == 0 {
-            // All workers are busy: wait for one.
-            drop(slots.acquire().await);
-            return 1;
-        }
-        let now = self.clock.now();
-        let due = match self.store.due_sms(now, now.plus(LEASE), most).await {
-            Ok(due) => due,
+    /// Takes what is due, as far as there are free workers. `false` when there is nothing to do now.
+    async fn take(&self) -> bool {
+        let now = self.work.clock.now();
+        match self.work.store.next_sms().await {
+            Ok(Some(due)) if due <= now => {}
+            Ok(_) => return false,
             Err(error) => {
-                self.failed(&error);
-                return 0;
+                self.work.failed(&error);
+                return false;
             }
+        }
+        // One free worker at least; the others only as far as they are free now.
+        let Ok(first) = Arc::clone(&self.free).acquire_owned().await else { return false };
+        let mut hands = vec![Hand { work: Arc::clone(&self.work), slot: first }];
+        while hands.len() < BATCH
+            && let Some(hand) = self.free()
+        {
+            hands.push(hand);
+        }
+        match self.work.store.due_sms(now, hands.len()).await {
+            Ok(due) => {
+                for (message, hand) in due.into_iter().zip(hands) {
+                    hand.carry(message, false);
+                }
+                true
+            }
+            Err(error) => {
+                self.work.failed(&error);
+                false
+            }
+        }
+    }
+}
+
+impl Work {
+    async fn deliver(&self, message: QueuedSms, void: bool) {
+        let (key, attempts) = (message.key, message.attempts);
+        let outcome = if void { SmsOutcome::Void } else { self.offer(message).await };
+        let counter = match &outcome {
+            SmsOutcome::Sent { .. } => Some(&self.metrics.sms_sent),
+            SmsOutcome::Retry { .. } => Some(&self.metrics.sms_retried),
+            SmsOutcome::Failed => Some(&self.metrics.sms_failed),
+            SmsOutcome::Void => None,
         };
-        let taken = due.len();
-        for message in due {
-            let Ok(slot) = Arc::clone(slots).acquire_owned().await else { break };
-            let queue = Arc::clone(self);
-            tokio::spawn(async move {
-                queue.deliver(message).await;
-                drop(slot);
-            });
+        if let Some(counter) = counter {
+            count(counter);
         }
-        taken
+        tracing::trace!(message = key.number(), attempts, "settled");
+        self.store.settle_sms(Settled { key, outcome });
     }
 
-    async fn deliver(&self, message: QueuedSms) {
-        let outcome = self.offer(&message).await;
-        count(match outcome {
-            SmsOutcome::Sent { .. } => &self.metrics.sms_sent,
-            SmsOutcome::Retry(_) => &self.metrics.sms_retried,
-            SmsOutcome::Failed => &self.metrics.sms_failed,
-        });
-        if let Err(error) = self.store.settle_sms(message.id, outcome, self.clock.now()).await {
-            self.failed(&error);
-        }
-    }
-
-    /// Offers a message to the gateways in their order.
-    async fn offer(&self, message: &QueuedSms) -> SmsOutcome {
+    /// Offers a message to the gateways in their order, those that are failing last.
+    async fn offer(&self, message: QueuedSms) -> SmsOutcome {
+        let now = self.clock.now();
+        let (well, ill): (Vec<&Way>, Vec<&Way>) = self.ways.iter().partition(|way| way.breaker.is_well());
         let mut hope = false;
-        for gateway in &self.gateways {
-            let Some(rest) = self.rest(message) else { return SmsOutcome::Failed };
+        for way in well.into_iter().chain(ill.into_iter().filter(|way| way.breaker.may_probe(now))) {
+            let Some(rest) = self.rest(&message) else { return SmsOutcome::Failed };
             // Cut off at the expiry: what goes out later would only confuse.
-            let sent = timeout(rest, gateway.send(&message.sms, message.id)).await;
-            let (id, gateway) = (message.id, gateway.name());
+            let number = message.key.number();
+            let sent = timeout(rest, way.gateway.send(&message.sms, number)).await;
+            let gateway = way.gateway.name();
             match sent.unwrap_or_else(|_| Err(SendError::Unknown("it had expired by then".to_owned()))) {
-                Ok(()) => return SmsOutcome::Sent { gateway: gateway.to_owned() },
+                Ok(()) => {
+                    way.breaker.worked();
+                    return SmsOutcome::Sent { gateway: gateway.to_owned() };
+                }
                 Err(error @ SendError::Unknown(_)) => {
-                    tracing::warn!(id, gateway, %error, "an SMS may be lost");
+                    way.breaker.failed(self.clock.now());
+                    tracing::warn!(message = number, gateway, %error, "an SMS may be lost");
                     return SmsOutcome::Failed;
                 }
                 Err(error @ SendError::NotTaken(_)) => {
-                    tracing::warn!(id, gateway, %error, "trying the next gateway");
+                    way.breaker.failed(self.clock.now());
+                    tracing::warn!(message = number, gateway, %error, "trying the next gateway");
                     hope = true;
                 }
                 Err(error @ SendError::Refused(_)) => {
-                    tracing::warn!(id, gateway, %error, "trying the next gateway");
+                    tracing::warn!(message = number, gateway, %error, "trying the next gateway");
                 }
             }
         }
-        let again = self.clock.now().plus(pause(message.attempts));
-        if hope && again < message.expires { SmsOutcome::Retry(again) } else { SmsOutcome::Failed }
+        // No gateway was even tried while all of them are failing: the message waits.
+        let hope = hope || self.ways.iter().any(|way| !way.breaker.is_well());
+        self.again(hope, message)
+    }
+
+    fn again(&self, hope: bool, message: QueuedSms) -> SmsOutcome {
+        let QueuedSms { sms, expires, attempts, .. } = message;
+        let at = self.clock.now().plus(pause(attempts));
+        if hope && at < expires { retry(at, sms, attempts.saturating_add(1)) } else { SmsOutcome::Failed }
     }
 
     /// How long the message still lives; `None` when it is over.
@@ -147,6 +227,10 @@ impl Queue {
             self.stopper.stop(Reason::StoreBroken);
         }
     }
+}
+
+fn retry(at: Timestamp, sms: Sms, attempts: u32) -> SmsOutcome {
+    SmsOutcome::Retry { at, sms: Box::new(sms), attempts }
 }
 
 /// The pause after so many attempts before this one.

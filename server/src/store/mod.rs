@@ -2,7 +2,10 @@
 //!
 //! [`sqlite`] is the real one; [`memory`] keeps everything in the process and passes the same story.
 
+pub(crate) mod counters;
 pub mod memory;
+mod meter;
+mod record;
 mod rules;
 pub(crate) mod sealed;
 pub mod sqlite;
@@ -11,7 +14,8 @@ use std::time::Duration;
 
 use domain::result::Claims;
 
-use crate::ports::{Ask, PersonKey, Typed, Vaccinations};
+pub use self::meter::StoreMeter;
+use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
 
 /// A person's vaccinations, after that person's code was consumed. Only a store makes one, inside the transaction that
 /// consumes the code: whoever holds it has proof that the person agreed.
@@ -51,24 +55,18 @@ impl Redeemed {
 
 /// A result whose row is durable. The signer takes nothing else, so that no token is without a row.
 pub struct StoredResult {
-    jti: String,
-    provider_id: String,
+    id: RecordId,
     claims: Claims,
 }
 
 impl StoredResult {
-    fn new(jti: String, provider_id: String, claims: Claims) -> Self {
-        Self { jti, provider_id, claims }
+    fn new(id: RecordId, claims: Claims) -> Self {
+        Self { id, claims }
     }
 
-    /// Unique id of the result.
-    pub fn jti(&self) -> &str {
-        &self.jti
-    }
-
-    /// Whom it is for.
-    pub fn provider_id(&self) -> &str {
-        &self.provider_id
+    /// Id of the record; the result's `jti` is its text form.
+    pub const fn id(&self) -> RecordId {
+        self.id
     }
 
     /// What is to be signed, as stored.
@@ -119,9 +117,31 @@ pub enum OpenError {
     /// A database, but of another program.
     #[error("the database was not made by this program")]
     Foreign,
+    /// The database lies behind what was recorded beside it: an older copy was put back, or the end of its log was lost.
+    #[error(
+        "the audit log has {found} entries and the anchor beside it says {anchored}: an older database was put back, or \
+         writes that were acknowledged are lost. Put the right one back; to go on with this one: kyvs audit accept"
+    )]
+    Behind {
+        /// Entries in the database.
+        found: u64,
+        /// Entries that the anchor names.
+        anchored: u64,
+    },
+    /// The audit log is not the one that the anchor beside it names.
+    #[error(
+        "the audit log is not the one that was recorded beside it, from entry {0} on or before; look at it with: kyvs audit verify"
+    )]
+    Forked(u64),
     /// The file cannot be made, opened or read.
     #[error("the database cannot be opened: {0}")]
     Unusable(String),
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        Self::Unusable(error.to_string())
+    }
 }
 
 impl From<rusqlite::Error> for OpenError {

@@ -31,6 +31,8 @@ pub struct Problem {
     request_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attempts_left: Option<u8>,
 }
 
 impl Problem {
@@ -46,6 +48,7 @@ impl Problem {
             action,
             request_id: None,
             retry_after: None,
+            attempts_left: None,
         }
     }
 
@@ -60,6 +63,13 @@ impl Problem {
     #[must_use]
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Says how many guesses are left.
+    #[must_use]
+    pub const fn attempts_left(mut self, left: u8) -> Self {
+        self.attempts_left = Some(left);
         self
     }
 }

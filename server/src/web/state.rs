@@ -10,6 +10,7 @@ use crate::{
     config::{Embed, Network},
     metrics::Metrics,
     ports::{Entropy, Store},
+    service::StatusService,
     signing::Signer,
     stop::Stopper,
 };
@@ -17,8 +18,10 @@ use crate::{
 /// What handlers share: cheap to clone, made once at the start.
 #[derive(Clone)]
 pub struct AppState {
-    /// The use cases.
+    /// The use cases of the pages.
     pub service: SharedService,
+    /// The same service, as a provider's server calls it.
+    pub api: Arc<StatusService>,
     /// Scripts, styles and the browser build.
     pub assets: Arc<Assets>,
     /// Publishes the key set.

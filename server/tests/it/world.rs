@@ -236,6 +236,7 @@ fn provider(id: &str, name: &str, origin: &str, scopes: Scopes) -> Provider {
         origins: vec![Origin::parse(origin).unwrap()],
         purposes: vec![Purpose::parse("check-in").unwrap(), Purpose::parse("boarding").unwrap()],
         scopes,
+        own_otp_screen: true,
         name_match: Level::Exact,
         return_urls: vec![format!("{origin}/return")],
         expires: None,

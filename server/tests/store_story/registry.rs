@@ -116,6 +116,7 @@ fn provider(id: &str, name: &str) -> Provider {
         origins: vec![Origin::parse("https://hotel.example").unwrap()],
         purposes: vec![Purpose::parse("check-in").unwrap()],
         scopes: Scopes::ALL,
+        own_otp_screen: true,
         name_match: Level::Tolerant,
         return_urls: vec!["https://hotel.example/back".into()],
         expires: Some(after(1_000_000)),

@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::{
     command::{open, output},
     config::Config,
-    ports::{Clock, Entropy, Store},
+    ports::{Acting, Clock, Entropy, Store},
     system::{OsEntropy, SystemClock},
 };
 
@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[command(flatten)]
     names: Names,
     /// Origin of a page that embeds the check; may be given several times
-    #[arg(long = "origin", value_name = "https://HOST", required = true)]
+    #[arg(long = "origin", value_name = "https://HOST", required_unless_present = "own_otp_screen")]
     origins: Vec<String>,
     /// What it may ask for, such as check-in, booking, boarding, entry, employment; several times
     #[arg(long = "purpose", value_name = "PURPOSE", required = true)]
@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// How the typed name is compared with the registered one
     #[arg(long, default_value = "exact", value_parser = ["exact", "tolerant"])]
     name_match: String,
+    /// Its own screens take the code, and its server confirms with it through the API
+    #[arg(long)]
+    own_otp_screen: bool,
     /// Where the full page may lead back to; several times
     #[arg(long = "return-url", value_name = "URL")]
     return_urls: Vec<String>,
@@ -113,7 +116,10 @@ pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     let secret_key = random("sk_live_", 48);
     let hash = secrets.hash_secret_key(&secret_key);
     let store = open::store_with(config, secrets)?;
-    store.add_provider(&provider, hash).await.context("the provider cannot be stored")?;
+    store
+        .add_provider(&provider, hash, Acting::now(&SystemClock, &OsEntropy))
+        .await
+        .context("the provider cannot be stored")?;
     for name in std::iter::once(&provider.name).chain(provider.names.values()) {
         if name.chars().count() > SMS_VARIABLE {
             output::note(format!("note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"));
@@ -147,6 +153,7 @@ fn provider(args: Args) -> Result<Provider> {
         origins: args.origins.iter().map(|text| origin(text)).collect::<Result<_>>()?,
         purposes: args.purposes.iter().map(|text| purpose(text)).collect::<Result<_>>()?,
         scopes: args.scopes.iter().map(|text| scope(text)).collect::<Result<Scopes>>()?,
+        own_otp_screen: args.own_otp_screen,
         name_match: if args.name_match == "tolerant" { Level::Tolerant } else { Level::Exact },
         return_urls: args.return_urls.iter().map(|text| return_url(text)).collect::<Result<_>>()?,
         expires,

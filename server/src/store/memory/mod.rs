@@ -9,18 +9,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
-    code::{FailurePolicy, GuessRefused, Phase, Policy},
+    audit::entry::Act,
+    code::{GuessRefused, Phase},
     mobile::Mobile,
     provider::Provider,
     time::Timestamp,
 };
 
-use self::state::{Delivery, Row, State};
-use super::{Redeemed, Retention, StoredResult, rules::merge_doses};
+use self::state::{Answer, Delivery, Row, State};
+use super::{Redeemed, Retention, StoredResult, record, rules::merge_doses};
 use crate::ports::{
-    Candidate, Entropy, Guess, Guessing, ImportCounts, ImportedPerson, Opened, Opening, PersonKey, QueuedSms,
-    Redemption, Resend, Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Vaccinations, Verification,
-    VerificationId,
+    Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportedPerson, MessageKey, Opened,
+    Opening, PersonKey, QueuedSms, RecordId, Resend, Resent, Settled, SigningKeyRow, SmsOutcome, Store, StoreError,
+    Vaccinations, Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -85,7 +86,7 @@ impl Store for MemoryStore {
         Ok(self.state().people.len() as u64)
     }
 
-    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32]) -> Result<(), StoreError> {
+    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32], act: Acting) -> Result<(), StoreError> {
         let mut state = self.state();
         let taken = |(known, hash): &(Provider, [u8; 32])| {
             known.id == provider.id || known.site_key == provider.site_key || *hash == secret_hash
@@ -94,6 +95,8 @@ impl Store for MemoryStore {
             return Err(StoreError::Conflict("a provider with this id, site key or secret key".into()));
         }
         state.providers.insert(provider.id.clone(), (provider.clone(), secret_hash));
+        state.provider_changes += 1;
+        state.log_operator(Act::ProviderAdded, &provider.id, act);
         Ok(())
     }
 
@@ -101,13 +104,12 @@ impl Store for MemoryStore {
         Ok(self.state().providers.get(id).map(|(provider, _)| provider.clone()))
     }
 
-    async fn provider_by_site_key(&self, site_key: &str) -> Result<Option<Provider>, StoreError> {
-        let state = self.state();
-        Ok(state
-            .providers
-            .values()
-            .find(|(provider, _)| provider.site_key == site_key)
-            .map(|(provider, _)| provider.clone()))
+    async fn provider_changes(&self) -> Result<u64, StoreError> {
+        Ok(self.state().provider_changes)
+    }
+
+    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError> {
+        Ok(self.state().providers.iter().map(|(id, (_, hash))| (*hash, id.clone())).collect())
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
@@ -116,28 +118,40 @@ impl Store for MemoryStore {
         Ok(all)
     }
 
-    async fn set_suspended(&self, id: &str, suspended: bool) -> Result<bool, StoreError> {
+    async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
         let mut state = self.state();
-        let found = state.providers.get_mut(id);
-        Ok(found.map(|(provider, _)| provider.suspended = suspended).is_some())
+        let Some((provider, _)) = state.providers.get_mut(id) else { return Ok(false) };
+        provider.suspended = suspended;
+        state.provider_changes += 1;
+        state.log_operator(if suspended { Act::ProviderSuspended } else { Act::ProviderResumed }, id, act);
+        Ok(true)
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
         let mut state = self.state();
         let now = opening.now;
+        let (repeated, answer) = opening.idempotency.unzip();
+        match state.before(repeated.as_ref()) {
+            None => {}
+            Some(Ok(Answer::Bytes(answer))) => return Ok(Opened::Again(answer)),
+            Some(_) => return Ok(Opened::OtherRequest),
+        }
         if state.verifications.contains_key(&opening.id) {
             return Err(StoreError::Conflict("a verification with this id".into()));
         }
-        if let Err(retry) = state.charge(&opening.budgets, now) {
-            return Ok(Opened::Limited(retry));
-        }
-        let within = state.charge(&opening.quiet_limits, now).is_ok();
-        let paused = state.is_paused(opening.subject, now);
-        let person = opening.person.filter(|_| within && !paused);
-        let sms = state.queue(&opening.sms, opening.code.expires, person.is_none(), now);
-        let Opening { id, ask, typed, subject, code, mac, sms_ref, .. } = opening;
-        state.verifications.insert(id, Row { ask, typed, person, subject, code, mac, sms_ref, sms });
-        Ok(Opened::Open)
+        let slowed = match state.charge(&opening.budgets, now) {
+            Ok(slowed) => slowed,
+            Err(limited) => return Ok(Opened::Limited(limited)),
+        };
+        let within = state.charge_quietly(opening.subject, &opening.limits, now);
+        let person = opening.person.filter(|_| within);
+        let Opening { id, ask, typed, subject, code, mac, sms_ref, message, witness, .. } = opening;
+        let (redeemable, sms) = (person.is_some(), Delivery::new(message, now));
+        let row = Row { ask, typed, person, subject, code, mac, sms_ref, redeemable, sms };
+        state.verifications.insert(id, row);
+        state.log(Act::VerificationOpened, &witness, now);
+        state.keep(repeated.as_ref(), Answer::Bytes(answer.unwrap_or_default()), now);
+        Ok(Opened::Open { void: !redeemable, slowed })
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
@@ -147,125 +161,107 @@ impl Store for MemoryStore {
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError> {
         let mut state = self.state();
         let Resend { id, now, .. } = resend;
+        let (repeated, answer) = resend.idempotency.unzip();
+        match state.before(repeated.as_ref()) {
+            None => {}
+            Some(Ok(Answer::Bytes(answer))) => return Ok(Resent::Again(answer)),
+            Some(_) => return Ok(Resent::OtherRequest),
+        }
         let Some(row) = state.verifications.get(&id) else { return Ok(Resent::Gone) };
-        let (subject, before, real) = (row.subject, row.sms, row.person.is_some());
+        let (subject, real) = (row.subject, row.redeemable);
         let code = match row.code.resend(now, &resend.policy) {
             Ok(code) if code.resends == resend.generation => code,
             Ok(_) => return Ok(Resent::Gone),
             Err(refused) => return Ok(Resent::Refused(refused)),
         };
-        if let Err(retry) = state.charge(&resend.budgets, now) {
-            return Ok(Resent::Limited(retry));
+        if let Err(limited) = state.charge(&resend.budgets, now) {
+            return Ok(Resent::Limited(limited));
         }
-        let within = state.charge(&resend.quiet_limits, now).is_ok();
-        let void = !(real && within && !state.is_paused(subject, now));
-        state.retract(before);
-        let sms = state.queue(&resend.sms, code.expires, void, now);
+        let redeemable = state.charge_quietly(subject, &resend.limits, now) && real;
         let Some(row) = state.verifications.get_mut(&id) else { return Ok(Resent::Gone) };
-        (row.code, row.mac, row.sms_ref, row.sms) = (code, resend.mac, resend.sms_ref, sms);
-        Ok(Resent::Sent(Box::new(row.verification(id))))
+        row.sms = Delivery::new(resend.message, now);
+        (row.code, row.mac, row.sms_ref, row.redeemable) = (code, resend.mac, resend.sms_ref, redeemable);
+        let verification = Box::new(row.verification(id));
+        state.log(Act::CodeSentAgain, &resend.witness, now);
+        state.keep(repeated.as_ref(), Answer::Bytes(answer.unwrap_or_default()), now);
+        Ok(Resent::Sent { verification, void: !redeemable })
     }
 
-    async fn guess(
-        &self,
-        id: VerificationId,
-        policy: Policy,
-        failures: FailurePolicy,
-        now: Timestamp,
-    ) -> Result<Guessing, StoreError> {
+    async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {
         let mut state = self.state();
-        let Some(row) = state.verifications.get_mut(&id) else { return Ok(Guessing::Gone) };
-        row.code = match row.code.guess(now, &policy) {
-            Ok(code) => code,
-            Err(refused) => {
-                if refused == GuessRefused::Expired {
-                    row.code = row.code.observe(now);
-                }
-                return Ok(Guessing::Refused(refused));
-            }
-        };
-        let (code, subject) = (row.code, row.subject);
-        let stored = row.person.map(|_| row.mac);
-        let counted = state.count_failure(subject, &failures, now);
-        let mac = stored.filter(|_| counted).unwrap_or_else(|| self.random());
-        Ok(Guessing::Counted(Guess { mac, generation: code.resends, left: code.guesses_left(&policy) }))
+        match state.before(attempt.idempotency.as_ref()) {
+            None => {}
+            Some(Ok(Answer::Record(id))) => return again(&state, id),
+            Some(Ok(Answer::Wrong(left))) => return Ok(Attempted::Wrong { left }),
+            Some(Ok(Answer::Refused(refused))) => return Ok(Attempted::Refused(refused)),
+            Some(_) => return Ok(Attempted::OtherRequest),
+        }
+        let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
+        let (attempted, answer) = evaluate(&mut state, attempt)?;
+        if let Some(answer) = answer {
+            state.keep(idempotency.as_ref(), answer, now);
+        }
+        Ok(attempted)
     }
 
-    async fn redeem(&self, redemption: Redemption) -> Result<Option<StoredResult>, StoreError> {
-        let Redemption { id, generation, consent, jti, now, claims } = redemption;
-        let mut state = self.state();
-        let Some(row) = state.verifications.get(&id) else { return Ok(None) };
-        let (Ok(code), Some(key)) = (row.code.consume(generation, now), row.person) else { return Ok(None) };
-        let (subject, sms, provider) = (row.subject, row.sms, row.ask.provider.clone());
-        let vaccinations = state.person(key).map(|person| Vaccinations {
-            reference_id: person.reference_id.clone(),
-            birth_year: person.birth_year,
-            gender: person.gender,
-            doses: person.doses.clone(),
-        });
-        let redeemed = vaccinations.map(|known| Redeemed::new(key, row.ask.clone(), row.typed.clone(), known));
-        if state.consents.contains_key(&consent.receipt) || state.results.contains_key(&jti) {
-            return Err(StoreError::Conflict("a row with this key".into()));
-        }
-        if let Some(row) = state.verifications.get_mut(&id) {
-            row.code = code;
-        }
-        let Some(redeemed) = redeemed else { return Ok(None) };
-        let claims = claims(&redeemed);
-        state.consents.insert(consent.receipt.clone(), consent);
-        state.results.insert(jti.clone(), (now, claims.clone()));
-        state.failures.remove(&subject);
-        state.retract(sms);
-        Ok(Some(StoredResult::new(jti, provider, claims)))
-    }
-
-    async fn cancel(&self, id: VerificationId, _now: Timestamp) -> Result<(), StoreError> {
+    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
         let mut state = self.state();
         let Some(row) = state.verifications.get_mut(&id) else { return Ok(()) };
         if row.code.phase == Phase::Open {
             row.code = row.code.cancel();
-            let sms = row.sms;
-            state.retract(sms);
+            row.call_back();
+            state.log(Act::VerificationCancelled, &witness, now);
         }
         Ok(())
     }
 
-    async fn due_sms(&self, now: Timestamp, lease: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
+    async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
         let mut state = self.state();
-        let mut due = Vec::new();
-        for (id, message) in &mut state.sms {
-            match message.delivery {
-                Delivery::Taken if message.due <= now => message.end(),
-                Delivery::Waiting if message.due <= now && message.expires <= now => message.end(),
-                Delivery::Waiting if message.due <= now => due.push((message.due, *id)),
-                _ => {}
+        let mut due: Vec<(Timestamp, VerificationId)> = Vec::new();
+        for (id, row) in &state.verifications {
+            if let Delivery::Waiting { due: at, .. } = row.sms
+                && at <= now
+            {
+                due.push((at, *id));
             }
         }
         due.sort_unstable();
         let mut taken = Vec::new();
         for (_, id) in due.into_iter().take(most) {
-            if let Some(message) = state.sms.get_mut(&id)
-                && let Some(sms) = message.sms.clone()
-            {
-                let attempts = message.attempts;
-                (message.delivery, message.due, message.attempts) = (Delivery::Taken, lease, attempts + 1);
-                taken.push(QueuedSms { id, sms, expires: message.expires, attempts });
+            let Some(row) = state.verifications.get_mut(&id) else { continue };
+            let (key, expires) = (MessageKey { verification: id, generation: row.code.resends }, row.code.expires);
+            match std::mem::replace(&mut row.sms, Delivery::Over) {
+                Delivery::Waiting { sms, attempts, .. } if row.redeemable && expires > now => {
+                    row.sms = Delivery::Taken;
+                    taken.push(QueuedSms { key, sms: *sms, expires, attempts });
+                }
+                _ => {}
             }
         }
         Ok(taken)
     }
 
-    async fn settle_sms(&self, id: i64, outcome: SmsOutcome, _now: Timestamp) -> Result<(), StoreError> {
+    async fn next_sms(&self) -> Result<Option<Timestamp>, StoreError> {
+        let state = self.state();
+        let due = state.verifications.values().filter_map(|row| match row.sms {
+            Delivery::Waiting { due, .. } => Some(due),
+            _ => None,
+        });
+        Ok(due.min())
+    }
+
+    fn settle_sms(&self, settled: Settled) {
         let mut state = self.state();
-        let Some(message) = state.sms.get_mut(&id) else { return Ok(()) };
-        match outcome {
-            SmsOutcome::Retry(at) if message.delivery == Delivery::Taken && at < message.expires => {
-                (message.delivery, message.due) = (Delivery::Waiting, at);
-            }
-            _ if message.delivery == Delivery::Taken => message.end(),
-            _ => {}
+        let Some(row) = state.verifications.get_mut(&settled.key.verification) else { return };
+        if !matches!(row.sms, Delivery::Taken) || row.code.resends != settled.key.generation {
+            return;
         }
-        Ok(())
+        row.sms = match settled.outcome {
+            SmsOutcome::Retry { at, sms, attempts } if at < row.code.expires && row.code.phase == Phase::Open => {
+                Delivery::Waiting { due: at, sms, attempts }
+            }
+            _ => Delivery::Over,
+        };
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {
@@ -275,26 +271,95 @@ impl Store for MemoryStore {
         Ok(keys.into_iter().map(row).collect())
     }
 
-    async fn add_signing_key(&self, key: SigningKeyRow) -> Result<(), StoreError> {
+    async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError> {
         let mut state = self.state();
         if state.keys.iter().any(|(kid, ..)| *kid == key.kid) {
             return Err(StoreError::Conflict("a signing key with this id".into()));
         }
+        state.log_operator(Act::KeysRotated, &key.kid, act);
         state.keys.push((key.kid, key.state, key.seed, key.created));
         Ok(())
+    }
+
+    async fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        let state = self.state();
+        Ok(AuditHead { size: state.frontier.size(), root: state.frontier.root() })
+    }
+
+    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+        let state = self.state();
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        Ok(state.leaves.iter().skip(from).take(most).cloned().collect())
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {
         let mut state = self.state();
         let before = state.rows();
-        let (one_time, records) = (now.minus(self.retention.one_time), now.minus(self.retention.records));
-        let (limits, failures) = (now.minus(self.retention.limits), now.minus(self.retention.failures));
-        state.verifications.retain(|id, _| *id >= VerificationId::first_at(one_time));
-        state.sms.retain(|_, message| message.created >= one_time);
-        state.results.retain(|_, (issued, _)| *issued >= records);
-        state.consents.retain(|_, consent| consent.given >= records);
-        state.limits.retain(|_, tat| *tat >= limits);
-        state.failures.retain(|_, (_, updated)| *updated >= failures);
+        let Retention { one_time, limits, failures, records } = self.retention;
+        let first = |kept| VerificationId::first_at(now.minus(kept));
+        state.verifications.retain(|id, _| *id >= first(one_time));
+        state.records.retain(|id, _| *id >= first(records));
+        state.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
+        state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         Ok((before - state.rows()) as u64)
     }
+}
+
+fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError> {
+    let Some(bytes) = state.records.get(&id) else { return Ok(Attempted::Gone) };
+    let (_, _, claims) = record::decode(bytes)?;
+    Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
+}
+
+/// Counts, compares, and redeems. The second part is what a repeated request gets.
+fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
+    let now = attempt.now;
+    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
+    let counted = match row.code.guess(now, &attempt.policy) {
+        Ok(counted) => counted,
+        Err(refused) => {
+            if refused == GuessRefused::Expired {
+                row.code = row.code.observe(now);
+            }
+            return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+        }
+    };
+    let (subject, before) = (row.subject, row.code);
+    row.code = counted;
+    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
+    let counters = state.counters.entry(subject.mobile).or_default();
+    if !right || counters.is_paused(subject, now) {
+        counters.count_failure(subject, &attempt.failures, now);
+        state.log(Act::CodeRefused, &attempt.witness, now);
+        let left = counted.guesses_left(&attempt.policy);
+        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
+    }
+    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
+    let Ok(consumed) = counted.consume(counted.resends, now) else {
+        row.code = before;
+        let refused = GuessRefused::Expired;
+        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    };
+    row.code = consumed;
+    row.call_back();
+    let (person, ask, typed) = (row.person, row.ask.clone(), row.typed.clone());
+    let found = person.and_then(|key| Some((key, state.person(key)?)));
+    let Some((key, person)) = found else {
+        let refused = GuessRefused::Used;
+        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    };
+    let vaccinations = Vaccinations {
+        reference_id: person.reference_id.clone(),
+        birth_year: person.birth_year,
+        gender: person.gender,
+        doses: person.doses.clone(),
+    };
+    let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
+    let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
+    state.records.insert(attempt.record, bytes);
+    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
+    state.providers_counted.entry(attempt.provider).or_default().complete(now);
+    state.log(Act::ResultGiven, &attempt.witness, now);
+    let result = StoredResult::new(attempt.record, claims);
+    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))
 }

@@ -3,43 +3,61 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    code::{CodeState, FailureCount, FailurePolicy},
-    consent::Consent,
+    audit::{
+        entry::{Act, Entry, Pseudonym, Word},
+        tree::{Frontier, leaf_hash},
+    },
+    code::{CodeState, GuessRefused},
+    limits::{Arrival, take_fine},
     person::{Person, ReferenceId},
     provider::Provider,
-    result::Claims,
     time::Timestamp,
 };
 use zeroize::Zeroizing;
 
 use crate::{
-    ports::{Ask, Charge, CounterKey, KeyState, PersonKey, Sms, Typed, Verification, VerificationId},
-    store::rules,
+    ports::{
+        Acting, Ask, Axis, Budgets, CounterKey, Idempotency, KeyState, Limited, Message, PersonKey, QuietLimits,
+        RecordId, Sms, Subject, Typed, Verification, VerificationId, Witness,
+    },
+    store::counters::{MobileCounters, ProviderCounters},
 };
 
 #[derive(Default)]
 pub(super) struct State {
     pub(super) people: HashMap<ReferenceId, (PersonKey, Person)>,
     pub(super) providers: BTreeMap<String, (Provider, [u8; 32])>,
+    pub(super) provider_changes: u64,
     pub(super) verifications: BTreeMap<VerificationId, Row>,
-    pub(super) limits: HashMap<CounterKey, Timestamp>,
-    pub(super) failures: HashMap<CounterKey, (FailureCount, Timestamp)>,
-    pub(super) sms: BTreeMap<i64, Message>,
-    pub(super) last_sms: i64,
-    pub(super) consents: BTreeMap<String, Consent>,
-    pub(super) results: BTreeMap<String, (Timestamp, Claims)>,
+    pub(super) counters: HashMap<CounterKey, MobileCounters>,
+    pub(super) providers_counted: HashMap<CounterKey, ProviderCounters>,
+    pub(super) service: HashMap<CounterKey, Arrival>,
+    pub(super) records: BTreeMap<RecordId, Vec<u8>>,
+    pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
+    pub(super) leaves: Vec<Vec<u8>>,
+    pub(super) frontier: Frontier,
     pub(super) keys: Vec<(String, KeyState, Zeroizing<[u8; 32]>, Timestamp)>,
+}
+
+/// What a repeated request gets.
+#[derive(Clone)]
+pub(super) enum Answer {
+    Bytes(Vec<u8>),
+    Record(RecordId),
+    Wrong(u8),
+    Refused(GuessRefused),
 }
 
 pub(super) struct Row {
     pub(super) ask: Ask,
     pub(super) typed: Typed,
     pub(super) person: Option<PersonKey>,
-    pub(super) subject: CounterKey,
+    pub(super) subject: Subject,
     pub(super) code: CodeState,
-    pub(super) mac: [u8; 32],
+    pub(super) mac: [u8; 16],
     pub(super) sms_ref: String,
-    pub(super) sms: i64,
+    pub(super) redeemable: bool,
+    pub(super) sms: Delivery,
 }
 
 impl Row {
@@ -54,85 +72,91 @@ impl Row {
             sms_ref: self.sms_ref.clone(),
         }
     }
+
+    /// Nobody sends a message that still waits.
+    pub(super) fn call_back(&mut self) {
+        if matches!(self.sms, Delivery::Waiting { .. }) {
+            self.sms = Delivery::Over;
+        }
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Delivery {
-    Waiting,
+    Waiting { due: Timestamp, sms: Box<Sms>, attempts: u32 },
     Taken,
     Over,
 }
 
-pub(super) struct Message {
-    pub(super) sms: Option<Sms>,
-    pub(super) delivery: Delivery,
-    pub(super) due: Timestamp,
-    pub(super) expires: Timestamp,
-    pub(super) attempts: u32,
-    pub(super) created: Timestamp,
-}
-
-impl Message {
-    pub(super) fn end(&mut self) {
-        self.delivery = Delivery::Over;
-        self.sms = None;
+impl Delivery {
+    pub(super) fn new(message: Message, now: Timestamp) -> Self {
+        match message {
+            Message::Handed => Self::Taken,
+            Message::Queued(sms) => Self::Waiting { due: now, sms: Box::new(sms), attempts: 0 },
+        }
     }
 }
 
 impl State {
-    pub(super) fn charge(&mut self, charges: &[Charge], now: Timestamp) -> Result<(), Timestamp> {
-        let stored = |key| Ok::<_, std::convert::Infallible>(self.limits.get(&key).copied());
-        match rules::charge(charges, now, stored) {
-            Ok(Ok(taken)) => {
-                self.limits.extend(taken);
-                Ok(())
-            }
-            Ok(Err(retry)) => Err(retry),
-            Err(never) => match never {},
+    /// Charges provider and service, both or neither.
+    pub(super) fn charge(&mut self, budgets: &Budgets, now: Timestamp) -> Result<bool, Limited> {
+        let (key, rate) = budgets.service;
+        let service = take_fine(self.service.get(&key).copied(), now, rate)
+            .map_err(|until| Limited { until, axis: Axis::Service })?;
+        let budget = &budgets.provider;
+        let provider = self.providers_counted.entry(budget.key).or_default();
+        provider.charge(budget.rate, &budget.pumping, now).map_err(|until| Limited { until, axis: Axis::Provider })?;
+        self.service.insert(key, service);
+        Ok(provider.is_slowed(&budget.pumping))
+    }
+
+    /// Whether a message may go to this subject; it is charged then.
+    pub(super) fn charge_quietly(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
+        let counters = self.counters.entry(subject.mobile).or_default();
+        counters.charge(subject, limits, now) && !counters.is_paused(subject, now)
+    }
+
+    /// The answer that a request had before; the inner error is another request under its key.
+    pub(super) fn before(&self, idempotency: Option<&Idempotency>) -> Option<Result<Answer, ()>> {
+        let Idempotency { key, request } = idempotency?;
+        let (known, _, answer) = self.answers.get(key)?;
+        Some(if known == request { Ok(answer.clone()) } else { Err(()) })
+    }
+
+    pub(super) fn keep(&mut self, idempotency: Option<&Idempotency>, answer: Answer, now: Timestamp) {
+        if let Some(Idempotency { key, request }) = idempotency {
+            self.answers.insert(*key, (*request, now, answer));
         }
     }
 
-    pub(super) fn is_paused(&self, subject: CounterKey, now: Timestamp) -> bool {
-        self.failures.get(&subject).is_some_and(|(count, _)| count.is_paused(now))
+    pub(super) fn log(&mut self, act: Act, witness: &Witness, at: Timestamp) {
+        self.append(&Entry {
+            at,
+            act,
+            provider: Word::parse(&witness.provider).ok(),
+            subject: Some(Pseudonym::new(witness.subject)),
+            reference: Some(Pseudonym::new(witness.reference)),
+            note: None,
+            salt: witness.salt,
+        });
     }
 
-    pub(super) fn count_failure(&mut self, subject: CounterKey, policy: &FailurePolicy, now: Timestamp) -> bool {
-        let (count, updated) = self.failures.entry(subject).or_default();
-        if count.is_paused(now) {
-            return false;
-        }
-        (*count, *updated) = (count.record_failure(now, policy), now);
-        true
+    pub(super) fn log_operator(&mut self, act: Act, about: &str, acting: Acting) {
+        let note = Word::parse(about).ok();
+        let (at, salt) = (acting.now, acting.salt);
+        self.append(&Entry { at, act, provider: None, subject: None, reference: None, note, salt });
     }
 
-    pub(super) fn queue(&mut self, sms: &Sms, expires: Timestamp, void: bool, now: Timestamp) -> i64 {
-        self.last_sms += 1;
-        let delivery = if void { Delivery::Over } else { Delivery::Waiting };
-        let message = Message { sms: Some(sms.clone()), delivery, due: now, expires, attempts: 0, created: now };
-        self.sms.insert(self.last_sms, message);
-        self.last_sms
-    }
-
-    pub(super) fn retract(&mut self, id: i64) {
-        match self.sms.get_mut(&id) {
-            Some(message) if message.delivery == Delivery::Waiting => message.end(),
-            Some(message) if message.delivery == Delivery::Taken => message.expires = Timestamp::EPOCH,
-            _ => {}
-        }
+    fn append(&mut self, entry: &Entry) {
+        let leaf = entry.encode();
+        self.frontier.append(leaf_hash(&leaf));
+        self.leaves.push(leaf);
     }
 
     pub(super) fn person(&self, key: PersonKey) -> Option<&Person> {
         self.people.values().find(|(known, _)| *known == key).map(|(_, person)| person)
     }
-}
 
-impl State {
     pub(super) fn rows(&self) -> usize {
-        self.verifications.len()
-            + self.sms.len()
-            + self.results.len()
-            + self.consents.len()
-            + self.limits.len()
-            + self.failures.len()
+        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len()
     }
 }

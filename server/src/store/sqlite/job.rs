@@ -5,8 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::oneshot;
 
-use super::fault::Fault;
+use super::{Tools, audit::Deed, fault::Fault};
 use crate::ports::StoreError;
+
+/// What a write works with: the connection inside the open transaction, and the list of what it does for the audit log.
+pub(super) struct Turn<'t> {
+    pub(super) db: &'t Connection,
+    pub(super) tools: &'t Tools,
+    pub(super) deeds: &'t mut Vec<Deed>,
+}
 
 /// What is to become of a job's changes.
 pub(super) enum Step {
@@ -68,7 +75,7 @@ impl Loss {
 /// One write that somebody waits for.
 pub(super) trait Job: Send {
     /// Makes its changes inside the open transaction and keeps its answer back.
-    fn run(&mut self, db: &Connection) -> Step;
+    fn run(&mut self, turn: &mut Turn<'_>) -> Step;
     /// Answers: with its own answer when the transaction is durable, else with the loss.
     fn answer(self: Box<Self>, loss: Option<&Loss>);
 }
@@ -77,11 +84,12 @@ pub(super) trait Job: Send {
 pub(super) struct Call<T, F> {
     work: Option<F>,
     outcome: Option<Result<T, StoreError>>,
-    waiting: oneshot::Sender<Result<T, StoreError>>,
+    /// `None` when nobody waits.
+    waiting: Option<oneshot::Sender<Result<T, StoreError>>>,
 }
 
 impl<T, F> Call<T, F> {
-    pub(super) const fn new(work: F, waiting: oneshot::Sender<Result<T, StoreError>>) -> Self {
+    pub(super) const fn new(work: F, waiting: Option<oneshot::Sender<Result<T, StoreError>>>) -> Self {
         Self { work: Some(work), outcome: None, waiting }
     }
 }
@@ -89,12 +97,12 @@ impl<T, F> Call<T, F> {
 impl<T, F> Job for Call<T, F>
 where
     T: Send,
-    F: FnOnce(&Connection) -> Result<T, Fault> + Send,
+    F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send,
 {
-    fn run(&mut self, db: &Connection) -> Step {
+    fn run(&mut self, turn: &mut Turn<'_>) -> Step {
         let Some(work) = self.work.take() else { return Step::Undo };
         // Closures of callers run here (an import's rows, a result's claims); none may take the thread with it.
-        let (outcome, step) = match catch_unwind(AssertUnwindSafe(|| work(db))) {
+        let (outcome, step) = match catch_unwind(AssertUnwindSafe(|| work(turn))) {
             Ok(Ok(value)) => (Ok(value), Step::Keep),
             Ok(Err(Fault::Sql(error))) => {
                 let step = Loss::of(&error).map_or(Step::Undo, Step::Stop);
@@ -115,6 +123,8 @@ where
             (None, None) => Err(StoreError::Unavailable("a write was not run".into())),
         };
         // A caller that has gone away needs no answer; what was written stays written.
-        drop(self.waiting.send(answer));
+        if let Some(waiting) = self.waiting {
+            drop(waiting.send(answer));
+        }
     }
 }

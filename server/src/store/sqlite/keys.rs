@@ -1,15 +1,17 @@
 //! Signing keys, sealed.
 
-use domain::time::Timestamp;
+use domain::{audit::entry::Act, time::Timestamp};
 use rusqlite::{Connection, params};
 use zeroize::Zeroizing;
 
 use super::{
     Tools,
+    audit::Deed,
     fault::{Fault, unreadable},
+    job::Turn,
 };
 use crate::{
-    ports::{KeyState, SigningKeyRow},
+    ports::{Acting, KeyState, SigningKeyRow},
     secrets::Secrets,
     store::sealed::Place,
 };
@@ -32,10 +34,14 @@ pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, 
     Ok(keys)
 }
 
-pub(super) fn add(db: &Connection, tools: &Tools, key: &SigningKeyRow) -> Result<(), Fault> {
-    let cell = tools.sealer.seal(place(&key.kid), key.seed.as_ref())?;
-    db.prepare_cached("INSERT INTO signing_keys (kid, state, created, key_version, cell) VALUES (?1, ?2, ?3, ?4, ?5)")?
+pub(super) fn add(turn: &mut Turn<'_>, key: &SigningKeyRow, act: Acting) -> Result<(), Fault> {
+    let cell = turn.tools.sealer.seal(place(&key.kid), key.seed.as_ref())?;
+    turn.db
+        .prepare_cached(
+            "INSERT INTO signing_keys (kid, state, created, key_version, cell) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
         .execute(params![key.kid, text(key.state), key.created.as_millis(), Secrets::VERSION, cell])?;
+    turn.deeds.push(Deed::of_operator(Act::KeysRotated, &key.kid, act));
     Ok(())
 }
 

@@ -3,15 +3,18 @@
 //! Writes go through `writer`, one thread that groups commits; reads run on a pool of connections. Each file here holds
 //! the statements of one subject and nothing about threads.
 
+mod audit;
+mod counters;
 mod fault;
+mod idempotency;
 mod import;
 mod job;
 mod keys;
-mod ledger;
-mod limits;
+mod migrate;
 mod people;
 mod providers;
 mod readers;
+mod records;
 mod schema;
 mod sms;
 mod sweep;
@@ -22,20 +25,21 @@ mod writer;
 use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{
-    code::{FailurePolicy, Policy},
-    mobile::Mobile,
-    provider::Provider,
-    time::Timestamp,
-};
+use domain::{mobile::Mobile, provider::Provider, time::Timestamp};
 use rusqlite::Connection;
 
-use self::{fault::Fault, readers::Readers, writer::Writer};
-use super::{OpenError, Retention, StoredResult, sealed::Sealer};
+use self::{
+    fault::Fault,
+    job::Turn,
+    readers::Readers,
+    writer::{Start, Writer},
+};
+use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
+    audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
-        Candidate, Entropy, Guessing, ImportCounts, ImportedPerson, Opened, Opening, QueuedSms, Redemption, Resend,
-        Resent, SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId,
+        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportedPerson, Opened, Opening,
+        QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId, Witness,
     },
     secrets::Secrets,
 };
@@ -49,11 +53,13 @@ pub struct Options {
     pub waiting: usize,
     /// How long rows are kept.
     pub retention: Retention,
+    /// What to do about a database that is not where its anchor says.
+    pub anchor: AnchorMode,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, waiting: 4_096, retention: Retention::default() }
+        Self { readers: 4, waiting: 4_096, retention: Retention::default(), anchor: AnchorMode::Check }
     }
 }
 
@@ -62,6 +68,7 @@ struct Tools {
     secrets: Arc<Secrets>,
     sealer: Sealer,
     entropy: Arc<dyn Entropy>,
+    retention: Retention,
 }
 
 /// The store in one SQLite file.
@@ -69,24 +76,35 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     tools: Arc<Tools>,
-    retention: Retention,
+    meter: Arc<StoreMeter>,
 }
 
 impl SqliteStore {
-    /// Opens or makes the database at `path`, brings its schema up to date, and checks the master key. Blocks for as long
-    /// as that takes.
+    /// Opens or makes the database at `path`, brings its schema up to date, checks the master key, and that the audit log is
+    /// where its anchor beside the database says. Blocks for as long as that takes.
     pub fn open(
         path: &Path,
         secrets: Arc<Secrets>,
         entropy: Arc<dyn Entropy>,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let db = schema::writer(path, &secrets)?;
-        let readers = Readers::open(path, options.readers)?;
-        let writer = Writer::start(db, options.waiting).map_err(|error| OpenError::Unusable(error.to_string()))?;
         let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
-        let tools = Arc::new(Tools { secrets, sealer, entropy });
-        Ok(Self { writer, readers, tools, retention: options.retention })
+        let tools = Arc::new(Tools { secrets, sealer, entropy, retention: options.retention });
+        let db = schema::writer(path, &tools)?;
+        let head = audit::head(&db).map_err(StoreError::from)?;
+        let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
+        let anchor = Anchor::open(path, identity, options.anchor, head, |size| audit::root(&db, size))?;
+        let readers = Readers::open(path, options.readers)?;
+        let meter = Arc::new(StoreMeter::default());
+        let start =
+            Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
+        let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
+        Ok(Self { writer, readers, tools, meter })
+    }
+
+    /// What the store says about itself.
+    pub fn meter(&self) -> Arc<StoreMeter> {
+        Arc::clone(&self.meter)
     }
 
     /// Whether a write could not be made durable. All further writes are refused; the process should end.
@@ -109,12 +127,12 @@ impl SqliteStore {
     async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
+        F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
-        let tools = Arc::clone(&self.tools);
-        self.writer.run(move |db| work(db, &tools)).await
+        self.writer.run(work).await
     }
 
+    /// A read of many rows, on a thread that may block.
     async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
@@ -123,95 +141,102 @@ impl SqliteStore {
         let tools = Arc::clone(&self.tools);
         self.readers.run(move |db| work(db, &tools)).await
     }
+
+    /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long.
+    async fn look<T>(&self, work: impl FnOnce(&Connection, &Tools) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.readers.here(|db| work(db, &self.tools)).await
+    }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError> {
-        let mobile = mobile.clone();
-        self.read(move |db, tools| people::candidates(db, tools, &mobile)).await
+        self.look(|db, tools| people::candidates(db, tools, mobile)).await
     }
 
     async fn import(
         &self,
         next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
     ) -> Result<ImportCounts, StoreError> {
-        let tools = Arc::clone(&self.tools);
-        self.writer.run_alone(move |db| import::import(db, &tools, next)).await
+        self.writer.run_alone(move |turn| import::import(turn.db, turn.tools, next)).await
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
         self.read(|db, _| people::count(db)).await
     }
 
-    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32]) -> Result<(), StoreError> {
+    async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32], act: Acting) -> Result<(), StoreError> {
         let provider = provider.clone();
-        self.write(move |db, _| providers::add(db, &provider, &secret_hash)).await
+        self.write(move |turn| providers::add(turn, &provider, &secret_hash, act)).await
     }
 
     async fn provider(&self, id: &str) -> Result<Option<Provider>, StoreError> {
-        let id = id.to_owned();
-        self.read(move |db, _| providers::by_id(db, &id)).await
+        self.look(|db, _| providers::by_id(db, id)).await
     }
 
-    async fn provider_by_site_key(&self, site_key: &str) -> Result<Option<Provider>, StoreError> {
-        let site_key = site_key.to_owned();
-        self.read(move |db, _| providers::by_site_key(db, &site_key)).await
+    async fn provider_changes(&self) -> Result<u64, StoreError> {
+        self.look(|db, _| providers::changes(db)).await
+    }
+
+    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError> {
+        self.read(|db, _| providers::secret_keys(db)).await
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
         self.read(|db, _| providers::all(db)).await
     }
 
-    async fn set_suspended(&self, id: &str, suspended: bool) -> Result<bool, StoreError> {
+    async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
         let id = id.to_owned();
-        self.write(move |db, _| providers::set_suspended(db, &id, suspended)).await
+        self.write(move |turn| providers::set_suspended(turn, &id, suspended, act)).await
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
-        self.write(move |db, tools| verifications::open(db, tools, &opening)).await
+        self.write(move |turn| verifications::open(turn, opening)).await
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
-        self.read(move |db, tools| verifications::read(db, tools, id)).await
+        self.look(|db, tools| verifications::read(db, tools, id)).await
     }
 
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError> {
-        self.write(move |db, tools| verifications::resend(db, tools, &resend)).await
+        self.write(move |turn| verifications::resend(turn, resend)).await
     }
 
-    async fn guess(
-        &self,
-        id: VerificationId,
-        policy: Policy,
-        failures: FailurePolicy,
-        now: Timestamp,
-    ) -> Result<Guessing, StoreError> {
-        self.write(move |db, tools| verifications::guess(db, tools, id, &policy, &failures, now)).await
+    async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {
+        self.write(move |turn| records::attempt(turn, attempt)).await
     }
 
-    async fn redeem(&self, redemption: Redemption) -> Result<Option<StoredResult>, StoreError> {
-        self.write(move |db, tools| ledger::redeem(db, tools, redemption)).await
+    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
+        self.write(move |turn| verifications::cancel(turn, id, &witness, now)).await
     }
 
-    async fn cancel(&self, id: VerificationId, _now: Timestamp) -> Result<(), StoreError> {
-        self.write(move |db, _| verifications::cancel(db, id)).await
+    async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
+        self.write(move |turn| sms::take_due(turn.db, turn.tools, now, most)).await
     }
 
-    async fn due_sms(&self, now: Timestamp, lease: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
-        self.write(move |db, tools| sms::take_due(db, tools, now, lease, most)).await
+    async fn next_sms(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.look(|db, _| sms::next(db)).await
     }
 
-    async fn settle_sms(&self, id: i64, outcome: SmsOutcome, _now: Timestamp) -> Result<(), StoreError> {
-        self.write(move |db, _| sms::settle(db, id, &outcome)).await
+    fn settle_sms(&self, settled: Settled) {
+        self.writer.lay_aside(move |turn| sms::settle(turn.db, turn.tools, &settled));
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {
         self.read(keys::all).await
     }
 
-    async fn add_signing_key(&self, key: SigningKeyRow) -> Result<(), StoreError> {
-        self.write(move |db, tools| keys::add(db, tools, &key)).await
+    async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError> {
+        self.write(move |turn| keys::add(turn, &key, act)).await
+    }
+
+    async fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        self.look(|db, _| audit::head(db)).await
+    }
+
+    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.read(move |db, _| audit::entries(db, from, most)).await
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {

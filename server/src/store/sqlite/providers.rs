@@ -1,12 +1,17 @@
 //! Providers. Nothing about them is personal; their secret keys lie here as hashes only.
 
-use domain::provider::Provider;
+use domain::{audit::entry::Act, provider::Provider};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 
-use super::fault::{Fault, unreadable};
-use crate::ports::StoreError;
+use super::{
+    audit::Deed,
+    fault::{Fault, unreadable},
+    job::Turn,
+};
+use crate::ports::{Acting, StoreError};
 
-pub(super) fn add(db: &Connection, provider: &Provider, secret_hash: &[u8; 32]) -> Result<(), Fault> {
+pub(super) fn add(turn: &mut Turn<'_>, provider: &Provider, secret_hash: &[u8; 32], act: Acting) -> Result<(), Fault> {
+    let db = turn.db;
     let body = serde_json::to_string(provider).map_err(|_| unreadable("providers", "body"))?;
     db.prepare_cached("INSERT INTO providers (id, site_key, name, suspended, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![provider.id, provider.site_key, provider.name, provider.suspended, body])
@@ -14,15 +19,13 @@ pub(super) fn add(db: &Connection, provider: &Provider, secret_hash: &[u8; 32]) 
     db.prepare_cached("INSERT INTO provider_keys (hash, provider) VALUES (?1, ?2)")?
         .execute(params![secret_hash, provider.id])
         .map_err(|error| taken(error, "this secret key"))?;
+    changed(db)?;
+    turn.deeds.push(Deed::of_operator(Act::ProviderAdded, &provider.id, act));
     Ok(())
 }
 
 pub(super) fn by_id(db: &Connection, id: &str) -> Result<Option<Provider>, Fault> {
     one(db, "SELECT body, suspended FROM providers WHERE id = ?1", id)
-}
-
-pub(super) fn by_site_key(db: &Connection, site_key: &str) -> Result<Option<Provider>, Fault> {
-    one(db, "SELECT body, suspended FROM providers WHERE site_key = ?1", site_key)
 }
 
 pub(super) fn all(db: &Connection) -> Result<Vec<Provider>, Fault> {
@@ -31,10 +34,33 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Provider>, Fault> {
     rows.into_iter().map(read).collect()
 }
 
-pub(super) fn set_suspended(db: &Connection, id: &str, suspended: bool) -> Result<bool, Fault> {
-    let changed =
-        db.prepare_cached("UPDATE providers SET suspended = ?2 WHERE id = ?1")?.execute(params![id, suspended])?;
-    Ok(changed == 1)
+pub(super) fn secret_keys(db: &Connection) -> Result<Vec<([u8; 32], String)>, Fault> {
+    let mut statement = db.prepare_cached("SELECT hash, provider FROM provider_keys")?;
+    let keys = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    Ok(keys)
+}
+
+/// The number that every change of a provider or a key raises.
+pub(super) fn changes(db: &Connection) -> Result<u64, Fault> {
+    let changes: i64 =
+        db.prepare_cached("SELECT provider_changes FROM meta WHERE id = 1")?.query_row([], |row| row.get(0))?;
+    u64::try_from(changes).map_err(|_| unreadable("meta", "provider_changes"))
+}
+
+fn changed(db: &Connection) -> Result<(), Fault> {
+    db.execute("UPDATE meta SET provider_changes = provider_changes + 1 WHERE id = 1", [])?;
+    Ok(())
+}
+
+pub(super) fn set_suspended(turn: &mut Turn<'_>, id: &str, suspended: bool, act: Acting) -> Result<bool, Fault> {
+    let found =
+        turn.db.prepare_cached("UPDATE providers SET suspended = ?2 WHERE id = ?1")?.execute(params![id, suspended])?;
+    if found == 1 {
+        changed(turn.db)?;
+        let what = if suspended { Act::ProviderSuspended } else { Act::ProviderResumed };
+        turn.deeds.push(Deed::of_operator(what, id, act));
+    }
+    Ok(found == 1)
 }
 
 fn one(db: &Connection, sql: &str, key: &str) -> Result<Option<Provider>, Fault> {

@@ -27,6 +27,15 @@ impl Readers {
         Ok(Self { idle: Arc::new(Mutex::new(idle)), permits })
     }
 
+    /// Runs `work` on this thread, for a few rows by their key.
+    pub(super) async fn here<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+        let closed = || StoreError::Unavailable("the store is closing".into());
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| closed())?;
+        let lent = Lent::take(Arc::clone(&self.idle), permit);
+        let db = lent.db.as_ref().ok_or_else(closed)?;
+        work(db).map_err(StoreError::from)
+    }
+
     /// Runs `work` on a thread that may block, on a snapshot that holds every write answered so far.
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
     where

@@ -5,13 +5,20 @@ use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::D
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use subtle::ConstantTimeEq;
 
-use crate::{secrets::Secrets, store::OpenError};
+use super::{Tools, fault::Fault, migrate};
+use crate::{ports::StoreError, secrets::Secrets, store::OpenError};
 
 /// Says in the file's header that it is one of ours: "kyvs" in ASCII.
 const APPLICATION_ID: i32 = 0x6b79_7673;
 
+/// What a step does besides its SQL: it moves rows whose cells have to be sealed anew.
+type Move = fn(&Connection, &Tools) -> Result<(), Fault>;
+
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: [(&str, Move); 2] = [
+    (include_str!("../../../migrations/sqlite/0001_start.sql"), |_, _| Ok(())),
+    (include_str!("../../../migrations/sqlite/0003_flow.sql"), migrate::records),
+];
 
 /// How long a connection waits for another process that is writing.
 const BUSY: Duration = Duration::from_secs(5);
@@ -21,7 +28,7 @@ const WRITER_CACHE: u32 = 16 * 1024;
 const READER_CACHE: u32 = 4 * 1024;
 
 /// Opens the writing connection; makes and migrates the database; checks that the master key is the right one.
-pub(super) fn writer(path: &Path, secrets: &Secrets) -> Result<Connection, OpenError> {
+pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError> {
     create_private(path)?;
     let mut db = connect(path, WRITER_CACHE)?;
     recognise(&db)?;
@@ -35,8 +42,8 @@ pub(super) fn writer(path: &Path, secrets: &Secrets) -> Result<Connection, OpenE
          PRAGMA wal_autocheckpoint = 0;
          PRAGMA journal_size_limit = 67108864;",
     )?;
-    migrate(&mut db)?;
-    check_master_key(&db, secrets)?;
+    migrate(&mut db, tools)?;
+    check_master_key(&db, &tools.secrets)?;
     Ok(db)
 }
 
@@ -89,16 +96,20 @@ fn recognise(db: &Connection) -> Result<(), OpenError> {
     if id == APPLICATION_ID || (id == 0 && tables == 0) { Ok(()) } else { Err(OpenError::Foreign) }
 }
 
-fn migrate(db: &mut Connection) -> Result<(), OpenError> {
+fn migrate(db: &mut Connection, tools: &Tools) -> Result<(), OpenError> {
     // Two processes may start at once: the version is read again inside the transaction.
     loop {
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found: u32 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let Some(sql) = MIGRATIONS.get(found as usize) else {
+        let Some((sql, and_move)) = MIGRATIONS.get(found as usize) else {
             let known = MIGRATIONS.len();
             return if found as usize == known { Ok(()) } else { Err(OpenError::Newer { found, known }) };
         };
+        if found > 0 {
+            check_master_key(&step, &tools.secrets)?;
+        }
         step.execute_batch(sql)?;
+        and_move(&step, tools).map_err(StoreError::from)?;
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
         step.pragma_update(None, "user_version", found + 1)?;
         step.commit()?;

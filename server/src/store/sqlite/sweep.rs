@@ -1,7 +1,5 @@
 //! Retention: rows that are past their time go, a few hundred in a transaction, so that a large sweep holds nobody up.
 
-use std::time::Duration;
-
 use domain::time::Timestamp;
 use rusqlite::{Connection, params};
 
@@ -11,61 +9,34 @@ use crate::ports::{StoreError, VerificationId};
 /// Rows looked at in one step.
 const STEP: i64 = 500;
 
-/// Statements that delete from the oldest end of a table whose keys grow with time; `?1` is the moment before which rows
-/// go, `?2` the size of a step. Results go before the consents that they point to.
-const OLDEST: [(&str, Kept); 3] = [
-    ("DELETE FROM sms WHERE created < ?1 AND id IN (SELECT id FROM sms ORDER BY id LIMIT ?2)", Kept::OneTime),
-    (
-        "DELETE FROM results WHERE issued < ?1 AND consent IN (SELECT consent FROM results ORDER BY consent LIMIT ?2)",
-        Kept::Records,
-    ),
-    (
-        "DELETE FROM consents WHERE given < ?1 AND id IN (SELECT id FROM consents ORDER BY id LIMIT ?2)
-         AND NOT EXISTS (SELECT 1 FROM results WHERE results.consent = consents.id)",
-        Kept::Records,
-    ),
-];
+/// Deletes from the oldest end of a table whose keys begin with their time; `?1` is the first key that stays, `?2` the size of
+/// a step.
+const VERIFICATIONS: &str =
+    "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications WHERE id < ?1 ORDER BY id LIMIT ?2)";
+const RECORDS: &str = "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2)";
 
-#[derive(Clone, Copy)]
-enum Kept {
-    OneTime,
-    Records,
-}
-
-/// Tables whose keys are hashes: their rows are found by reading along the key, without holding up the writer.
-/// In the first statement `?1` is the key to go on from, `?2` the moment, `?3` the size of a step.
-const LIMITS: (&str, &str) = (
-    "SELECT key FROM limits WHERE key > ?1 AND tat < ?2 ORDER BY key LIMIT ?3",
-    "DELETE FROM limits WHERE key = ?1 AND tat < ?2",
-);
-const FAILURES: (&str, &str) = (
-    "SELECT subject FROM failures WHERE subject > ?1 AND updated < ?2 ORDER BY subject LIMIT ?3",
-    "DELETE FROM failures WHERE subject = ?1 AND updated < ?2",
+/// Rows are found by reading along the key, without holding up the writer. In the first statement `?1` is the key to go on
+/// from, `?2` the moment, `?3` the size of a step.
+const COUNTERS: (&str, &str) = (
+    "SELECT key FROM counters WHERE key > ?1 AND keep_until < ?2 ORDER BY key LIMIT ?3",
+    "DELETE FROM counters WHERE key = ?1 AND keep_until < ?2",
 );
 
 pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, StoreError> {
-    let before = |kept: Duration| now.minus(kept);
-    let mut gone = verifications(store, before(store.retention.one_time)).await?;
-    for (sql, kept) in OLDEST {
-        let kept = match kept {
-            Kept::OneTime => store.retention.one_time,
-            Kept::Records => store.retention.records,
-        };
-        gone += oldest(store, sql, before(kept)).await?;
-    }
-    gone += hashed(store, LIMITS, before(store.retention.limits)).await?;
-    gone += hashed(store, FAILURES, before(store.retention.failures)).await?;
+    let retention = store.tools.retention;
+    let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
+    gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
+    gone += answers(store, now.minus(retention.one_time)).await?;
+    gone += counters(store, now).await?;
     Ok(gone)
 }
 
-/// Ids begin with their time, so the ones to go are the first ones.
-async fn verifications(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
-    let end = VerificationId::first_at(before);
-    let sql = "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications WHERE id < ?1 ORDER BY id LIMIT ?2)";
+async fn oldest(store: &SqliteStore, sql: &'static str, end: VerificationId) -> Result<u64, StoreError> {
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![end.0, STEP])?)).await
 }
 
-async fn oldest(store: &SqliteStore, sql: &'static str, before: Timestamp) -> Result<u64, StoreError> {
+async fn answers(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at LIMIT ?2)";
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
 }
 
@@ -76,7 +47,7 @@ async fn repeat(
 ) -> Result<u64, StoreError> {
     let mut gone = 0;
     loop {
-        let rows = store.write(move |db, _| step(db)).await?;
+        let rows = store.write(move |turn| step(turn.db)).await?;
         gone += rows as u64;
         if rows == 0 {
             return Ok(gone);
@@ -84,35 +55,29 @@ async fn repeat(
     }
 }
 
-async fn hashed(
-    store: &SqliteStore,
-    (find, delete): (&'static str, &'static str),
-    before: Timestamp,
-) -> Result<u64, StoreError> {
-    let before = before.as_millis();
-    let mut after = Vec::new();
-    let mut gone = 0;
+async fn counters(store: &SqliteStore, now: Timestamp) -> Result<u64, StoreError> {
+    let now = now.as_millis();
+    let (mut from, mut gone) = (i64::MIN, 0);
     loop {
-        let from = after.clone();
-        let keys = store.read(move |db, _| keys(db, find, &from, before)).await?;
+        let keys = store.read(move |db, _| keys(db, from, now)).await?;
         let Some(last) = keys.last() else { return Ok(gone) };
-        after.clone_from(last);
-        gone += store.write(move |db, _| delete_all(db, delete, &keys, before)).await?;
+        from = *last;
+        gone += store.write(move |turn| delete_all(turn.db, &keys, now)).await?;
     }
 }
 
-fn keys(db: &Connection, find: &str, from: &[u8], before: i64) -> Result<Vec<Vec<u8>>, Fault> {
-    let mut statement = db.prepare_cached(find)?;
-    let keys = statement.query_map(params![from, before, STEP], |row| row.get(0))?.collect::<Result<_, _>>()?;
+fn keys(db: &Connection, from: i64, now: i64) -> Result<Vec<i64>, Fault> {
+    let mut statement = db.prepare_cached(COUNTERS.0)?;
+    let keys = statement.query_map(params![from, now, STEP], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(keys)
 }
 
 /// The condition is asked again: a key may have been used since it was found.
-fn delete_all(db: &Connection, delete: &str, keys: &[Vec<u8>], before: i64) -> Result<u64, Fault> {
-    let mut statement = db.prepare_cached(delete)?;
+fn delete_all(db: &Connection, keys: &[i64], now: i64) -> Result<u64, Fault> {
+    let mut statement = db.prepare_cached(COUNTERS.1)?;
     let mut gone = 0;
     for key in keys {
-        gone += statement.execute(params![key, before])? as u64;
+        gone += statement.execute(params![key, now])? as u64;
     }
     Ok(gone)
 }

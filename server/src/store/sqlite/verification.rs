@@ -2,9 +2,12 @@
 
 use domain::{
     code::{CodeState, Phase},
+    mobile::Mobile,
+    provider::{Scope, Scopes},
     time::Timestamp,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::{
@@ -12,41 +15,96 @@ use super::{
     fault::{Fault, unreadable},
 };
 use crate::{
-    ports::{Ask, CounterKey, PersonKey, Typed, Verification, VerificationId},
-    store::sealed::{Place, json},
+    ports::{Ask, CounterKey, PersonKey, Subject, Typed, Verification, VerificationId},
+    store::sealed::Place,
 };
 
 /// What the sealed cell `verifications.cell` holds.
 pub(super) struct Content {
     pub(super) person: Option<PersonKey>,
+    pub(super) subject: Subject,
     pub(super) ask: Ask,
     pub(super) typed: Typed,
 }
 
+/// The same as it is written. The person takes as many bytes when there is none, so that a decoy's cell is as long as any other.
+#[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one byte of the cell")]
+struct Written<'a> {
+    matched: bool,
+    person: [u8; 16],
+    counters: [u8; 8],
+    who: [u8; 4],
+    decoy: bool,
+    full_name: &'a str,
+    /// E.164 without the plus.
+    mobile: u64,
+    /// `None` when it was typed as the ten digits.
+    as_typed: Option<&'a str>,
+    provider: &'a str,
+    origin: &'a str,
+    purpose: &'a str,
+    events: bool,
+    demographics: bool,
+    nonce: Option<&'a str>,
+    reference: Option<&'a str>,
+    lang: &'a str,
+}
+
 impl Content {
-    /// The person first, in 17 bytes also when there is none, so that a decoy's cell is as long as any other.
-    pub(super) fn seal(
-        tools: &Tools,
-        id: &VerificationId,
-        person: Option<PersonKey>,
-        ask: &Ask,
-        typed: &Typed,
-    ) -> Result<Vec<u8>, Fault> {
-        let mut plain = Zeroizing::new(Vec::with_capacity(512));
-        plain.push(u8::from(person.is_some()));
-        plain.extend(person.map_or([0; 16], |person| person.0));
-        plain.extend_from_slice(&json(&(ask, typed))?);
-        Ok(tools.sealer.seal(place(id), &plain)?)
+    pub(super) fn seal(&self, tools: &Tools, id: &VerificationId) -> Result<Vec<u8>, Fault> {
+        let Self { person, subject, ask, typed } = self;
+        let written = Written {
+            matched: person.is_some(),
+            person: person.map_or([0; 16], |person| person.0),
+            counters: subject.mobile.0.to_be_bytes(),
+            who: subject.who.to_be_bytes(),
+            decoy: subject.decoy,
+            full_name: &typed.full_name,
+            mobile: typed.mobile.e164().trim_start_matches('+').parse().unwrap_or_default(),
+            as_typed: (typed.mobile_as_typed != typed.mobile.national()).then_some(&typed.mobile_as_typed),
+            provider: &ask.provider,
+            origin: &ask.origin,
+            purpose: &ask.purpose,
+            events: ask.scopes.contains(Scope::Events),
+            demographics: ask.scopes.contains(Scope::Demographics),
+            nonce: ask.nonce.as_deref(),
+            reference: ask.reference.as_deref(),
+            lang: &ask.lang,
+        };
+        let plain = postcard::to_stdvec(&written).map_err(|_| unreadable("verifications", "cell"))?;
+        Ok(tools.sealer.seal(place(id), &Zeroizing::new(plain))?)
     }
 
     pub(super) fn open(tools: &Tools, id: &VerificationId, cell: &[u8]) -> Result<Self, Fault> {
         let plain = tools.sealer.open(place(id), cell)?;
-        let Some((&[known, ref person @ ..], rest)) = plain.split_first_chunk::<17>() else {
-            return Err(unreadable("verifications", "cell"));
-        };
-        let (ask, typed) = serde_json::from_slice(rest).map_err(|_| unreadable("verifications", "cell"))?;
-        let person: [u8; 16] = *person;
-        Ok(Self { person: (known == 1).then_some(PersonKey(person)), ask, typed })
+        let damaged = || unreadable("verifications", "cell");
+        let written: Written<'_> = postcard::from_bytes(&plain).map_err(|_| damaged())?;
+        let mobile = Mobile::parse(&format!("+{}", written.mobile)).map_err(|_| damaged())?;
+        let scopes = [(written.events, Scope::Events), (written.demographics, Scope::Demographics)];
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Ok(Self {
+            person: written.matched.then_some(PersonKey(written.person)),
+            subject: Subject {
+                mobile: CounterKey(i64::from_be_bytes(written.counters)),
+                who: u32::from_be_bytes(written.who),
+                decoy: written.decoy,
+            },
+            ask: Ask {
+                provider: written.provider.to_owned(),
+                origin: written.origin.to_owned(),
+                purpose: written.purpose.to_owned(),
+                scopes: scopes.into_iter().filter(|(asked, _)| *asked).map(|(_, scope)| scope).collect::<Scopes>(),
+                nonce: owned(written.nonce),
+                reference: owned(written.reference),
+                lang: written.lang.to_owned(),
+            },
+            typed: Typed {
+                full_name: written.full_name.to_owned(),
+                mobile_as_typed: written.as_typed.unwrap_or_else(|| mobile.national()).to_owned(),
+                mobile,
+            },
+        })
     }
 }
 
@@ -54,28 +112,27 @@ fn place(id: &VerificationId) -> Place<'_> {
     Place { table: "verifications", column: "cell", row: &id.0 }
 }
 
-/// The columns beside the sealed cell.
+/// The columns of a row.
 pub(super) struct Current {
     pub(super) code: CodeState,
-    pub(super) subject: CounterKey,
     /// Whether any code can be right.
     pub(super) redeemable: bool,
-    pub(super) mac: [u8; 32],
+    pub(super) mac: [u8; 16],
     pub(super) sms_ref: String,
-    /// The newest message.
-    pub(super) sms: i64,
     pub(super) cell: Vec<u8>,
 }
 
 impl Current {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let moment = |index| row.get(index).map(Timestamp::from_millis);
+    fn read(id: VerificationId, row: &Row<'_>) -> rusqlite::Result<Self> {
+        let started = id.time();
+        let moment = |index| row.get(index).map(|after: i64| Timestamp::from_millis(started.as_millis() + after));
         Ok(Self {
             code: CodeState {
-                started: moment(0)?,
-                issued: moment(1)?,
-                expires: moment(2)?,
-                resend_at: moment(3)?,
+                started,
+                issued: moment(0)?,
+                expires: moment(1)?,
+                resend_at: moment(2)?,
+                seen: moment(3)?,
                 resends: row.get(4)?,
                 guesses: row.get(5)?,
                 phase: match row.get(6)? {
@@ -84,41 +141,38 @@ impl Current {
                     2_u8 => Phase::Cancelled,
                     other => return Err(rusqlite::Error::IntegralValueOutOfRange(6, other.into())),
                 },
-                seen: moment(7)?,
             },
-            subject: CounterKey(row.get(8)?),
-            redeemable: row.get(9)?,
-            mac: row.get(10)?,
-            sms_ref: row.get(11)?,
-            sms: row.get(12)?,
-            cell: row.get(13)?,
+            redeemable: row.get(7)?,
+            mac: row.get(8)?,
+            sms_ref: row.get(9)?,
+            cell: row.get(10)?,
         })
     }
 
+    pub(super) fn content(&self, tools: &Tools, id: VerificationId) -> Result<Content, Fault> {
+        Content::open(tools, &id, &self.cell)
+    }
+
     pub(super) fn verification(self, tools: &Tools, id: VerificationId) -> Result<Verification, Fault> {
-        let content = Content::open(tools, &id, &self.cell)?;
-        Ok(Verification {
-            id,
-            ask: content.ask,
-            typed: content.typed,
-            person: content.person,
-            subject: self.subject,
-            code: self.code,
-            sms_ref: self.sms_ref,
-        })
+        let Content { person, subject, ask, typed } = self.content(tools, id)?;
+        Ok(Verification { id, ask, typed, person, subject, code: self.code, sms_ref: self.sms_ref })
     }
 }
 
 pub(super) fn current(db: &Connection, id: VerificationId) -> Result<Option<Current>, Fault> {
     let found = db
         .prepare_cached(
-            "SELECT started, issued, expires, resend_at, resends, guesses, phase, seen, subject, redeemable, mac, sms_ref,
-                    sms, cell
+            "SELECT issued, expires, resend_at, seen, resends, guesses, phase, redeemable, mac, sms_ref, cell
              FROM verifications WHERE id = ?1",
         )?
-        .query_row([id.0], Current::read)
+        .query_row([id.0], |row| Current::read(id, row))
         .optional()?;
     Ok(found)
+}
+
+/// Milliseconds from the start of a verification, as moments are stored.
+pub(super) fn after(id: VerificationId, moment: Timestamp) -> i64 {
+    moment.as_millis().saturating_sub(id.time().as_millis())
 }
 
 /// Compare and swap on the state of the code: exactly the row that was read, or the write is refused.
@@ -126,19 +180,19 @@ pub(super) fn step(db: &Connection, id: VerificationId, from: &CodeState, to: &C
     let changed = db
         .prepare_cached(
             "UPDATE verifications
-             SET issued = ?2, expires = ?3, resend_at = ?4, resends = ?5, guesses = ?6, phase = ?7, seen = ?8
+             SET issued = ?2, expires = ?3, resend_at = ?4, seen = ?5, resends = ?6, guesses = ?7, phase = ?8
              WHERE id = ?1 AND expires = ?9 AND resends = ?10 AND guesses = ?11 AND phase = ?12",
         )?
         .execute(params![
             id.0,
-            to.issued.as_millis(),
-            to.expires.as_millis(),
-            to.resend_at.as_millis(),
+            after(id, to.issued),
+            after(id, to.expires),
+            after(id, to.resend_at),
+            after(id, to.seen),
             to.resends,
             to.guesses,
             number(to.phase),
-            to.seen.as_millis(),
-            from.expires.as_millis(),
+            after(id, from.expires),
             from.resends,
             from.guesses,
             number(from.phase),

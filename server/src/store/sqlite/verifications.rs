@@ -1,77 +1,107 @@
-//! Verifications: opening, new codes, guesses.
+//! Verifications: opening, new codes, cancelling.
 
-use domain::{
-    code::{FailurePolicy, GuessRefused, Policy},
-    time::Timestamp,
-};
+use domain::{audit::entry::Act, time::Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{
     Tools,
+    audit::Deed,
+    counters,
     fault::Fault,
-    limits,
-    sms::{self, Message},
-    verification::{Content, Current, current, number, step},
+    idempotency::{self, Answer, Known},
+    job::Turn,
+    sms::{Standing, VOID},
+    verification::{Content, Current, after, current, number, step},
 };
-use crate::{
-    ports::{Guess, Guessing, Opened, Opening, PersonKey, Resend, Resent, Verification, VerificationId},
-    secrets::Secrets,
+use crate::ports::{
+    MessageKey, Opened, Opening, PersonKey, QuietLimits, Resend, Resent, Subject, Verification, VerificationId, Witness,
 };
 
 pub(super) fn read(db: &Connection, tools: &Tools, id: VerificationId) -> Result<Option<Verification>, Fault> {
     current(db, id)?.map(|current| current.verification(tools, id)).transpose()
 }
 
-pub(super) fn open(db: &Connection, tools: &Tools, opening: &Opening) -> Result<Opened, Fault> {
-    if let Err(retry) = limits::charge(db, &opening.budgets, opening.now)? {
-        return Ok(Opened::Limited(retry));
+pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Fault> {
+    let Turn { db, tools, .. } = *turn;
+    let repeated = opening.idempotency.as_ref().map(|(idempotency, _)| idempotency);
+    match idempotency::look(db, tools, repeated)? {
+        Known::New => {}
+        Known::Same(Answer::Bytes(answer)) => return Ok(Opened::Again(answer)),
+        Known::Same(_) | Known::Other => return Ok(Opened::OtherRequest),
     }
-    let within = limits::charge(db, &opening.quiet_limits, opening.now)?.is_ok();
-    let paused = limits::is_paused(db, opening.subject, opening.now)?;
-    let person = opening.person.filter(|_| within && !paused);
-    let message = Message {
-        verification: opening.id,
-        generation: opening.code.resends,
-        sms: &opening.sms,
-        expires: opening.code.expires,
-        void: person.is_none(),
-        now: opening.now,
+    let slowed = match counters::charge(db, &opening.budgets, opening.now)? {
+        Ok(slowed) => slowed,
+        Err(limited) => return Ok(Opened::Limited(limited)),
     };
-    let sms = sms::queue(db, tools, &message)?;
-    insert(db, tools, opening, person, sms)?;
-    Ok(Opened::Open)
+    let within = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
+    let person = opening.person.filter(|_| within);
+    insert(db, tools, &opening, person)?;
+    turn.deeds.push(Deed::of(Act::VerificationOpened, &opening.witness, opening.now));
+    if let Some((idempotency, answer)) = opening.idempotency {
+        idempotency::keep(db, tools, Some(&idempotency), &Answer::Bytes(answer), opening.now)?;
+    }
+    Ok(Opened::Open { void: person.is_none(), slowed })
 }
 
-fn insert(db: &Connection, tools: &Tools, opening: &Opening, person: Option<PersonKey>, sms: i64) -> Result<(), Fault> {
-    let cell = Content::seal(tools, &opening.id, person, &opening.ask, &opening.typed)?;
-    let code = &opening.code;
+/// Whether a message may go to this subject; it is charged then. The row is written either way: the same work.
+fn charge_quietly(
+    db: &Connection,
+    tools: &Tools,
+    subject: Subject,
+    limits: &QuietLimits,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let mut counters = counters::of_mobile(db, subject.mobile)?;
+    let within = counters.charge(subject, limits, now);
+    let paused = counters.is_paused(subject, now);
+    counters::put_mobile(db, tools, subject.mobile, counters, now)?;
+    Ok(within && !paused)
+}
+
+fn insert(db: &Connection, tools: &Tools, opening: &Opening, person: Option<PersonKey>) -> Result<(), Fault> {
+    let (id, code) = (opening.id, &opening.code);
+    let content = Content {
+        person,
+        // What is counted stays with whom it was typed for, also when nothing is sent.
+        subject: opening.subject,
+        ask: opening.ask.clone(),
+        typed: opening.typed.clone(),
+    };
+    let key = MessageKey { verification: id, generation: code.resends };
+    let standing = Standing::new(tools, key, &opening.message, opening.now)?;
     db.prepare_cached(
-        "INSERT INTO verifications (id, started, issued, expires, resend_at, resends, guesses, phase, seen, subject,
-                                    redeemable, mac, sms_ref, sms, key_version, cell)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        "INSERT INTO verifications (id, issued, expires, resend_at, seen, resends, guesses, phase, redeemable,
+                                    sms_state, sms_due, sms_attempts, sms, sms_ref, mac, cell)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
-        opening.id.0,
-        code.started.as_millis(),
-        code.issued.as_millis(),
-        code.expires.as_millis(),
-        code.resend_at.as_millis(),
+        id.0,
+        after(id, code.issued),
+        after(id, code.expires),
+        after(id, code.resend_at),
+        after(id, code.seen),
         code.resends,
         code.guesses,
         number(code.phase),
-        code.seen.as_millis(),
-        opening.subject.0,
         person.is_some(),
-        opening.mac,
+        standing.state,
+        standing.due,
+        standing.cell,
         opening.sms_ref,
-        sms,
-        Secrets::VERSION,
-        cell,
+        opening.mac,
+        content.seal(tools, &id)?,
     ])?;
     Ok(())
 }
 
-pub(super) fn resend(db: &Connection, tools: &Tools, resend: &Resend) -> Result<Resent, Fault> {
+pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Fault> {
+    let Turn { db, tools, .. } = *turn;
+    let repeated = resend.idempotency.as_ref().map(|(idempotency, _)| idempotency);
+    match idempotency::look(db, tools, repeated)? {
+        Known::New => {}
+        Known::Same(Answer::Bytes(answer)) => return Ok(Resent::Again(answer)),
+        Known::Same(_) | Known::Other => return Ok(Resent::OtherRequest),
+    }
     let Some(before) = current(db, resend.id)? else { return Ok(Resent::Gone) };
     let code = match before.code.resend(resend.now, &resend.policy) {
         Ok(code) => code,
@@ -80,67 +110,55 @@ pub(super) fn resend(db: &Connection, tools: &Tools, resend: &Resend) -> Result<
     if code.resends != resend.generation {
         return Ok(Resent::Gone);
     }
-    if let Err(retry) = limits::charge(db, &resend.budgets, resend.now)? {
-        return Ok(Resent::Limited(retry));
+    if let Err(limited) = counters::charge(db, &resend.budgets, resend.now)? {
+        return Ok(Resent::Limited(limited));
     }
-    let within = limits::charge(db, &resend.quiet_limits, resend.now)?.is_ok();
-    let paused = limits::is_paused(db, before.subject, resend.now)?;
-    sms::retract(db, before.sms)?;
-    let message = Message {
-        verification: resend.id,
-        generation: code.resends,
-        sms: &resend.sms,
-        expires: code.expires,
-        void: !(before.redeemable && within && !paused),
-        now: resend.now,
-    };
-    let sms = sms::queue(db, tools, &message)?;
+    let content = before.content(tools, resend.id)?;
+    let within = charge_quietly(db, tools, content.subject, &resend.limits, resend.now)?;
+    let redeemable = before.redeemable && within;
     step(db, resend.id, &before.code, &code)?;
-    db.prepare_cached("UPDATE verifications SET mac = ?2, sms_ref = ?3, sms = ?4 WHERE id = ?1")?.execute(params![
+    put_message(db, tools, &resend, redeemable)?;
+    turn.deeds.push(Deed::of(Act::CodeSentAgain, &resend.witness, resend.now));
+    if let Some((idempotency, answer)) = resend.idempotency {
+        idempotency::keep(db, tools, Some(&idempotency), &Answer::Bytes(answer), resend.now)?;
+    }
+    let now = Current { code, sms_ref: resend.sms_ref, ..before };
+    Ok(Resent::Sent { verification: Box::new(now.verification(tools, resend.id)?), void: !redeemable })
+}
+
+/// The new code's message takes the place of the older one, which nobody sends any more. A code that is never sent makes the
+/// verification a decoy from here on: nothing can be right.
+fn put_message(db: &Connection, tools: &Tools, resend: &Resend, redeemable: bool) -> Result<(), Fault> {
+    let key = MessageKey { verification: resend.id, generation: resend.generation };
+    let standing = Standing::new(tools, key, &resend.message, resend.now)?;
+    db.prepare_cached(
+        "UPDATE verifications SET redeemable = ?2, mac = ?3, sms_ref = ?4, sms_state = ?5, sms_due = ?6, sms = ?7,
+                                  sms_attempts = 0
+         WHERE id = ?1",
+    )?
+    .execute(params![
         resend.id.0,
+        redeemable,
         resend.mac,
         resend.sms_ref,
-        sms
+        standing.state,
+        standing.due,
+        standing.cell
     ])?;
-    let now = Current { code, sms_ref: resend.sms_ref.clone(), sms, ..before };
-    Ok(Resent::Sent(Box::new(now.verification(tools, resend.id)?)))
+    Ok(())
 }
 
-pub(super) fn guess(
-    db: &Connection,
-    tools: &Tools,
-    id: VerificationId,
-    policy: &Policy,
-    failures: &FailurePolicy,
-    now: Timestamp,
-) -> Result<Guessing, Fault> {
-    let Some(before) = current(db, id)? else { return Ok(Guessing::Gone) };
-    let code = match before.code.guess(now, policy) {
-        Ok(code) => code,
-        Err(refused) => {
-            // The clock has been seen past the code's end; were it set back later, the code must stay dead.
-            if refused == GuessRefused::Expired && now > before.code.seen {
-                step(db, id, &before.code, &before.code.observe(now))?;
-            }
-            return Ok(Guessing::Refused(refused));
-        }
-    };
-    step(db, id, &before.code, &code)?;
-    let counted = limits::count_failure(db, before.subject, failures, now)?;
-    let mut mac = [0; 32];
-    tools.entropy.fill(&mut mac);
-    if counted && before.redeemable {
-        mac = before.mac;
-    }
-    Ok(Guessing::Counted(Guess { mac, generation: code.resends, left: code.guesses_left(policy) }))
-}
-
-pub(super) fn cancel(db: &Connection, id: VerificationId) -> Result<(), Fault> {
+pub(super) fn cancel(turn: &mut Turn<'_>, id: VerificationId, witness: &Witness, now: Timestamp) -> Result<(), Fault> {
+    let db = turn.db;
     let Some(before) = current(db, id)? else { return Ok(()) };
     let code = before.code.cancel();
     if code != before.code {
         step(db, id, &before.code, &code)?;
-        sms::retract(db, before.sms)?;
+        db.prepare_cached(
+            "UPDATE verifications SET sms_state = ?2, sms_due = NULL, sms = NULL WHERE id = ?1 AND sms_state = 0",
+        )?
+        .execute(params![id.0, VOID])?;
+        turn.deeds.push(Deed::of(Act::VerificationCancelled, witness, now));
     }
     Ok(())
 }

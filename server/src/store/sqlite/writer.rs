@@ -1,23 +1,42 @@
 //! The one thread that writes, and what it does when a write cannot be made durable.
 //!
-//! It takes one waiting job and then whatever has queued behind it meanwhile, up to [`BATCH`], runs them in one transaction,
-//! commits, and only then answers them: many callers share one flush of the disk, and a lone caller waits for nobody.
+//! It takes one waiting job and then whatever has queued behind it meanwhile, up to [`BATCH`], runs them in one transaction
+//! with their entries of the audit log, commits, and only then answers them: many callers share one flush of the disk, and a
+//! lone caller waits for nobody. What nobody waits for is laid aside and goes with the next transaction.
 
-use std::{io, thread::JoinHandle};
+use std::{
+    io,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 
 use super::{
+    Tools, audit,
     fault::Fault,
-    job::{Call, Job, Loss, Step},
+    job::{Call, Job, Loss, Step, Turn},
 };
-use crate::ports::StoreError;
+use crate::{
+    audit::Anchor,
+    ports::{AuditHead, StoreError},
+    store::StoreMeter,
+};
 
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 /// Jobs after which the log is copied back into the database.
-const CHECKPOINT_AFTER: usize = 1_000;
+const CHECKPOINT_AFTER: usize = 4_000;
+/// Longest that a job which nobody waits for lies aside.
+const ASIDE: Duration = Duration::from_millis(500);
+
+type Jobs = Vec<Box<dyn Job>>;
 
 struct Queued {
     job: Box<dyn Job>,
@@ -27,27 +46,43 @@ struct Queued {
 
 /// The queue to the writing thread.
 pub(super) struct Writer {
-    queue: Option<mpsc::Sender<Queued>>,
+    queue: Option<SyncSender<Queued>>,
+    aside: Arc<Mutex<Jobs>>,
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
     broken: watch::Receiver<Option<String>>,
 }
 
+/// What the thread starts with.
+pub(super) struct Start {
+    pub(super) db: Connection,
+    pub(super) tools: Arc<Tools>,
+    /// Where the head of the audit log is written outside the database.
+    pub(super) anchor: Anchor,
+    pub(super) meter: Arc<StoreMeter>,
+    /// Jobs that may wait.
+    pub(super) waiting: usize,
+}
+
 impl Writer {
-    /// Starts the thread. At most `waiting` jobs queue.
-    pub(super) fn start(db: Connection, waiting: usize) -> io::Result<Self> {
-        let (queue, jobs) = mpsc::channel(waiting);
+    /// Starts the thread.
+    pub(super) fn start(start: Start) -> io::Result<Self> {
+        let (queue, jobs) = sync_channel(start.waiting);
         let (broken, watched) = watch::channel(None);
-        let thread = std::thread::Builder::new()
-            .name("store-writer".into())
-            .spawn(move || Loop { db, jobs, broken, since_checkpoint: 0 }.run())?;
-        Ok(Self { queue: Some(queue), thread: Some(thread), broken: watched })
+        let (aside, waiting) = (Arc::new(Mutex::new(Jobs::new())), Arc::new(AtomicUsize::new(0)));
+        let Start { db, tools, anchor, meter, .. } = start;
+        let (laid, counted) = (Arc::clone(&aside), Arc::clone(&waiting));
+        let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || {
+            Loop { db, tools, anchor, meter, jobs, aside: laid, waiting: counted, broken, since_checkpoint: 0 }.run();
+        })?;
+        Ok(Self { queue: Some(queue), aside, waiting, thread: Some(thread), broken: watched })
     }
 
     /// Runs `work` in a transaction that it shares with others, and answers when that is durable.
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         self.submit(work, false).await
     }
@@ -56,9 +91,17 @@ impl Writer {
     pub(super) async fn run_alone<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         self.submit(work, true).await
+    }
+
+    /// Runs `work` with the next transaction, or within a second. Nobody hears of it.
+    pub(super) fn lay_aside<F>(&self, work: F)
+    where
+        F: FnOnce(&mut Turn<'_>) -> Result<(), Fault> + Send + 'static,
+    {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(Call::new(work, None)));
     }
 
     /// Why no more writes are taken, once that is so.
@@ -69,14 +112,18 @@ impl Writer {
     async fn submit<T, F>(&self, work: F, alone: bool) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         let (waiting, answer) = oneshot::channel();
-        let job = Box::new(Call::new(work, waiting));
+        let job = Box::new(Call::new(work, Some(waiting)));
         let Some(queue) = &self.queue else { return Err(self.stopped()) };
-        queue.try_send(Queued { job, alone }).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => StoreError::Unavailable("too many writes are waiting".into()),
-            mpsc::error::TrySendError::Closed(_) => self.stopped(),
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        queue.try_send(Queued { job, alone }).map_err(|error| {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            match error {
+                TrySendError::Full(_) => StoreError::Unavailable("too many writes are waiting".into()),
+                TrySendError::Disconnected(_) => self.stopped(),
+            }
         })?;
         answer.await.unwrap_or_else(|_| Err(self.stopped()))
     }
@@ -99,33 +146,35 @@ impl Drop for Writer {
 
 struct Loop {
     db: Connection,
-    jobs: mpsc::Receiver<Queued>,
+    tools: Arc<Tools>,
+    anchor: Anchor,
+    meter: Arc<StoreMeter>,
+    jobs: Receiver<Queued>,
+    aside: Arc<Mutex<Jobs>>,
+    waiting: Arc<AtomicUsize>,
     broken: watch::Sender<Option<String>>,
     since_checkpoint: usize,
+}
+
+/// Jobs that share a transaction.
+struct Batch {
+    jobs: Jobs,
+    alone: bool,
+    /// Read from the queue, and to run after this batch.
+    next: Option<Queued>,
 }
 
 impl Loop {
     fn run(mut self) {
         let mut next = None;
-        while let Some(first) = next.take().or_else(|| self.jobs.blocking_recv()) {
-            let mut batch = Vec::new();
-            let alone = first.alone;
-            batch.push(first.job);
-            while !alone && batch.len() < BATCH {
-                match self.jobs.try_recv() {
-                    Ok(queued) if queued.alone => {
-                        next = Some(queued);
-                        break;
-                    }
-                    Ok(queued) => batch.push(queued.job),
-                    Err(_) => break,
-                }
-            }
-            let mut loss = self.commit(&mut batch, alone).err();
+        while let Some(batch) = self.gather(next.take()) {
+            let Batch { mut jobs, alone, next: after } = batch;
+            next = after;
+            let mut loss = self.commit(&mut jobs, alone).err();
             if let Some(Loss::Broken(why)) = &loss {
                 self.stop(why);
             }
-            for job in batch {
+            for job in jobs {
                 job.answer(loss.as_ref());
             }
             if loss.is_none() {
@@ -139,38 +188,84 @@ impl Loop {
         }
     }
 
-    fn commit(&mut self, batch: &mut [Box<dyn Job>], alone: bool) -> Result<(), Loss> {
-        self.statement("BEGIN IMMEDIATE").map_err(|error| Loss::of_statement(&error))?;
-        for job in &mut *batch {
-            let done = if alone { self.whole(job) } else { self.in_savepoint(job) };
-            if let Err(loss) = done {
-                self.roll_back();
-                return Err(loss);
+    /// The next jobs; `None` when the store is closed and everything is done.
+    fn gather(&self, left: Option<Queued>) -> Option<Batch> {
+        let first = match left {
+            Some(queued) => Some(queued),
+            None => match self.jobs.recv_timeout(ASIDE) {
+                Ok(queued) => Some(queued),
+                Err(RecvTimeoutError::Disconnected) if self.laid_aside().is_empty() => return None,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            },
+        };
+        let mut batch = Batch { jobs: Jobs::new(), alone: false, next: None };
+        if let Some(Queued { job, alone: true }) = first {
+            batch.jobs.push(job);
+            batch.alone = true;
+        } else {
+            batch.jobs = std::mem::take(&mut *self.laid_aside());
+            batch.jobs.extend(first.map(|queued| queued.job));
+            while batch.jobs.len() < BATCH {
+                match self.jobs.try_recv() {
+                    Ok(queued) if queued.alone => {
+                        batch.next = Some(queued);
+                        break;
+                    }
+                    Ok(queued) => batch.jobs.push(queued.job),
+                    Err(_) => break,
+                }
             }
         }
+        Some(batch)
+    }
+
+    fn laid_aside(&self) -> std::sync::MutexGuard<'_, Jobs> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn commit(&mut self, jobs: &mut Jobs, alone: bool) -> Result<(), Loss> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let started = Instant::now();
+        let waiting = self.waiting.fetch_sub(jobs.len().min(self.waiting.load(Ordering::Relaxed)), Ordering::Relaxed);
+        self.statement("BEGIN IMMEDIATE").map_err(|error| Loss::of_statement(&error))?;
+        let head = self.write(jobs, alone).inspect_err(|_| self.roll_back())?;
         if let Err(error) = self.statement("COMMIT") {
             self.roll_back();
             return Err(Loss::of_commit(&error));
         }
-        self.since_checkpoint += if alone { CHECKPOINT_AFTER } else { batch.len() };
+        if let Some(head) = head {
+            self.anchor.note(head);
+        }
+        self.since_checkpoint += if alone { CHECKPOINT_AFTER } else { jobs.len() };
+        self.meter.commit(jobs.len(), started.elapsed(), waiting);
         Ok(())
     }
 
-    /// A refusal of the only job in its transaction takes the transaction with it.
-    fn whole(&self, job: &mut Box<dyn Job>) -> Result<(), Loss> {
-        match job.run(&self.db) {
-            Step::Keep => Ok(()),
-            Step::Undo => Err(Loss::Again("refused".into())),
-            Step::Stop(loss) => Err(loss),
+    /// Runs the jobs and adds what they did to the audit log. Gives its new head when it grew.
+    fn write(&self, jobs: &mut Jobs, alone: bool) -> Result<Option<AuditHead>, Loss> {
+        let mut deeds = Vec::new();
+        for job in jobs {
+            let mut turn = Turn { db: &self.db, tools: &self.tools, deeds: &mut deeds };
+            if alone { whole(job, &mut turn) } else { self.in_savepoint(job, &mut turn) }?;
         }
+        audit::append(&self.db, &deeds).map_err(|fault| match fault {
+            Fault::Sql(error) => Loss::of_statement(&error),
+            Fault::Store(error) => Loss::Broken(error.to_string()),
+        })
     }
 
-    fn in_savepoint(&self, job: &mut Box<dyn Job>) -> Result<(), Loss> {
+    fn in_savepoint(&self, job: &mut Box<dyn Job>, turn: &mut Turn<'_>) -> Result<(), Loss> {
         let run = |sql| self.statement(sql).map_err(|error| Loss::of_statement(&error));
+        let deeds = turn.deeds.len();
         run("SAVEPOINT job")?;
-        match job.run(&self.db) {
+        match job.run(turn) {
             Step::Keep => {}
-            Step::Undo => run("ROLLBACK TO job")?,
+            Step::Undo => {
+                turn.deeds.truncate(deeds);
+                run("ROLLBACK TO job")?;
+            }
             Step::Stop(loss) => return Err(loss),
         }
         run("RELEASE job")
@@ -212,76 +307,20 @@ impl Loop {
     }
 
     fn refuse_rest(&mut self, next: Option<Queued>, loss: &Loss) {
-        self.jobs.close();
         if let Some(queued) = next {
             queued.job.answer(Some(loss));
         }
-        while let Some(queued) = self.jobs.blocking_recv() {
+        while let Ok(queued) = self.jobs.recv() {
             queued.job.answer(Some(loss));
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc::channel;
-
-    use super::*;
-
-    fn start(folder: &tempfile::TempDir, pragmas: &str) -> Writer {
-        let db = Connection::open(folder.path().join("t.db")).unwrap();
-        db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (x);").unwrap();
-        db.execute_batch(pragmas).unwrap();
-        Writer::start(db, 1_000).unwrap()
-    }
-
-    fn insert(bytes: u32) -> impl FnOnce(&Connection) -> Result<(), Fault> + Send {
-        move |db| Ok(db.execute("INSERT INTO t VALUES (zeroblob(?1))", [bytes]).map(drop)?)
-    }
-
-    /// A full database stands in for a full disk: SQLite reports both alike.
-    #[tokio::test]
-    async fn a_full_disk_refuses_and_is_got_over() {
-        let folder = tempfile::tempdir().unwrap();
-        let writer = start(&folder, "PRAGMA max_page_count = 20;");
-        writer.run(insert(10)).await.unwrap();
-        assert!(matches!(writer.run(insert(1_000_000)).await, Err(StoreError::Unavailable(_))));
-        writer.run(insert(10)).await.unwrap();
-        assert!(writer.broken().borrow().is_none());
-        let rows = writer.run(|db| Ok(db.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0))?)).await;
-        assert_eq!(rows.unwrap(), 2);
-    }
-
-    /// Jobs that queue while another one runs are committed together: a hundred commits would write a hundred pages.
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn what_has_queued_is_committed_together() {
-        let folder = tempfile::tempdir().unwrap();
-        let writer = std::sync::Arc::new(start(&folder, ""));
-        let (started, running) = channel();
-        let (release, released) = channel::<()>();
-        let mut jobs = tokio::task::JoinSet::new();
-        let first = std::sync::Arc::clone(&writer);
-        jobs.spawn(async move {
-            let wait = move |_: &Connection| {
-                started.send(()).unwrap();
-                released.recv().unwrap();
-                Ok(())
-            };
-            first.run(wait).await.unwrap();
-        });
-        running.recv().unwrap();
-        for _ in 0..100 {
-            let writer = std::sync::Arc::clone(&writer);
-            jobs.spawn(async move { writer.run(insert(10)).await.unwrap() });
-        }
-        let queue = writer.queue.as_ref().unwrap();
-        while queue.max_capacity() - queue.capacity() < 100 {
-            tokio::task::yield_now().await;
-        }
-        let log = || std::fs::metadata(folder.path().join("t.db-wal")).unwrap().len();
-        let before = log();
-        release.send(()).unwrap();
-        jobs.join_all().await;
-        assert!(log() - before < 20 * 4_096, "{} bytes", log() - before);
+/// A refusal of the only job in its transaction takes the transaction with it.
+fn whole(job: &mut Box<dyn Job>, turn: &mut Turn<'_>) -> Result<(), Loss> {
+    match job.run(turn) {
+        Step::Keep => Ok(()),
+        Step::Undo => Err(Loss::Again("refused".into())),
+        Step::Stop(loss) => Err(loss),
     }
 }

@@ -1,0 +1,86 @@
+//! The acts that are logged.
+
+/// What was done. The list is closed: a new kind of act gets a word of its own here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// A person was asked for: a code was sent, or would have been.
+    VerificationOpened,
+    /// A new code was sent.
+    CodeSentAgain,
+    /// A code was typed that was not the right one.
+    CodeRefused,
+    /// The right code was typed, the person agreed, and a result was signed.
+    ResultGiven,
+    /// A verification was called off.
+    VerificationCancelled,
+    /// A provider was registered.
+    ProviderAdded,
+    /// A provider may ask no more.
+    ProviderSuspended,
+    /// A suspended provider may ask again.
+    ProviderResumed,
+    /// A provider was given a key.
+    KeyAdded,
+    /// A provider's key was changed or withdrawn.
+    KeyChanged,
+    /// Vaccination records were imported.
+    RegistryImported,
+    /// A person's records were erased.
+    PersonErased,
+    /// The server's own keys were changed.
+    KeysRotated,
+    /// An operator let a database serve that lies behind its anchor.
+    AnchorOverridden,
+}
+
+impl Act {
+    /// All acts.
+    pub const ALL: &[Self] = &[
+        Self::VerificationOpened,
+        Self::CodeSentAgain,
+        Self::CodeRefused,
+        Self::ResultGiven,
+        Self::VerificationCancelled,
+        Self::ProviderAdded,
+        Self::ProviderSuspended,
+        Self::ProviderResumed,
+        Self::KeyAdded,
+        Self::KeyChanged,
+        Self::RegistryImported,
+        Self::PersonErased,
+        Self::KeysRotated,
+        Self::AnchorOverridden,
+    ];
+
+    /// The word in the log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::VerificationOpened => "verification-opened",
+            Self::CodeSentAgain => "code-sent-again",
+            Self::CodeRefused => "code-refused",
+            Self::ResultGiven => "result-given",
+            Self::VerificationCancelled => "verification-cancelled",
+            Self::ProviderAdded => "provider-added",
+            Self::ProviderSuspended => "provider-suspended",
+            Self::ProviderResumed => "provider-resumed",
+            Self::KeyAdded => "key-added",
+            Self::KeyChanged => "key-changed",
+            Self::RegistryImported => "registry-imported",
+            Self::PersonErased => "person-erased",
+            Self::KeysRotated => "keys-rotated",
+            Self::AnchorOverridden => "anchor-overridden",
+        }
+    }
+
+    /// The act of a word.
+    ///
+    /// ```
+    /// use domain::audit::entry::Act;
+    ///
+    /// assert_eq!(Act::parse("person-erased"), Some(Act::PersonErased));
+    /// assert_eq!(Act::parse("person-forgotten"), None);
+    /// ```
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.as_str() == word)
+    }
+}

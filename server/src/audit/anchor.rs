@@ -1,0 +1,259 @@
+//! Two files beside the database that say how far the audit log had come: a database that lies behind them has lost writes
+//! that were acknowledged, or is an older copy that somebody put back.
+//!
+//! `…-heads` gets a line after every transaction, without a flush of its own: it survives the process, not the machine.
+//! `…-checkpoint` is a signed note (C2SP tlog-checkpoint), flushed, at most once a second: it survives both.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    io::{self, Read as _, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use domain::audit::checkpoint::{Checkpoint, LogKey, LogName};
+use ed25519_dalek::SigningKey;
+
+use crate::{
+    ports::{AuditHead, StoreError},
+    secrets::Secrets,
+    store::OpenError,
+};
+
+/// How often a signed checkpoint is written at most.
+const EVERY: Duration = Duration::from_secs(1);
+/// Longest file of heads that is read: it is emptied at every checkpoint.
+const HEADS_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Name and key of this installation's log.
+pub struct LogIdentity {
+    /// Name, also the first line of every checkpoint.
+    pub name: LogName,
+    key: SigningKey,
+}
+
+impl LogIdentity {
+    /// The identity that follows from the master key. `None` cannot happen: the name is made of letters and digits.
+    pub fn of(secrets: &Secrets) -> Option<Self> {
+        let name = LogName::parse(&format!("kyvs/{}", secrets.log_id())).ok()?;
+        Some(Self { name, key: secrets.audit_key() })
+    }
+
+    /// The public key that checkpoints are verified with.
+    pub fn public(&self) -> LogKey {
+        LogKey::new(self.name.clone(), self.key.verifying_key())
+    }
+
+    /// A signed statement of size and root.
+    pub fn checkpoint(&self, head: AuditHead) -> String {
+        Checkpoint { origin: self.name.clone(), size: head.size, root: head.root }.sign(&self.key)
+    }
+}
+
+/// What to do about the anchor when a database is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnchorMode {
+    /// Refuse a database that is not where the anchor says.
+    Check,
+    /// Take the database as it is; the anchor is written anew.
+    Accept,
+}
+
+/// The anchor of one database.
+pub struct Anchor {
+    heads: File,
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+    complained: bool,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    head: Option<AuditHead>,
+    closing: bool,
+}
+
+impl Anchor {
+    /// Compares the log's head with the anchor, then keeps it up to date. `root_at` gives the root that the log had at a size.
+    pub fn open(
+        database: &Path,
+        identity: LogIdentity,
+        mode: AnchorMode,
+        head: AuditHead,
+        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
+    ) -> Result<Self, OpenError> {
+        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        let checkpoint_exists = checkpoint.exists();
+        if mode == AnchorMode::Check {
+            let anchored = [last_head(&heads)?, signed_head(&checkpoint, &identity)?];
+            if head.size > 0 && anchored.iter().all(Option::is_none) {
+                tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
+            }
+            for anchored in anchored.into_iter().flatten() {
+                compare(head, anchored, &root_at)?;
+            }
+        }
+        let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
+        let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
+        let (file, cut) = (open().map_err(unusable)?, open().map_err(unusable)?);
+        let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
+        let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared) };
+        let thread = std::thread::Builder::new().name("audit-anchor".into()).spawn(move || keeper.run());
+        let thread = Some(thread.map_err(unusable)?);
+        let mut anchor = Self { heads: file, shared, thread, complained: false };
+        // A command that only reads leaves the anchor to whoever writes.
+        if mode == AnchorMode::Accept || !checkpoint_exists {
+            anchor.note(head);
+        }
+        Ok(anchor)
+    }
+
+    /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
+    pub fn note(&mut self, head: AuditHead) {
+        let written = self.heads.write_all(line(head).as_bytes());
+        match written {
+            Ok(()) => self.complained = false,
+            Err(error) if !self.complained => {
+                tracing::error!(%error, "the head of the audit log cannot be written beside the database");
+                self.complained = true;
+            }
+            Err(_) => {}
+        }
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).head = Some(head);
+    }
+}
+
+impl Drop for Anchor {
+    /// Writes the last checkpoint.
+    fn drop(&mut self) {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).closing = true;
+        self.shared.changed.notify_all();
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// Writes the signed checkpoints.
+struct Keeper {
+    identity: LogIdentity,
+    checkpoint: PathBuf,
+    heads: File,
+    shared: Arc<Shared>,
+}
+
+impl Keeper {
+    fn run(self) {
+        let mut written = None;
+        loop {
+            let (head, closing) = self.wait();
+            if head.is_some() && head != written {
+                match head.map(|head| self.write(head)) {
+                    Some(Err(error)) => tracing::error!(%error, "the audit checkpoint cannot be written"),
+                    _ => written = head,
+                }
+            }
+            if closing {
+                return;
+            }
+        }
+    }
+
+    fn wait(&self) -> (Option<AuditHead>, bool) {
+        let state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.shared.changed.wait_timeout_while(state, EVERY, |state| !state.closing);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        (state.head, state.closing)
+    }
+
+    /// The checkpoint is replaced as a whole; then the lines of heads before it say nothing more.
+    fn write(&self, head: AuditHead) -> io::Result<()> {
+        let new = self.checkpoint.with_extension("new");
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        file.write_all(self.identity.checkpoint(head).as_bytes())?;
+        file.sync_data()?;
+        fs::rename(&new, &self.checkpoint)?;
+        if let Some(folder) = self.checkpoint.parent() {
+            File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_data()?;
+        }
+        self.heads.set_len(0)?;
+        // What was written between the two must not be lost with the rest.
+        let newest = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).head;
+        (&self.heads).write_all(line(newest.unwrap_or(head)).as_bytes())
+    }
+}
+
+fn compare(
+    head: AuditHead,
+    anchored: AuditHead,
+    root_at: &impl Fn(u64) -> Result<[u8; 32], StoreError>,
+) -> Result<(), OpenError> {
+    if head.size < anchored.size {
+        return Err(OpenError::Behind { found: head.size, anchored: anchored.size });
+    }
+    if root_at(anchored.size)? == anchored.root { Ok(()) } else { Err(OpenError::Forked(anchored.size)) }
+}
+
+fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut path = OsString::from(database);
+    path.push(ending);
+    path.into()
+}
+
+fn line(head: AuditHead) -> String {
+    use std::fmt::Write as _;
+    let mut line = format!("{} ", head.size);
+    for byte in head.root {
+        let _ = write!(line, "{byte:02x}");
+    }
+    line.push('\n');
+    line
+}
+
+/// The last whole line; a crash may have cut the very last one.
+fn last_head(path: &Path) -> Result<Option<AuditHead>, OpenError> {
+    let Some(text) = read(path)? else { return Ok(None) };
+    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    Ok(whole.lines().rev().find_map(parse))
+}
+
+fn parse(line: &str) -> Option<AuditHead> {
+    let (size, hex) = line.split_once(' ')?;
+    if hex.len() != 64 || !hex.is_ascii() {
+        return None;
+    }
+    let mut root = [0; 32];
+    for (byte, place) in root.iter_mut().zip(0..) {
+        *byte = u8::from_str_radix(hex.get(place * 2..place * 2 + 2)?, 16).ok()?;
+    }
+    Some(AuditHead { size: size.parse().ok()?, root })
+}
+
+/// The head of the checkpoint. One that is not ours, or was changed, is no anchor but a reason to stop.
+fn signed_head(path: &Path, identity: &LogIdentity) -> Result<Option<AuditHead>, OpenError> {
+    let Some(note) = read(path)? else { return Ok(None) };
+    let opened = Checkpoint::open(&note, &identity.public());
+    let checkpoint = opened.map_err(|error| OpenError::Unusable(format!("{}: {error}", path.display())))?;
+    Ok(Some(AuditHead { size: checkpoint.size, root: checkpoint.root }))
+}
+
+fn read(path: &Path) -> Result<Option<String>, OpenError> {
+    let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", path.display()));
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unusable(error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(HEADS_BYTES).read_to_end(&mut bytes).map_err(unusable)?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}

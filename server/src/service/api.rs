@@ -1,0 +1,197 @@
+//! The use cases as a provider's server calls them: with a secret key instead of a page.
+
+use std::sync::Arc;
+
+use app::flow::Refusal;
+use domain::{
+    code::Phase,
+    language::Language,
+    problem::ErrorCode,
+    provider::{Env, Provider, Purpose, Refused, Scopes},
+    time::Timestamp,
+};
+
+use super::{
+    Started, StatusService,
+    ask::{Asking, echo},
+    start::Outcome,
+};
+use crate::ports::{Idempotency, Verification, VerificationId};
+
+/// What a provider's server asks. Texts are untrusted until they are checked here.
+pub struct ApiAsk {
+    /// Full name as typed.
+    pub full_name: String,
+    /// Mobile as typed.
+    pub mobile: String,
+    /// Purpose slug; `None` means the provider's first.
+    pub purpose: Option<String>,
+    /// What is asked for; `None` means all that the provider is entitled to.
+    pub scopes: Option<Scopes>,
+    /// Echoed in the answer.
+    pub reference: Option<String>,
+    /// Echoed in the answer.
+    pub nonce: Option<String>,
+    /// Language of the SMS.
+    pub lang: Option<String>,
+}
+
+/// The signed answer.
+pub struct Given {
+    /// Compact JWS.
+    pub result: String,
+    /// 0, 1 or 2.
+    pub vaccination_status: u8,
+    /// When the result expires.
+    pub expires_at: Timestamp,
+}
+
+/// How a verification stands, without anything personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A code is out.
+    Open,
+    /// The result was given.
+    Confirmed,
+    /// The person said no, or the provider closed it.
+    Cancelled,
+    /// The code is too old; a new one may be asked for as long as the window lasts.
+    Expired,
+    /// No guesses are left.
+    Exhausted,
+}
+
+impl StatusService {
+    /// The provider that a secret key belongs to. A key that is not known, and a test key, are refused alike.
+    pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
+        let hash = self.secrets.hash_secret_key(secret_key);
+        let found = self.book.by_secret(&hash).await.map_err(|error| self.failed(&error))?;
+        found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
+    }
+
+    /// Starts a verification.
+    pub async fn api_start(
+        &self,
+        caller: Arc<Provider>,
+        ask: ApiAsk,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Started, Refusal> {
+        let asking = self.asking(caller, &ask)?;
+        let outcome = self.open(&asking, &ask.full_name, &ask.mobile, idempotency).await?;
+        if matches!(outcome, Outcome::Now(_)) {
+            crate::metrics::count(&self.metrics.opened);
+        }
+        Ok(started(outcome))
+    }
+
+    /// Sends a new code.
+    pub async fn api_resend(
+        &self,
+        caller: Arc<Provider>,
+        id: &str,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Started, Refusal> {
+        let (asking, verification) = self.own(caller, id).await?;
+        self.send_again(&asking, &verification, idempotency).await.map(started)
+    }
+
+    /// Takes the code that the person typed on the provider's own screen, and with it the consent.
+    pub async fn api_confirm(
+        &self,
+        caller: Arc<Provider>,
+        id: &str,
+        otp: &str,
+        scopes: Option<Scopes>,
+        idempotency: Option<Idempotency>,
+    ) -> Result<Given, Refusal> {
+        if !caller.own_otp_screen {
+            return Err(Refusal::of(ErrorCode::ScopeNotAllowed));
+        }
+        let (asking, verification) = self.own(caller, id).await?;
+        let agreed = scopes.unwrap_or(verification.ask.scopes);
+        let shared = self.share(&asking, &verification, otp, agreed, idempotency).await;
+        self.count_confirmed(shared.is_ok());
+        let (stored, _) = shared?;
+        let claims = stored.claims();
+        Ok(Given {
+            result: self.signed(&stored)?,
+            vaccination_status: claims.vaccination_status.code(),
+            expires_at: claims.expires_at(),
+        })
+    }
+
+    /// How a verification stands.
+    pub async fn api_standing(&self, caller: Arc<Provider>, id: &str) -> Result<(Started, Standing), Refusal> {
+        let (_, verification) = self.own(caller, id).await?;
+        let code = &verification.code;
+        let standing = match code.phase {
+            Phase::Consumed => Standing::Confirmed,
+            Phase::Cancelled => Standing::Cancelled,
+            Phase::Open if code.guesses_left(&self.rules.code) == 0 => Standing::Exhausted,
+            Phase::Open if code.is_expired(self.clock.now()) => Standing::Expired,
+            Phase::Open => Standing::Open,
+        };
+        Ok((Started::of(&verification), standing))
+    }
+
+    /// Closes a verification.
+    pub async fn api_cancel(&self, caller: Arc<Provider>, id: &str) -> Result<(), Refusal> {
+        let (asking, verification) = self.own(caller, id).await?;
+        let witness = self.witness_of(&asking, &verification);
+        self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))
+    }
+
+    fn asking(&self, provider: Arc<Provider>, ask: &ApiAsk) -> Result<Asking, Refusal> {
+        let refused = |code| Refusal::of(code);
+        let purpose = match &ask.purpose {
+            None => provider.purposes.first().cloned().ok_or(ErrorCode::PurposeNotAllowed).map_err(refused)?,
+            Some(text) => Purpose::parse(text).map_err(|_| refused(ErrorCode::PurposeNotAllowed))?,
+        };
+        let may = provider.may_ask(None, &purpose, self.clock.now()).map_err(Refused::error_code);
+        may.map_err(refused)?;
+        let scopes = ask.scopes.unwrap_or(provider.scopes);
+        if !scopes.is_subset(provider.scopes) {
+            return Err(refused(ErrorCode::ScopeNotAllowed));
+        }
+        let echoed = |text: &Option<String>| echo(text.as_deref().unwrap_or_default()).map_err(refused);
+        Ok(Asking {
+            nonce: echoed(&ask.nonce)?,
+            reference: echoed(&ask.reference)?,
+            language: Language::negotiate(ask.lang.as_deref(), None),
+            origin: String::new(),
+            purpose,
+            scopes,
+            provider,
+        })
+    }
+
+    /// The verification with this id, when this provider's server opened it: any other looks like none.
+    async fn own(&self, caller: Arc<Provider>, id: &str) -> Result<(Asking, Verification), Refusal> {
+        let none = || Refusal::of(ErrorCode::VerificationNotFound);
+        let id = VerificationId::parse(id).ok_or_else(none)?;
+        let found = self.store.verification(id).await.map_err(|error| self.failed(&error))?;
+        let verification =
+            found.filter(|found| found.ask.provider == caller.id && found.ask.origin.is_empty()).ok_or_else(none)?;
+        let purpose = Purpose::parse(&verification.ask.purpose).map_err(|_| none())?;
+        let may = caller.may_ask(None, &purpose, self.clock.now()).map_err(Refused::error_code);
+        may.map_err(Refusal::of)?;
+        let ask = &verification.ask;
+        let asking = Asking {
+            nonce: ask.nonce.clone(),
+            reference: ask.reference.clone(),
+            language: Language::negotiate(Some(&ask.lang), None),
+            origin: String::new(),
+            purpose,
+            scopes: ask.scopes,
+            provider: caller,
+        };
+        Ok((asking, verification))
+    }
+}
+
+fn started(outcome: Outcome) -> Started {
+    match outcome {
+        Outcome::Now(verification) => Started::of(&verification),
+        Outcome::Before(started) => started,
+    }
+}

@@ -1,0 +1,264 @@
+//! What is counted for a mobile, for a provider and for the service, and how each counter decides. Every adapter keeps these
+//! as one value a row and decides alike.
+
+use std::time::Duration;
+
+use domain::{
+    code::{FailureCount, FailurePolicy},
+    limits::{Arrival, Rate, take, take_fine},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::ports::{Pumping, QuietLimits, Subject};
+
+/// Pairs that matched nobody, counted on one mobile at most; the oldest makes room. They protect nobody.
+const DECOYS: usize = 64;
+/// Over how long a provider's completed codes are compared with those it caused.
+const WINDOW: Duration = Duration::from_mins(10);
+
+/// Everything that is counted for one mobile.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MobileCounters {
+    /// Messages to its people, then messages that were never sent because a pair matched nobody.
+    mobile: [Limits; 2],
+    counted: Vec<Counted>,
+}
+
+/// A short and a long limit: the theoretical arrival times.
+type Limits = [Option<Timestamp>; 2];
+
+/// Somebody on a mobile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Counted {
+    who: u32,
+    decoy: bool,
+    limits: Limits,
+    failures: FailureCount,
+    /// When the last failed guess came.
+    failed: Option<Timestamp>,
+}
+
+impl MobileCounters {
+    /// Charges one message to the mobile and to who gets it, all or nothing. `false` when a limit is spent.
+    pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
+        let of_mobile = both(&self.mobile[usize::from(subject.decoy)], limits.mobile, now);
+        let known = self.find(subject).map_or(Limits::default(), |counted| counted.limits);
+        let (Some(of_mobile), Some(of_who)) = (of_mobile, both(&known, limits.person, now)) else { return false };
+        self.mobile[usize::from(subject.decoy)] = of_mobile;
+        self.entry(subject).limits = of_who;
+        true
+    }
+
+    /// Whether guesses for this subject are not evaluated now.
+    pub(crate) fn is_paused(&self, subject: Subject, now: Timestamp) -> bool {
+        self.find(subject).is_some_and(|counted| counted.failures.is_paused(now))
+    }
+
+    /// Counts a failure beforehand: whoever then guesses right has it cleared. `false` when the subject is paused and nothing
+    /// was counted.
+    pub(crate) fn count_failure(&mut self, subject: Subject, policy: &FailurePolicy, now: Timestamp) -> bool {
+        if self.is_paused(subject, now) {
+            return false;
+        }
+        let counted = self.entry(subject);
+        counted.failures = counted.failures.record_failure(now, policy);
+        counted.failed = Some(now);
+        true
+    }
+
+    /// After a right code.
+    pub(crate) fn clear_failures(&mut self, subject: Subject) {
+        if let Some(counted) = self.counted.iter_mut().find(|counted| counted.is(subject)) {
+            counted.failures = counted.failures.reset();
+            counted.failed = None;
+        }
+    }
+
+    /// Forgets who says nothing any more: limits after `limits`, failures after `failures`.
+    pub(crate) fn prune(&mut self, now: Timestamp, limits: Duration, failures: Duration) {
+        self.counted.retain(|counted| counted.keep_until(limits, failures) > now);
+    }
+
+    /// From when on nothing in it says anything.
+    pub(crate) fn keep_until(&self, limits: Duration, failures: Duration) -> Timestamp {
+        let of_mobile = self.mobile.iter().flatten().flatten().map(|tat| tat.plus(limits));
+        let of_people = self.counted.iter().map(|counted| counted.keep_until(limits, failures));
+        of_mobile.chain(of_people).max().unwrap_or(Timestamp::EPOCH)
+    }
+
+    fn find(&self, subject: Subject) -> Option<&Counted> {
+        self.counted.iter().find(|counted| counted.is(subject))
+    }
+
+    fn entry(&mut self, subject: Subject) -> &mut Counted {
+        let index = self.counted.iter().position(|counted| counted.is(subject)).unwrap_or_else(|| {
+            if self.counted.iter().filter(|counted| counted.decoy).count() >= DECOYS {
+                self.forget_oldest_decoy();
+            }
+            self.counted.push(Counted::new(subject));
+            self.counted.len() - 1
+        });
+        &mut self.counted[index]
+    }
+
+    fn forget_oldest_decoy(&mut self) {
+        let decoys = self.counted.iter().enumerate().filter(|(_, counted)| counted.decoy);
+        if let Some((oldest, _)) = decoys.min_by_key(|(_, counted)| counted.limits.iter().flatten().max().copied()) {
+            self.counted.swap_remove(oldest);
+        }
+    }
+}
+
+impl Counted {
+    fn new(subject: Subject) -> Self {
+        let Subject { who, decoy, .. } = subject;
+        Self { who, decoy, limits: Limits::default(), failures: FailureCount::default(), failed: None }
+    }
+
+    const fn is(&self, subject: Subject) -> bool {
+        self.who == subject.who && self.decoy == subject.decoy
+    }
+
+    fn keep_until(&self, limits: Duration, failures: Duration) -> Timestamp {
+        let limits = self.limits.iter().flatten().map(|tat| tat.plus(limits)).max();
+        limits.max(self.failed.map(|failed| failed.plus(failures))).unwrap_or(Timestamp::EPOCH)
+    }
+}
+
+/// Takes one from a short and a long limit, or from neither.
+fn both(limits: &Limits, rates: [Rate; 2], now: Timestamp) -> Option<Limits> {
+    let short = take(limits[0], now, rates[0]).ok()?;
+    let long = take(limits[1], now, rates[1]).ok()?;
+    Some([Some(short), Some(long)])
+}
+
+/// What is counted for one provider.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProviderCounters {
+    budget: Option<Arrival>,
+    /// Which stretch of [`WINDOW`] since 1970 is counted now.
+    window: i64,
+    now: Codes,
+    before: Codes,
+}
+
+/// Codes in one window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Codes {
+    opened: u32,
+    completed: u32,
+}
+
+impl ProviderCounters {
+    /// Charges one message. The error is when to try again.
+    pub(crate) fn charge(&mut self, rate: Rate, pumping: &Pumping, now: Timestamp) -> Result<(), Timestamp> {
+        self.turn(now);
+        let rate = if self.is_slowed(pumping) {
+            Rate { burst: (rate.burst / pumping.divisor.max(1)).max(1), ..rate }
+        } else {
+            rate
+        };
+        self.budget = Some(take_fine(self.budget, now, rate)?);
+        self.now.opened = self.now.opened.saturating_add(1);
+        Ok(())
+    }
+
+    /// Counts a code that was completed.
+    pub(crate) fn complete(&mut self, now: Timestamp) {
+        self.turn(now);
+        self.now.completed = self.now.completed.saturating_add(1);
+    }
+
+    /// Whether of the codes of the last window hardly any was completed, then or since.
+    pub(crate) fn is_slowed(&self, pumping: &Pumping) -> bool {
+        let completed = u64::from(self.before.completed) + u64::from(self.now.completed);
+        self.before.opened >= pumping.least
+            && completed * 100 < u64::from(pumping.percent) * u64::from(self.before.opened)
+    }
+
+    /// Begins a new window when its time has come. A clock set back goes on with the window it has.
+    fn turn(&mut self, now: Timestamp) {
+        let window = now.as_millis() / i64::try_from(WINDOW.as_millis()).unwrap_or(i64::MAX);
+        if window > self.window {
+            self.before = if window == self.window + 1 { self.now } else { Codes::default() };
+            self.now = Codes::default();
+            self.window = window;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::CounterKey;
+
+    const START: Timestamp = Timestamp::from_seconds(1_800_000_000);
+    const DAY: Duration = Duration::from_hours(24);
+    const LIMITS: QuietLimits = QuietLimits {
+        person: [Rate::new(3, Duration::from_mins(10)), Rate::new(8, DAY)],
+        mobile: [Rate::new(10, Duration::from_mins(10)), Rate::new(30, DAY)],
+    };
+    const PUMPING: Pumping = Pumping { least: 100, percent: 5, divisor: 10 };
+
+    const fn somebody(who: u32, decoy: bool) -> Subject {
+        Subject { mobile: CounterKey(1), who, decoy }
+    }
+
+    fn after(span: Duration) -> Timestamp {
+        START.plus(span)
+    }
+
+    #[test]
+    fn a_family_of_six_gets_through_and_one_person_does_not_get_more() {
+        let mut counters = MobileCounters::default();
+        for who in 0..6 {
+            assert!(counters.charge(somebody(who, false), &LIMITS, START));
+        }
+        assert!(counters.charge(somebody(0, false), &LIMITS, START));
+        assert!(counters.charge(somebody(0, false), &LIMITS, START));
+        assert!(!counters.charge(somebody(0, false), &LIMITS, START), "a fourth message in ten minutes");
+    }
+
+    #[test]
+    fn wrong_names_use_up_nothing_of_the_people() {
+        let mut counters = MobileCounters::default();
+        for who in 0..1_000 {
+            counters.charge(somebody(who, true), &LIMITS, START);
+            counters.count_failure(somebody(who, true), &FailurePolicy::default(), START);
+        }
+        assert!(counters.counted.len() <= DECOYS);
+        assert!(counters.charge(somebody(1, false), &LIMITS, START));
+    }
+
+    #[test]
+    fn everything_is_forgotten_in_its_time() {
+        let mut counters = MobileCounters::default();
+        counters.charge(somebody(1, false), &LIMITS, START);
+        counters.count_failure(somebody(2, false), &FailurePolicy::default(), START);
+        let (limits, failures) = (DAY * 2, DAY * 30);
+        assert_eq!(counters.keep_until(limits, failures), after(failures));
+        counters.prune(after(DAY * 4), limits, failures);
+        assert_eq!(counters.counted.len(), 1, "failures stay longer");
+        counters.prune(after(failures), limits, failures);
+        assert!(counters.counted.is_empty());
+    }
+
+    #[test]
+    fn a_provider_whose_codes_hardly_ever_come_back_is_slowed_and_recovers() {
+        let rate = Rate::new(600, Duration::from_mins(1));
+        let mut counters = ProviderCounters::default();
+        for _ in 0..200 {
+            counters.charge(rate, &PUMPING, START).unwrap();
+        }
+        assert!(!counters.is_slowed(&PUMPING), "codes that were just sent cannot be back");
+        let next = after(WINDOW);
+        assert_eq!((0..600).filter(|_| counters.charge(rate, &PUMPING, next).is_ok()).count(), 60);
+        assert!(counters.is_slowed(&PUMPING));
+        let later = next.plus(WINDOW);
+        for _ in 0..60 {
+            counters.complete(later);
+        }
+        assert!(!counters.is_slowed(&PUMPING), "people complete them again");
+    }
+}

@@ -1,0 +1,176 @@
+//! A typed code, and what a right one brings together: the code is consumed, consent and result are recorded, all in one
+//! transaction. This is the only place where doses are asked for.
+
+use domain::{
+    audit::entry::Act,
+    code::{FailurePolicy, GuessRefused},
+    consent::Consent,
+    result::Claims,
+    time::Timestamp,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    Tools,
+    audit::Deed,
+    counters,
+    fault::{Fault, unreadable},
+    idempotency::{self, Answer, Known},
+    job::Turn,
+    people,
+    verification::{Content, Current, after, current, step},
+};
+use crate::{
+    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Subject, VerificationId, Witness},
+    store::{Redeemed, StoredResult, record, sealed::Place},
+};
+
+pub(super) fn attempt(turn: &mut Turn<'_>, attempt: Attempt) -> Result<Attempted, Fault> {
+    match idempotency::look(turn.db, turn.tools, attempt.idempotency.as_ref())? {
+        Known::New => {}
+        Known::Same(answer) => return again(turn, &answer),
+        Known::Other => return Ok(Attempted::OtherRequest),
+    }
+    let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
+    let (attempted, answer) = evaluate(turn, attempt)?;
+    if let Some(answer) = answer {
+        idempotency::keep(turn.db, turn.tools, idempotency.as_ref(), &answer, now)?;
+    }
+    Ok(attempted)
+}
+
+/// The answer that the same request had before.
+fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
+    Ok(match *answer {
+        Answer::Record(id) => match read(turn.db, turn.tools, id)? {
+            Some(result) => Attempted::Right(Box::new(result)),
+            None => Attempted::Gone,
+        },
+        Answer::Wrong(left) => Attempted::Wrong { left },
+        Answer::Refused(refused) => Attempted::Refused(refused),
+        Answer::Bytes(_) => Attempted::OtherRequest,
+    })
+}
+
+/// Counts, compares, and redeems. The second part is what a repeated request gets.
+fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
+    let (db, id, now) = (turn.db, attempt.id, attempt.now);
+    let Some(before) = current(db, id)? else { return Ok((Attempted::Gone, None)) };
+    let counted = match before.code.guess(now, &attempt.policy) {
+        Ok(counted) => counted,
+        Err(refused) => return Ok((refuse(db, id, &before, refused, now)?, Some(Answer::Refused(refused)))),
+    };
+    let content = before.content(turn.tools, id)?;
+    let counters = counters::of_mobile(db, content.subject.mobile)?;
+    let paused = counters.is_paused(content.subject, now);
+    let Attempt { is_right, policy, failures, provider, record, consent, witness, claims, .. } = attempt;
+    // Compared whether or not it can be right, so that a decoy takes as long.
+    let fits = is_right(counted.resends, &before.mac);
+    if !(fits && before.redeemable && !paused) {
+        step(db, id, &before.code, &counted)?;
+        fail(turn, content.subject, &failures, now)?;
+        turn.deeds.push(Deed::of(Act::CodeRefused, &witness, now));
+        let left = counted.guesses_left(&policy);
+        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
+    }
+    let Ok(consumed) = counted.consume(counted.resends, now) else {
+        return Ok((
+            refuse(db, id, &before, GuessRefused::Expired, now)?,
+            Some(Answer::Refused(GuessRefused::Expired)),
+        ));
+    };
+    consume(db, id, &before, consumed.guesses, after(id, consumed.seen))?;
+    redeem(turn, content, Redemption { provider, record, consent, witness, now, claims })
+}
+
+/// The clock has been seen past the code's end; were it set back later, the code must stay dead.
+fn refuse(
+    db: &Connection,
+    id: VerificationId,
+    before: &Current,
+    refused: GuessRefused,
+    now: Timestamp,
+) -> Result<Attempted, Fault> {
+    if refused == GuessRefused::Expired && now > before.code.seen {
+        step(db, id, &before.code, &before.code.observe(now))?;
+    }
+    Ok(Attempted::Refused(refused))
+}
+
+fn fail(turn: &Turn<'_>, subject: Subject, policy: &FailurePolicy, now: Timestamp) -> Result<(), Fault> {
+    let mut counters = counters::of_mobile(turn.db, subject.mobile)?;
+    if counters.count_failure(subject, policy, now) {
+        counters::put_mobile(turn.db, turn.tools, subject.mobile, counters, now)?;
+    }
+    Ok(())
+}
+
+/// The code works once: one row must change, and it changes only while it is open, as it was read, alive and no decoy.
+fn consume(db: &Connection, id: VerificationId, before: &Current, guesses: u8, seen: i64) -> Result<(), Fault> {
+    let changed = db
+        .prepare_cached(
+            "UPDATE verifications
+             SET phase = 1, guesses = ?4, seen = ?5, sms_due = NULL, sms = NULL,
+                 sms_state = CASE sms_state WHEN 0 THEN 4 ELSE sms_state END
+             WHERE id = ?1 AND phase = 0 AND redeemable = 1 AND resends = ?2 AND guesses = ?3 AND expires > ?5",
+        )?
+        .execute(params![id.0, before.code.resends, before.code.guesses, guesses, seen])?;
+    if changed == 1 { Ok(()) } else { Err(unreadable("verifications", "phase")) }
+}
+
+/// What a right code is worth.
+struct Redemption {
+    provider: CounterKey,
+    record: RecordId,
+    consent: Consent,
+    witness: Witness,
+    now: Timestamp,
+    claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
+}
+
+/// The code is consumed: the doses may be read.
+fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Result<(Attempted, Option<Answer>), Fault> {
+    let Turn { db, tools, .. } = *turn;
+    let Content { person, ask, typed, subject } = content;
+    // A person who was erased meanwhile has no answer any more; the code stays used.
+    let found = person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?))).transpose()?;
+    let Some((person, Some(vaccinations))) = found else {
+        return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
+    };
+    let Redemption { provider, record, consent, witness, now, claims } = redemption;
+    let claims = claims(&Redeemed::new(person, ask, typed, vaccinations));
+    let cell = record::encode(person, &consent, &claims)?;
+    db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
+        record.0,
+        tools.secrets.owner(person),
+        tools.sealer.seal(place(&record), &cell)?
+    ])?;
+    clear_failures(turn, subject, now)?;
+    counters::complete(db, provider, now)?;
+    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
+    let result = StoredResult::new(record, claims);
+    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
+}
+
+fn clear_failures(turn: &Turn<'_>, subject: Subject, now: Timestamp) -> Result<(), Fault> {
+    let before = counters::of_mobile(turn.db, subject.mobile)?;
+    let mut counters = before.clone();
+    counters.clear_failures(subject);
+    if counters == before {
+        return Ok(());
+    }
+    counters::put_mobile(turn.db, turn.tools, subject.mobile, counters, now)
+}
+
+/// A result as it was recorded.
+pub(super) fn read(db: &Connection, tools: &Tools, id: RecordId) -> Result<Option<StoredResult>, Fault> {
+    let cell: Option<Vec<u8>> =
+        db.prepare_cached("SELECT cell FROM records WHERE id = ?1")?.query_row([id.0], |row| row.get(0)).optional()?;
+    let Some(cell) = cell else { return Ok(None) };
+    let (_, _, claims): (PersonKey, _, Claims) = record::decode(&tools.sealer.open(place(&id), &cell)?)?;
+    Ok(Some(StoredResult::new(id, claims)))
+}
+
+pub(super) fn place(id: &RecordId) -> Place<'_> {
+    Place { table: "records", column: "cell", row: &id.0 }
+}

@@ -1,0 +1,154 @@
+//! `/api/v1`: what a provider's server calls with its secret key. Thin: read, call the service, write.
+
+mod body;
+mod refusal;
+
+use std::sync::Arc;
+
+use app::flow::Refusal;
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{Extension, Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use domain::{problem::ErrorCode, provider::Provider};
+use sha2::{Digest as _, Sha256};
+
+use self::{
+    body::{Confirm, Confirmed, Current, Start, Starting},
+    refusal::problem,
+};
+use super::{observe::RequestId, state::AppState};
+use crate::{ports::Idempotency, service::Started};
+
+/// Longest idempotency key, in characters.
+const LONGEST_KEY: usize = 255;
+
+/// Routes of the API.
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/api/v1/verifications", post(start))
+        .route("/api/v1/verifications/{id}", get(current).delete(cancel))
+        .route("/api/v1/verifications/{id}/resend", post(resend))
+        .route("/api/v1/verifications/{id}/confirm", post(confirm))
+}
+
+async fn start(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let answer = async {
+        let caller = caller(&state, &headers).await?;
+        let idempotency = idempotency(&state, &caller, "start", &headers, &body)?;
+        let ask = body::read::<Start>(&headers, &body)?.into_ask()?;
+        state.api.api_start(caller, ask, idempotency).await
+    };
+    respond(answer.await, &request, |started| started_as(StatusCode::CREATED, &started))
+}
+
+async fn resend(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let answer = async {
+        let caller = caller(&state, &headers).await?;
+        body::nothing(&headers, &body)?;
+        let idempotency = idempotency(&state, &caller, &format!("resend {id}"), &headers, &body)?;
+        state.api.api_resend(caller, &id, idempotency).await
+    };
+    respond(answer.await, &request, |started| started_as(StatusCode::ACCEPTED, &started))
+}
+
+async fn confirm(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let answer = async {
+        let caller = caller(&state, &headers).await?;
+        let idempotency = idempotency(&state, &caller, &format!("confirm {id}"), &headers, &body)?;
+        let confirm = body::read::<Confirm>(&headers, &body)?;
+        if !confirm.consent {
+            return Err(Refusal::of(ErrorCode::ConsentDeclined));
+        }
+        let scopes = body::scopes(confirm.scopes.as_deref())?;
+        state.api.api_confirm(caller, &id, &confirm.otp, scopes, idempotency).await
+    };
+    respond(answer.await, &request, |given| Json(Confirmed::from(given)).into_response())
+}
+
+async fn current(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let caller = caller(&state, &headers).await?;
+        state.api.api_standing(caller, &id).await
+    };
+    respond(answer.await, &request, |(started, standing)| Json(Current::new(&started, standing)).into_response())
+}
+
+async fn cancel(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let caller = caller(&state, &headers).await?;
+        state.api.api_cancel(caller, &id).await
+    };
+    respond(answer.await, &request, |()| StatusCode::NO_CONTENT.into_response())
+}
+
+fn respond<T>(answer: Result<T, Refusal>, request: &RequestId, write: impl FnOnce(T) -> Response) -> Response {
+    answer.map_or_else(|refusal| problem(&refusal, request).into_response(), write)
+}
+
+fn started_as(status: StatusCode, started: &Started) -> Response {
+    (status, Json(Starting::from(started))).into_response()
+}
+
+/// The provider whose secret key the request carries.
+async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Refusal> {
+    let unauthorized = || Refusal::of(ErrorCode::Unauthorized);
+    let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unauthorized)?;
+    let (scheme, key) = value.split_once(' ').ok_or_else(unauthorized)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(unauthorized());
+    }
+    state.api.caller(key.trim()).await
+}
+
+/// What makes a repeated request harmless: the key that the caller gave, for this provider and call, and what was asked.
+fn idempotency(
+    state: &AppState,
+    caller: &Provider,
+    call: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Option<Idempotency>, Refusal> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = visible(value).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
+    let mut request = [0; 16];
+    request.copy_from_slice(&Sha256::digest(body)[..16]);
+    Ok(Some(Idempotency { key: state.api.secrets.idempotency_key(&caller.id, call, key), request }))
+}
+
+/// A header of 1 to 255 visible characters.
+fn visible(value: &HeaderValue) -> Option<&str> {
+    let text = value.to_str().ok()?.trim();
+    (!text.is_empty() && text.len() <= LONGEST_KEY).then_some(text)
+}

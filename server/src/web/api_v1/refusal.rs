@@ -1,0 +1,73 @@
+//! What a caller of the API is told: what is wrong, and what to do now.
+
+use app::flow::Refusal;
+use axum::http::StatusCode;
+use domain::problem::ErrorCode;
+
+use crate::web::{observe::RequestId, problem::Problem, render::status_of};
+
+/// The problem document of a refusal.
+pub(super) fn problem(refusal: &Refusal, request: &RequestId) -> Problem {
+    let code = refusal.code;
+    let status = match code {
+        ErrorCode::Unauthorized => StatusCode::UNAUTHORIZED,
+        ErrorCode::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+        ErrorCode::IdempotencyInProgress => StatusCode::CONFLICT,
+        code => status_of(code),
+    };
+    let (detail, action) = words(code);
+    let mut problem = Problem::new(status, code, detail, action).of(request);
+    let retry_after = refusal.retry_after.or((status == StatusCode::SERVICE_UNAVAILABLE).then_some(2));
+    if let Some(seconds) = retry_after {
+        problem = problem.retry_after(seconds);
+    }
+    match refusal.attempts_left {
+        Some(left) => problem.attempts_left(left),
+        None => problem,
+    }
+}
+
+const fn words(code: ErrorCode) -> (&'static str, &'static str) {
+    match code {
+        ErrorCode::Unauthorized => (
+            "the secret key is missing, mistyped or no longer good",
+            "send the key from the registration as Authorization: Bearer sk_…",
+        ),
+        ErrorCode::ProviderSuspended => {
+            ("the provider is suspended, or its registration has run out", "talk to the operator of this service")
+        }
+        ErrorCode::PurposeNotAllowed => {
+            ("the purpose is not registered for this provider", "name a registered purpose, or have it added")
+        }
+        ErrorCode::ScopeNotAllowed => (
+            "the provider is not entitled to this scope, or to taking codes on its own screens",
+            "ask for less, or have the entitlement added",
+        ),
+        ErrorCode::InvalidName => {
+            ("the name is empty, too long or has no letters", "let the person type the full name as registered")
+        }
+        ErrorCode::InvalidMobile => {
+            ("the mobile is not an Indian mobile number in a usual spelling", "send it as 9810000001 or +919810000001")
+        }
+        ErrorCode::InvalidRequest => (
+            "the request is not what the description of the API says",
+            "compare body and headers with the description; a code has six digits",
+        ),
+        ErrorCode::BadParameter => ("a value is too long or holds control characters", "send at most 256 characters"),
+        ErrorCode::VerificationNotFound => ("there is no such verification for this key", "start a new verification"),
+        ErrorCode::OtpIncorrect => ("the code is wrong", "let the person type it again"),
+        ErrorCode::OtpExpired => ("the code is too old or was used", "ask for a new code, or start a new verification"),
+        ErrorCode::OtpAttemptsExceeded => ("no guesses are left", "start a new verification"),
+        ErrorCode::ConsentDeclined => {
+            ("the person has not agreed", "send consent: true once the person has agreed by giving the code")
+        }
+        ErrorCode::Cancelled => ("the verification was closed", "start a new verification if the person wants one"),
+        ErrorCode::RateLimited => ("too many messages were asked for", "try again after retry_after seconds"),
+        ErrorCode::IdempotencyConflict => {
+            ("the idempotency key was used for another request", "take a new key for a new request")
+        }
+        ErrorCode::PayloadTooLarge => ("the body is larger than 16 KiB", "send less"),
+        ErrorCode::UnsupportedMediaType => ("the body is not declared as JSON", "send Content-Type: application/json"),
+        _ => ("the service cannot answer now", "try again after retry_after seconds, with the same idempotency key"),
+    }
+}
