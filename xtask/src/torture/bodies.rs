@@ -23,7 +23,7 @@ const LIMIT: usize = 16 * 1024;
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let place = Place::new(torture, "bodies", &Setup { people: 20, ..Setup::default() })?;
     let server = Server::start(&place)?;
-    let (client, mut findings) = (place.client(), Findings::default());
+    let (client, other, mut findings) = (place.client(), place.client(), Findings::default());
     let mut visit = Visit::new(&place.people[0], "bodies".to_owned(), &place.outbox());
     visit.start(&client)?;
     let id = visit.id();
@@ -43,7 +43,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let mut before = 0;
     for (number, body) in bodies.iter().enumerate() {
         for path in &posts {
-            let answer = post(&client, &place.secret_key, path, "application/json", &[], body)?;
+            let send = |client| post(client, &place.secret_key, path, "application/json", &[], body);
+            // a connection on which a body was too long is closed, and the next call needs another one
+            let answer = send(&client).or_else(|_| send(&other))?;
             judge(path, body, &answer, &mut findings);
         }
         if number == bodies.len() / 4 {

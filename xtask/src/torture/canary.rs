@@ -85,12 +85,10 @@ fn traffic(place: &Place, people: &[Person], traces: &mut Traces, codes: &mut BT
         keep(format!("refused {number}"), &client.start(None, &broken)?);
         let form = format!("action=start&full_name={}&mobile={}", person.name.replace(' ', "+"), person.mobile);
         // a form shows what was typed to whoever typed it: it is only sent for what the log makes of it
-        client.send(
-            "POST",
-            "/check",
-            &[("content-type", "application/x-www-form-urlencoded")],
-            Some(form.as_bytes()),
-        )?;
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        for path in [format!("/check?k={}&purpose=check-in", place.site_key), "/embed".to_owned()] {
+            client.send("POST", &path, &headers, Some(form.as_bytes()))?;
+        }
     }
     Ok(())
 }

@@ -165,7 +165,7 @@ fn read_only(place: &Place, server: &Server, ledger: &mut Vec<Visit>, findings: 
 }
 
 fn reads(client: &Client, known: &Visit, when: &str, findings: &mut Findings) -> Result<()> {
-    for path in ["/.well-known/jwks.json", "/check"] {
+    for path in ["/.well-known/jwks.json", "/"] {
         let answer = client.get(path)?;
         findings.expect(answer.status == 200, || format!("GET {path} {when}: {}", answer.shown()));
     }

@@ -1,6 +1,6 @@
 //! People of a registry, as their file says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody who can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +26,21 @@ impl Person {
 /// The columns of an import, in the usual order.
 pub(crate) const HEADER: &str = "reference_id,name,mobile,birth_year,gender,dose,product,regimen,date,batch,facility";
 
-/// The first person of every mobile: nobody shares one with another.
+/// The first person of every mobile on which no two have one name: those two would not be told apart, and get no message.
 pub(crate) fn one_a_mobile(csv: &str) -> Vec<Person> {
-    let mut mobiles = BTreeSet::new();
-    let rows = csv.lines().skip(1).filter_map(|line| {
-        let mut fields = line.split(',').skip(1);
-        Some(Person::new(fields.next()?, fields.next()?))
-    });
-    rows.filter(|person| mobiles.insert(person.mobile.clone())).collect()
+    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    for line in csv.lines().skip(1) {
+        let mut fields = line.split(',');
+        if let (Some(reference), Some(name), Some(mobile)) = (fields.next(), fields.next(), fields.next())
+            && known.insert(reference)
+        {
+            homes.entry(mobile).or_default().push(name);
+        }
+    }
+    let alike = |names: &[&str]| names.iter().collect::<BTreeSet<_>>().len() < names.len();
+    let told_apart = homes.into_iter().filter(|(_, names)| !alike(names));
+    told_apart.map(|(mobile, names)| Person::new(names[0], mobile)).collect()
 }
 
 /// A file of people with two doses each.
@@ -55,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_family_gives_one_person() {
-        let csv = "h\n1,A B,9810000001,1980,F,,,,,,\n1,A B,9810000001,1980,F,,,,,,\n2,C D,9810000001,,,,,,,,\n3,E F,9810000002,,,\n";
+        let csv = "h\n1,A B,9810000001,1980,F,,,,,,\n1,A B,9810000001,1980,F,,,,,,\n2,C D,9810000001,,,,,,,,\n3,E F,9810000002,,,\n4,G H,9810000003,\n5,G H,9810000003,\n";
         assert_eq!(one_a_mobile(csv), [Person::new("A B", "9810000001"), Person::new("E F", "9810000002")]);
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Place {
     pub(crate) people: Vec<Person>,
     /// The provider's secret key.
     pub(crate) secret_key: String,
+    /// The provider's site key.
+    pub(crate) site_key: String,
     /// Where the service listens, as `host:port`.
     pub(crate) address: String,
     /// Where health and metrics are.
@@ -78,7 +80,7 @@ impl Place {
             place.kyvs(&["import", "extra.csv"])?;
             fs::remove_file(place.folder.join("extra.csv"))?;
         }
-        place.secret_key = place.add_provider("Hotel Sagar")?;
+        (place.site_key, place.secret_key) = place.add_provider("Hotel Sagar")?;
         Ok(place)
     }
 
@@ -91,6 +93,7 @@ impl Place {
             folder,
             people: Vec::new(),
             secret_key: String::new(),
+            site_key: String::new(),
             address: free_address()?,
             ops: free_address()?,
             binary: torture.binary.clone(),
@@ -109,8 +112,8 @@ impl Place {
         fs::write(self.folder.join("kyvs.toml"), text).context("kyvs.toml")
     }
 
-    /// Adds a provider with screens of its own; gives the secret key.
-    pub(crate) fn add_provider(&self, name: &str) -> Result<String> {
+    /// Adds a provider with screens of its own; gives its site key and its secret key.
+    fn add_provider(&self, name: &str) -> Result<(String, String)> {
         let told = self.kyvs(&[
             "provider",
             "add",
@@ -124,7 +127,8 @@ impl Place {
             "--json",
         ])?;
         let told: Value = serde_json::from_str(&told)?;
-        Ok(told["secret_key"].as_str().context("no secret key")?.to_owned())
+        let key = |name: &str| told[name].as_str().map(str::to_owned).with_context(|| format!("no {name}"));
+        Ok((key("site_key")?, key("secret_key")?))
     }
 
     /// A copy with the same addresses, to be run instead of this one.
@@ -138,6 +142,7 @@ impl Place {
             folder,
             people: self.people.clone(),
             secret_key: self.secret_key.clone(),
+            site_key: self.site_key.clone(),
             address: self.address.clone(),
             ops: self.ops.clone(),
             binary: self.binary.clone(),

@@ -43,7 +43,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             let person = &place.people[random.below(place.people.len())];
             for starts in [true, false] {
                 let since = Instant::now();
-                let answer = if starts { client.start(None, &start_body(person)) } else { client.get("/check") };
+                let answer = if starts { client.start(None, &start_body(person)) } else { client.get("/") };
                 let answer = answer.with_context(|| format!("slow {way}"))?;
                 times.push(since.elapsed());
                 findings.expect(answer.status < 400, || format!("slow {way}: an honest caller got {}", answer.shown()));
@@ -86,7 +86,7 @@ impl Drop for Attack {
 }
 
 fn attack(place: &Place, flags: &[&str], seconds: u64) -> Result<Attack> {
-    let (seconds, url) = (seconds.to_string(), format!("http://{}/check", place.address));
+    let (seconds, url) = (seconds.to_string(), format!("http://{}/", place.address));
     let mut command = Command::new("slowhttptest");
     command.args(flags).args(["-c", CONNECTIONS, "-r", "300", "-l", &seconds, "-u", &url]);
     let child =
