@@ -64,8 +64,9 @@ impl Gateway {
                 let (mood, taken, asked, closed) =
                     (Arc::clone(&mood), Arc::clone(&taken), Arc::clone(&asked), Arc::clone(&closed));
                 thread::spawn(move || {
+                    let mood = *held(&mood);
                     // a service that goes away in the middle is what this is about
-                    let _ = answer(&stream, *held(&mood), &taken, &asked, &closed);
+                    let _ = answer(&stream, mood, &taken, &asked, &closed);
                 });
             }
         });
