@@ -57,6 +57,13 @@ impl Mobile {
     /// Reads a mobile as people write it: `9810000001`, `09810000001`, `+91 98100-00001`, `0091…`, `(+91) 98100.00001`,
     /// `tel:+91…`, with digits of any Indian script.
     pub fn parse(typed: &str) -> Result<Self, MobileError> {
+        // As files have it: nothing is left out or translated.
+        if typed.len() == 10
+            && typed.starts_with(['6', '7', '8', '9'])
+            && typed.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return Ok(Self(["+91", typed].concat()));
+        }
         let (international, digits) = read(typed)?;
         let national = if international { strip_country(&digits)? } else { strip_prefix(&digits)? };
         match national.len() {

@@ -4,9 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use app::service::SharedService;
 use axum::Router;
-use tokio::{net::TcpListener, time::sleep};
+use tokio::time::sleep;
 
 use crate::{
+    audit::LogIdentity,
     config::Config,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
@@ -17,9 +18,12 @@ use crate::{
     stop::{Reason, Stop, Stopper},
     web::{
         self, AppState,
+        admission::Admission,
         assets::{Assets, AssetsError},
-        edge::{self, EdgeLimits},
+        edge::{Edge, EdgeLimits},
         health,
+        listener::Listener,
+        tls::{Tls, TlsError},
     },
 };
 
@@ -55,9 +59,15 @@ pub enum StartError {
     /// Nothing could be signed.
     #[error("there is no active signing key; make one with `kyvs keys init`")]
     NoSigningKey,
+    /// The audit log has no name.
+    #[error("the audit log's name cannot be made")]
+    Log,
     /// The binary was built without its pages.
     #[error(transparent)]
     Assets(#[from] AssetsError),
+    /// The certificate cannot be used.
+    #[error("server.tls: {0}")]
+    Tls(#[from] TlsError),
 }
 
 /// A service that is ready to run.
@@ -66,6 +76,7 @@ pub struct Instance {
     hands: Hands,
     clock: Arc<dyn Clock>,
     limits: EdgeLimits,
+    tls: Option<Tls>,
 }
 
 impl Instance {
@@ -76,7 +87,13 @@ impl Instance {
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }
+        let log = Arc::new(LogIdentity::of(&secrets).ok_or(StartError::Log)?);
         let (metrics, stopper) = (Arc::new(Metrics::default()), Stopper::new());
+        metrics.started(clock.now());
+        let server = &config.server;
+        let tls = server.tls.clone().map(Tls::load).transpose()?;
+        let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
+        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics), Arc::clone(&entropy));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let service = StatusService {
             store: Arc::clone(&store),
@@ -97,16 +114,19 @@ impl Instance {
             api: service,
             assets: Arc::new(Assets::load()?),
             signer,
+            log,
             metrics,
             store,
             entropy,
             public_url: config.server.public_origin().into(),
             proxies: config.server.trusted_proxies.clone().into(),
+            admission,
+            access_log: config.server.access_log,
             embed: Arc::new(config.embed.clone()),
             stopper,
             request_time: config.server.body_timeout + WORK,
         };
-        Ok(Self { state, hands, clock, limits: limits(&config) })
+        Ok(Self { state, hands, clock, limits: limits(&config), tls })
     }
 
     /// What the public listener answers.
@@ -125,12 +145,17 @@ impl Instance {
     }
 
     /// Runs until it is told to stop, finishes what is in flight, and gives the reason.
-    pub async fn run(self, public: TcpListener, ops: TcpListener) -> Reason {
+    pub async fn run(mut self, public: impl Into<Listener>, ops: impl Into<Listener>) -> Reason {
         let stopper = self.stopper();
-        let ops_limits = EdgeLimits { connections: 64, ..self.limits };
+        let front = Edge::new(self.router(), self.limits)
+            .behind(Arc::clone(&self.state.proxies))
+            .with_tls(self.tls.take())
+            .counted(Arc::clone(&self.state.metrics));
+        let ops_limits = EdgeLimits { connections: 64, per_address: 0, ..self.limits };
+        let back = Edge::new(health::router(self.state.clone()), ops_limits);
         tokio::join!(
-            edge::serve(public, self.router(), self.limits, stopper.listen()),
-            edge::serve(ops, health::router(self.state.clone()), ops_limits, stopper.listen()),
+            front.serve(public, stopper.listen()),
+            back.serve(ops, stopper.listen()),
             self.hands.run(stopper.listen()),
             self.upkeep(stopper.listen()),
         );
@@ -175,6 +200,7 @@ fn limits(config: &Config) -> EdgeLimits {
         // Nothing moves on a connection while a handler works.
         silence: server.body_timeout + WORK + Duration::from_secs(5),
         connections: server.max_connections,
+        per_address: server.max_connections_per_address,
         ..EdgeLimits::default()
     }
 }

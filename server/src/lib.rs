@@ -14,6 +14,7 @@ pub mod secrets;
 pub mod service;
 pub mod signing;
 pub mod sms;
+mod sorter;
 pub mod stop;
 pub mod store;
 pub mod system;

@@ -6,7 +6,7 @@ mod steps;
 mod values;
 
 use async_trait::async_trait;
-use domain::{mobile::Mobile, provider::Provider, time::Timestamp};
+use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 
 pub use crate::store::{Redeemed, StoredResult};
 pub use steps::*;
@@ -41,6 +41,20 @@ pub trait Entropy: Send + Sync + 'static {
     fn fill(&self, buffer: &mut [u8]);
 }
 
+/// The people of one import, in the order that the store wants.
+pub trait ImportSource: Send {
+    /// The next person; `None` at the end.
+    fn next(&mut self) -> Result<Option<ImportedPerson>, StoreError>;
+    /// Told from time to time, after the end: so many of them have been filed by reference id.
+    fn filed(&mut self, _people: u64) {}
+}
+
+impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSource for F {
+    fn next(&mut self) -> Result<Option<ImportedPerson>, StoreError> {
+        self()
+    }
+}
+
 /// The durable state of the service. Every method is one atomic step: after `Ok` of a writing method its effect survives a
 /// crash; after `Err` nothing of it is there, except after [`StoreError::Broken`], where it is unknown until a restart.
 ///
@@ -50,12 +64,14 @@ pub trait Store: Send + Sync + 'static {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 
+    /// Where a person stands in the order in which [`Store::import`] takes people. Different people stand in different places;
+    /// the same pair always stands in the same.
+    fn import_order(&self, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder;
     /// Writes people all together or not at all; merges doses by number (a changed dose replaces, a new one is added).
-    /// `next` is called for the next person until it gives `None`; an `Err` from it rolls everything back.
-    async fn import(
-        &self,
-        next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
-    ) -> Result<ImportCounts, StoreError>;
+    /// The people come once each, in ascending order of [`Store::import_order`], and each carries it. `Conflict` when one
+    /// comes twice; an `Err` from the source rolls everything back. The source is read while the store writes: whoever can
+    /// sort beforehand keeps other writers waiting for less long.
+    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError>;
     /// How many people are registered.
     async fn count_people(&self) -> Result<u64, StoreError>;
 
@@ -99,8 +115,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// The head of the audit log.
     async fn audit_head(&self) -> Result<AuditHead, StoreError>;
-    /// Up to `most` entries of the audit log from index `from` on, as they were hashed.
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError>;
+    /// Up to `most` leaves of the audit log from index `from` on, each with its stored hash.
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError>;
+    /// `count` hashes of a level of the audit log's tree (see `domain::audit::tile`); `None` when one of them is not there.
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError>;
 
     /// Deletes what is past its time: OTP rows after 24 h, limit rows after 48 h (design 5). Gives the number of rows.
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError>;

@@ -30,13 +30,16 @@ pub use self::{
 };
 use crate::{
     config::{Config, Limits, Texts},
-    metrics::{Metrics, count},
+    metrics::{Metrics, Step, count},
     ports::{Clock, CounterKey, Entropy, Store, StoreError, Verification, VerificationId},
     secrets::Secrets,
     signing::Signer,
     sms::Hands,
     stop::{Reason, Stopper},
 };
+
+/// Seconds after which a store that could not take a write may be tried again.
+const RETRY_AFTER: u32 = 2;
 
 /// What the operator decides about the use cases.
 pub struct Rules {
@@ -97,6 +100,7 @@ impl Service for StatusService {
     }
 
     async fn start(&self, ask: &AskForm, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Start);
         let asking = self.known(ask).await?;
         let outcome = self.open(&asking, full_name, mobile, None).await?;
         count(&self.metrics.opened);
@@ -104,6 +108,7 @@ impl Service for StatusService {
     }
 
     async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Resend);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let outcome = self.send_again(&asking, &verification, None).await?;
@@ -111,6 +116,7 @@ impl Service for StatusService {
     }
 
     async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal> {
+        let _timer = self.metrics.step(Step::Current);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         Ok(self.sent(&verification))
@@ -124,6 +130,7 @@ impl Service for StatusService {
         events: bool,
         demographics: bool,
     ) -> Result<Answer, Refusal> {
+        let _timer = self.metrics.step(Step::Confirm);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let agreed = confirm::Agreed { events, demographics }.scopes();
@@ -134,6 +141,7 @@ impl Service for StatusService {
     }
 
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {
+        let _timer = self.metrics.step(Step::Decline);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let witness = self.witness_of(&asking, &verification);
@@ -175,6 +183,6 @@ impl StatusService {
         if matches!(error, StoreError::Broken(_)) {
             self.stopper.stop(Reason::StoreBroken);
         }
-        Refusal::of(ErrorCode::ServiceUnavailable)
+        Refusal { retry_after: Some(RETRY_AFTER), ..Refusal::of(ErrorCode::ServiceUnavailable) }
     }
 }

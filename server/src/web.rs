@@ -1,7 +1,9 @@
 //! The router, top to bottom.
 
+pub mod admission;
 mod api_v1;
 pub mod assets;
+mod audit;
 pub mod client;
 pub mod edge;
 pub mod embed;
@@ -10,22 +12,23 @@ mod functions;
 pub mod headers;
 pub mod health;
 pub mod keys;
+pub mod listener;
 pub mod observe;
 pub mod pages;
+mod per_address;
 pub mod problem;
 mod quiet;
 mod render;
 mod same_site;
 pub mod state;
 mod timed;
+pub mod tls;
+
+use std::sync::Arc;
 
 use axum::{Router, middleware, routing::get};
-use tower_http::limit::RequestBodyLimitLayer;
 
 pub use state::AppState;
-
-/// The longest body that is read, in bytes.
-const BODY_BYTES: usize = 16 * 1024;
 
 /// Everything the public listener answers.
 pub fn router(state: AppState) -> Router {
@@ -33,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::router())
         .merge(functions::router())
         .merge(api_v1::router())
+        .merge(audit::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))
         .route("/embed/{file}", get(assets::pinned))
@@ -41,7 +45,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/jwks.json", get(keys::key_set))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::admit))
         .layer(middleware::from_fn_with_state(state.clone(), headers::add))
         .layer(middleware::from_fn_with_state(state.clone(), observe::observe))
         .with_state(state)

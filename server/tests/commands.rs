@@ -6,7 +6,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -154,6 +154,42 @@ fn nothing_starts_without_a_master_key() {
         assert!(told.contains("no master key") && told.contains("kyvs keys init"), "{args:?}: {told}");
     }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "no store is made without a key");
+}
+
+#[test]
+fn a_certificate_that_cannot_be_used_is_no_start() {
+    let place = Place::with_keys();
+    let settings = "[server]\nlisten = \"127.0.0.1:0\"\nops_listen = \"127.0.0.1:0\"\n\
+                    [server.tls]\ncert_file = \"c.pem\"\nkey_file = \"k.pem\"\n\
+                    [sms]\ngateways = [\"trial\"]\n[sms.trial]\nkind = \"outbox\"\n";
+    place.write("kyvs.toml", settings);
+    let told = || {
+        let output = place.run(&["serve"]);
+        assert_eq!(output.status.code(), Some(1));
+        // Remarks of the start come before it.
+        text(&output.stderr).lines().last().unwrap().to_owned()
+    };
+    assert!(told().starts_with("kyvs: server.tls: c.pem cannot be read"), "{}", told());
+    place.write("c.pem", "none");
+    assert_eq!(told(), "kyvs: server.tls: c.pem holds no certificate in PEM");
+}
+
+#[test]
+fn nothing_of_the_memory_is_written_out() {
+    let place = Place::new();
+    let key = place.path().join("kyvs.key");
+    assert!(Command::new("mkfifo").args(["-m", "600"]).arg(&key).status().unwrap().success());
+    // As much as the system lets us have, so that the command has something to take away.
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -S -c $(ulimit -H -c); exec \"$0\" keys list", env!("CARGO_BIN_EXE_kyvs")]);
+    let mut running = command.current_dir(place.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // The pipe opens when the command reads its key.
+    let pipe = fs::OpenOptions::new().write(true).open(&key).unwrap();
+    let limits = fs::read_to_string(format!("/proc/{}/limits", running.id())).unwrap();
+    drop(pipe);
+    assert!(!running.wait().unwrap().success(), "an empty key is none");
+    let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().collect::<Vec<_>>(), ["0", "0", "bytes"]);
 }
 
 #[test]

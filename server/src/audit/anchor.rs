@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, PoisonError},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use domain::audit::checkpoint::{Checkpoint, LogKey, LogName};
@@ -21,7 +21,7 @@ use ed25519_dalek::SigningKey;
 use crate::{
     ports::{AuditHead, StoreError},
     secrets::Secrets,
-    store::OpenError,
+    store::{OpenError, StoreMeter},
 };
 
 /// How often a signed checkpoint is written at most.
@@ -89,24 +89,19 @@ impl Anchor {
         identity: LogIdentity,
         mode: AnchorMode,
         head: AuditHead,
+        meter: Arc<StoreMeter>,
         root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
     ) -> Result<Self, OpenError> {
         let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
         if mode == AnchorMode::Check {
-            let anchored = [last_head(&heads)?, signed_head(&checkpoint, &identity)?];
-            if head.size > 0 && anchored.iter().all(Option::is_none) {
-                tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
-            }
-            for anchored in anchored.into_iter().flatten() {
-                compare(head, anchored, &root_at)?;
-            }
+            Self::compare(database, &identity, head, root_at)?;
         }
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
         let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
         let (file, cut) = (open().map_err(unusable)?, open().map_err(unusable)?);
         let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
-        let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared) };
+        let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared), meter };
         let thread = std::thread::Builder::new().name("audit-anchor".into()).spawn(move || keeper.run());
         let thread = Some(thread.map_err(unusable)?);
         let mut anchor = Self { heads: file, shared, thread, complained: false };
@@ -115,6 +110,21 @@ impl Anchor {
             anchor.note(head);
         }
         Ok(anchor)
+    }
+
+    /// Compares the log's head with what lies beside the database.
+    pub fn compare(
+        database: &Path,
+        identity: &LogIdentity,
+        head: AuditHead,
+        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
+    ) -> Result<(), OpenError> {
+        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        let anchored = [last_head(&heads)?, signed_head(&checkpoint, identity)?];
+        if head.size > 0 && anchored.iter().all(Option::is_none) {
+            tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
+        }
+        anchored.into_iter().flatten().try_for_each(|anchored| agree(head, anchored, &root_at))
     }
 
     /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
@@ -149,6 +159,7 @@ struct Keeper {
     checkpoint: PathBuf,
     heads: File,
     shared: Arc<Shared>,
+    meter: Arc<StoreMeter>,
 }
 
 impl Keeper {
@@ -156,10 +167,12 @@ impl Keeper {
         let mut written = None;
         loop {
             let (head, closing) = self.wait();
-            if head.is_some() && head != written {
-                match head.map(|head| self.write(head)) {
-                    Some(Err(error)) => tracing::error!(%error, "the audit checkpoint cannot be written"),
-                    _ => written = head,
+            if let Some(head) = head.filter(|head| Some(*head) != written) {
+                if let Err(error) = self.write(head) {
+                    tracing::error!(%error, "the audit checkpoint cannot be written");
+                } else {
+                    self.meter.audit_covered(head.size, Instant::now());
+                    written = Some(head);
                 }
             }
             if closing {
@@ -192,7 +205,7 @@ impl Keeper {
     }
 }
 
-fn compare(
+fn agree(
     head: AuditHead,
     anchored: AuditHead,
     root_at: &impl Fn(u64) -> Result<[u8; 32], StoreError>,

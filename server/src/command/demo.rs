@@ -32,7 +32,7 @@ use crate::{
     signing,
     stop::{Reason, Stop},
     system::{OsEntropy, SystemClock},
-    web::edge::{self, EdgeLimits},
+    web::edge::{Edge, EdgeLimits},
 };
 
 /// How many ports are tried when the named one is taken.
@@ -133,7 +133,7 @@ async fn run_all(instance: Instance, listeners: Listeners, desk: Desk, phone: Ph
 }
 
 async fn site(listener: TcpListener, router: Router, stop: Stop) {
-    edge::serve(listener, router, EdgeLimits { connections: 256, ..EdgeLimits::default() }, stop).await;
+    Edge::new(router, EdgeLimits { connections: 256, ..EdgeLimits::default() }).serve(listener, stop).await;
 }
 
 /// Listens on the port of this machine or, when it is taken, on the next free one. Port 0 is any.
@@ -173,7 +173,7 @@ async fn prepare(store: &dyn Store, folder: &Path, people: u64) -> Result<()> {
     output::note(format!("Making a registry of {people} invented people …"));
     let path = folder.join("people.csv");
     let mut file = BufWriter::new(File::create(&path)?);
-    demo_data::write_csv(&mut file, people, 1)?;
+    demo_data::write_csv(&mut file, people, 1, demo_data::Doses::Usual)?;
     file.flush()?;
     let options = import::Options {
         format: Some(Format::Csv),

@@ -1,10 +1,14 @@
 //! The command line: one file a command. A command ends with exit code 0, or with one line on stderr that says what to do.
 
+pub mod audit;
+pub mod backup;
+pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_data;
 pub mod import;
 pub mod keys;
+mod memory;
 pub mod open;
 pub mod output;
 pub mod provider;
@@ -13,6 +17,7 @@ mod signals;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
@@ -42,6 +47,12 @@ enum Command {
     Provider(provider::Args),
     /// Make and list keys
     Keys(keys::Args),
+    /// Check, prove and hand out the audit log
+    Audit(audit::Args),
+    /// Copy the database while the service runs
+    Backup(backup::Args),
+    /// Check that everything in the database is as it was written
+    Check(check::Args),
     /// Write a file of invented people, for trials
     DemoData(demo_data::Args),
 }
@@ -61,6 +72,7 @@ pub async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
+    memory::keep_in().context("core dumps cannot be turned off")?;
     let path = cli.config.as_deref();
     let load = || Config::load(path);
     match cli.command {
@@ -70,6 +82,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(args) => import::run(args, load()?).await,
         Command::Provider(args) => provider::run(args, &load()?).await,
         Command::Keys(args) => keys::run(args, &load()?).await,
+        Command::Audit(args) => audit::run(args, &load()?).await,
+        Command::Backup(args) => backup::run(&args, &load()?),
+        Command::Check(args) => check::run(&args, &load()?),
         Command::DemoData(args) => demo_data::run(&args),
     }
 }

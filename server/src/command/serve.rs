@@ -1,15 +1,14 @@
 //! `kyvs serve`: refuses doubtful starts, runs until it is told to stop.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use domain::origin::Origin;
 use rustix::process::{Resource, getrlimit, setrlimit};
-use tokio::net::TcpListener;
 
 use super::{open, signals};
 use crate::{
-    config::{Config, GatewayKind},
+    config::{Config, GatewayKind, ListenAddress},
     instance::{Instance, Parts},
     logging,
     ports::Store,
@@ -17,6 +16,7 @@ use crate::{
     stop::{Reason, Stopper},
     store::sqlite::SqliteStore,
     system::{OsEntropy, SystemClock},
+    web::listener::Listener,
 };
 
 /// Exit code when the store breaks (`EX_TEMPFAIL` of sysexits): nothing is wrong with the settings, a restart heals.
@@ -37,12 +37,12 @@ pub async fn run(config: Config) -> Result<()> {
     let secrets = open::secrets(&config)?;
     let store = Arc::new(open::store_with(&config, Arc::clone(&secrets))?);
     let gateways = Senders::build(&config.sms)?.all;
-    let public = listen("server.listen", config.server.listen).await?;
-    let ops = listen("server.ops_listen", config.server.ops_listen).await?;
+    let public = listen("server.listen", &config.server.listen).await?;
+    let ops = listen("server.ops_listen", &ListenAddress::Tcp(config.server.ops_listen)).await?;
     remark(&config, &store).await?;
     raise_open_files(config.server.max_connections);
 
-    let (listen, origin) = (public.local_addr()?, config.server.public_origin());
+    let (listen, origin) = (public.address()?, config.server.public_origin());
     let parts = Parts {
         config,
         store: Arc::clone(&store) as Arc<dyn Store>,
@@ -55,9 +55,10 @@ pub async fn run(config: Config) -> Result<()> {
     if !instance.state().assets.is_complete() {
         bail!("this binary holds no pages; build it with: cargo xtask build");
     }
+    instance.state().metrics.tell_of(store.meter());
     signals::watch(instance.stopper())?;
     stop_when_broken(&store, instance.stopper());
-    tracing::info!(%listen, public_url = origin, "serving");
+    tracing::info!(listen, public_url = origin, "serving");
     match instance.run(public, ops).await {
         Reason::Asked => Ok(()),
         Reason::StoreBroken => Err(StoreBroken.into()),
@@ -67,7 +68,7 @@ pub async fn run(config: Config) -> Result<()> {
 /// Refuses settings that would run and be wrong.
 fn check(config: &Config) -> Result<()> {
     let server = &config.server;
-    if server.public_url.is_none() && !server.listen.ip().is_loopback() {
+    if server.public_url.is_none() && (server.listen.path().is_some() || !server.listen.is_of_this_machine()) {
         bail!(
             "server.public_url is missing: browsers and verifiers must know the service by one address, such as https://status.example"
         );
@@ -98,8 +99,8 @@ async fn remark(config: &Config, store: &SqliteStore) -> Result<()> {
     Ok(())
 }
 
-async fn listen(key: &str, address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("{key}: {address} cannot be listened on"))
+async fn listen(key: &str, address: &ListenAddress) -> Result<Listener> {
+    Listener::bind(address).await.with_context(|| format!("{key}: {address} cannot be listened on"))
 }
 
 /// Lets the process open as many files as there may be connections, as far as the system allows.

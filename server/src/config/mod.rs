@@ -5,6 +5,7 @@
 
 mod embed;
 mod limits;
+mod listen;
 mod network;
 mod otp;
 mod secrets;
@@ -20,10 +21,11 @@ use std::path::{Path, PathBuf};
 pub use self::{
     embed::Embed,
     limits::Limits,
+    listen::ListenAddress,
     network::Network,
     otp::Otp,
     secrets::{MasterKeySource, Secrets},
-    server::Server,
+    server::{Server, TlsFiles},
     sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Sms, Success},
     store::{Store, StoreUrl},
     texts::{CodeText, Length, Texts, length},

@@ -138,6 +138,18 @@ impl Section {
         if range.contains(&number) { Ok(number) } else { Err(self.blame(key, outside(range.start(), range.end()))) }
     }
 
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, key: &'static str, default: bool) -> Result<bool, ConfigError> {
+        match self.take(key).map(|item| item.value) {
+            None => Ok(default),
+            Some(Value::Flag(flag)) => Ok(flag),
+            Some(Value::Text(text)) if self.is_variable(key) => {
+                text.trim().parse().map_err(|_| self.blame(key, "is true or false"))
+            }
+            Some(other) => Err(self.blame(key, format!("is true or false, not {}", other.kind()))),
+        }
+    }
+
     /// A duration such as `180s`, `30m` or `15m`, within a range.
     pub(super) fn duration(
         &mut self,

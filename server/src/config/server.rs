@@ -1,16 +1,21 @@
 //! `[server]`: where the service listens and how it is reached.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use domain::origin::Origin;
 
-use super::{ConfigError, network::Network, section::Section};
+use super::{
+    ConfigError,
+    listen::{self, ListenAddress},
+    network::Network,
+    section::Section,
+};
 
 /// Where the service listens and how it is reached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
     /// Address of the pages and the API.
-    pub listen: SocketAddr,
+    pub listen: ListenAddress,
     /// Address of health and metrics; keep it away from the public.
     pub ops_listen: SocketAddr,
     /// What browsers call the service; `None` means `http://localhost` with the port of `listen`.
@@ -23,21 +28,45 @@ pub struct Server {
     pub body_timeout: Duration,
     /// Open connections at most; more wait in the system's queue.
     pub max_connections: u32,
+    /// Of these, how many one address may hold; behind trusted proxies, requests in flight of one client. 0 is no limit.
+    pub max_connections_per_address: u32,
+    /// Requests in work at most; more are answered "try again" at once.
+    pub max_in_flight: u32,
+    /// Whether every request gets a line in the log.
+    pub access_log: bool,
+    /// HTTPS of our own; `None` means that a proxy in front speaks it.
+    pub tls: Option<TlsFiles>,
+}
+
+/// Where the certificate for HTTPS is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The certificate and what leads to its root, PEM.
+    pub cert_file: PathBuf,
+    /// Its private key, PEM; only its owner may read it.
+    pub key_file: PathBuf,
 }
 
 impl Server {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let server = Self {
-            listen: section.parsed("listen", address)?.unwrap_or_else(|| local(8080)),
-            ops_listen: section.parsed("ops_listen", address)?.unwrap_or_else(|| local(8081)),
+            listen: section.parsed("listen", str::parse)?.unwrap_or_else(|| ListenAddress::Tcp(local(8080))),
+            ops_listen: section.parsed("ops_listen", listen::tcp)?.unwrap_or_else(|| local(8081)),
             public_url: section.parsed("public_url", origin)?,
             trusted_proxies: section.list("trusted_proxies", str::parse::<Network>)?.unwrap_or_default(),
             header_timeout: section.duration("header_timeout", Duration::from_secs(10), seconds(1, 120))?,
             body_timeout: section.duration("body_timeout", Duration::from_secs(10), seconds(1, 120))?,
             max_connections: section.number("max_connections", 4000, 1..=1_000_000)?,
+            max_connections_per_address: section.number("max_connections_per_address", 256, 0..=1_000_000)?,
+            max_in_flight: section.number("max_in_flight", 1024, 1..=1_000_000)?,
+            access_log: section.flag("access_log", true)?,
+            tls: TlsFiles::read(section.section("tls")?)?,
         };
-        if server.listen == server.ops_listen && server.listen.port() != 0 {
+        if server.listen == ListenAddress::Tcp(server.ops_listen) && server.ops_listen.port() != 0 {
             return Err(section.blame("ops_listen", "must differ from server.listen"));
+        }
+        if server.tls.is_some() && server.listen.path().is_some() {
+            return Err(section.blame("listen", "is a socket of this machine, which server.tls has no use for"));
         }
         section.finish()?;
         Ok(server)
@@ -45,14 +74,31 @@ impl Server {
 
     /// What browsers call the service: scheme, host and port, without a slash at the end.
     pub fn public_origin(&self) -> String {
-        self.public_url
-            .as_ref()
-            .map_or_else(|| format!("http://localhost:{}", self.listen.port()), |origin| origin.as_str().to_owned())
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        match (&self.public_url, &self.listen) {
+            (Some(origin), _) => origin.as_str().to_owned(),
+            (None, ListenAddress::Tcp(address)) => format!("{scheme}://localhost:{}", address.port()),
+            (None, ListenAddress::Unix(_)) => "http://localhost".to_owned(),
+        }
     }
 }
 
-fn address(text: &str) -> Result<SocketAddr, &'static str> {
-    text.parse().map_err(|_| "is an address with a port such as \"127.0.0.1:8080\" or \"[::]:8080\"")
+impl TlsFiles {
+    fn read(mut section: Section) -> Result<Option<Self>, ConfigError> {
+        let (cert, key) = (section.parsed("cert_file", path)?, section.parsed("key_file", path)?);
+        let files = match (cert, key) {
+            (Some(cert_file), Some(key_file)) => Some(Self { cert_file, key_file }),
+            (None, None) => None,
+            (Some(_), None) => return Err(section.blame("key_file", "is missing: it belongs to server.tls.cert_file")),
+            (None, Some(_)) => return Err(section.blame("cert_file", "is missing: it belongs to server.tls.key_file")),
+        };
+        section.finish()?;
+        Ok(files)
+    }
+}
+
+fn path(text: &str) -> Result<PathBuf, &'static str> {
+    if text.is_empty() { Err("is the path of a file") } else { Ok(PathBuf::from(text)) }
 }
 
 fn origin(text: &str) -> Result<Origin, String> {

@@ -69,6 +69,30 @@ fn a_variable_wins_over_the_file() {
 }
 
 #[test]
+fn the_front_door_can_be_set_by_variables_alone() {
+    let server = with(&[
+        ("KYVS_SERVER__MAX_IN_FLIGHT", "7"),
+        ("KYVS_SERVER__ACCESS_LOG", "false"),
+        ("KYVS_SERVER__TLS__CERT_FILE", "c.pem"),
+        ("KYVS_SERVER__TLS__KEY_FILE", "k.pem"),
+    ])
+    .unwrap()
+    .server;
+    assert_eq!(server.max_in_flight, 7);
+    assert!(!server.access_log);
+    assert_eq!(server.tls.unwrap().key_file.to_str(), Some("k.pem"));
+    assert!(with(&[("KYVS_SERVER__ACCESS_LOG", "no")]).is_err());
+    let socket = with(&[("KYVS_SERVER__LISTEN", "unix:run/kyvs.sock")]).unwrap().server.listen;
+    assert_eq!(socket.to_string(), "unix:run/kyvs.sock");
+}
+
+#[test]
+fn without_a_public_address_the_scheme_is_that_of_the_listener() {
+    let tls = "[server.tls]\ncert_file = \"c\"\nkey_file = \"k\"\n";
+    assert_eq!(parse(tls).unwrap().server.public_origin(), "https://localhost:8080");
+}
+
+#[test]
 fn a_gateway_can_be_set_by_variables_alone() {
     let config = with(&[
         ("KYVS_SMS__GATEWAYS", "mygw, spare"),
@@ -114,6 +138,17 @@ fn unknown_keys_are_refused_with_the_nearest_name_and_the_place() {
 const REFUSED: &[(&str, &str)] = &[
     ("[server]\nlisten = \"here\"", "kyvs.toml line 2: server.listen is an address with a port"),
     ("[server]\nlisten = 8080", "kyvs.toml line 2: server.listen is a text, not a number"),
+    ("[server]\nlisten = \"unix:\"", "kyvs.toml line 2: server.listen is unix:PATH with a path"),
+    ("[server]\nops_listen = \"unix:x\"", "kyvs.toml line 2: server.ops_listen is an address with a port"),
+    ("[server]\naccess_log = \"no\"", "kyvs.toml line 2: server.access_log is true or false, not a text"),
+    ("[server]\nmax_in_flight = 0", "kyvs.toml line 2: server.max_in_flight must be from 1"),
+    (
+        "[server]\nlisten = \"unix:s\"\n[server.tls]\ncert_file = \"c\"\nkey_file = \"k\"",
+        "kyvs.toml line 2: server.listen is a socket of this machine",
+    ),
+    ("[server.tls]\ncert_file = \"c\"", "kyvs.toml line 1: server.tls.key_file is missing"),
+    ("[server.tls]\nkey_file = \"k\"", "kyvs.toml line 1: server.tls.cert_file is missing"),
+    ("[server.tls]\ncert_fil = \"c\"", "kyvs.toml line 2: unknown key server.tls.cert_fil"),
     ("[server]\nops_listen = \"127.0.0.1:8080\"", "kyvs.toml line 2: server.ops_listen must differ"),
     ("[server]\npublic_url = \"http://status.example\"", "kyvs.toml line 2: server.public_url is https://"),
     (

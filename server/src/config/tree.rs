@@ -40,6 +40,7 @@ impl fmt::Display for Place {
 pub(super) enum Value {
     Text(String),
     Number(String),
+    Flag(bool),
     List(Vec<Item>),
     Table(Table),
     /// A TOML type that no key takes.
@@ -52,6 +53,7 @@ impl Value {
         match self {
             Self::Text(_) => "a text",
             Self::Number(_) => "a number",
+            Self::Flag(_) => "true or false",
             Self::List(_) => "a list",
             Self::Table(_) => "a section",
             Self::Other(kind) => kind,
@@ -149,7 +151,7 @@ fn value(lines: &Lines<'_>, from: &Spanned<DeValue<'_>>) -> Value {
     match from.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
-        DeValue::Boolean(_) => Value::Other("true or false"),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Array(items) => Value::List(
             items
                 .iter()

@@ -32,6 +32,16 @@ pub const fn fixed_people() -> &'static str {
     fixed::TOLD
 }
 
+/// Which doses invented people have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Doses {
+    /// As a registry has them: most people two, many none or one, and every irregularity.
+    #[default]
+    Usual,
+    /// Nobody has any: a row a person, to measure the registry by.
+    None,
+}
+
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -62,14 +72,17 @@ const FIRST_REFERENCE: u64 = 10_000_000_001_000;
 const REFERENCE_STEP: u64 = 57_885_161_771_173;
 
 /// Writes so many people as CSV for `kyvs import`.
-pub fn write_csv(out: &mut dyn Write, people: u64, seed: u64) -> io::Result<Written> {
+pub fn write_csv(out: &mut dyn Write, people: u64, seed: u64, which: Doses) -> io::Result<Written> {
     let regions = Regions::read()?;
     let mut random = Random::new(seed);
     let mut written = Written { people: 0, rows: 0 };
     writeln!(out, "{HEADER}")?;
-    for person in fixed::people() {
+    for mut person in fixed::people() {
         if written.people == people {
             return Ok(written);
+        }
+        if which == Doses::None {
+            person.doses.clear();
         }
         write_person(out, &mut written, &person, &mut random)?;
     }
@@ -84,7 +97,7 @@ pub fn write_csv(out: &mut dyn Write, people: u64, seed: u64) -> io::Result<Writ
         let size = u64::from(family_size(&mut random)).min(people - written.people);
         for member in 0..size {
             let reference = FIRST_REFERENCE + spread(written.people, seed, REFERENCE_STEP, REFERENCES);
-            let person = member_of(&family, member, reference, mobile, &mut random);
+            let person = member_of(&family, member, reference, mobile, which, &mut random);
             write_person(out, &mut written, &person, &mut random)?;
         }
     }
@@ -104,7 +117,14 @@ fn family_size(random: &mut Random) -> u32 {
 }
 
 /// Parents first, then children, then a grandparent.
-fn member_of(family: &FamilyName<'_>, member: u64, reference: u64, mobile: u64, random: &mut Random) -> Invented {
+fn member_of(
+    family: &FamilyName<'_>,
+    member: u64,
+    reference: u64,
+    mobile: u64,
+    which: Doses,
+    random: &mut Random,
+) -> Invented {
     let (first, span) = match member {
         0 | 1 => (1958, 45),
         2..5 => (1998, 16),
@@ -124,7 +144,7 @@ fn member_of(family: &FamilyName<'_>, member: u64, reference: u64, mobile: u64, 
         mobile,
         born,
         gender,
-        doses: doses::invent(random, born),
+        doses: if which == Doses::None { Vec::new() } else { doses::invent(random, born) },
         facility: format!("{}, {}", random.pick(&places), random.pick(&family.region().towns)),
     }
 }

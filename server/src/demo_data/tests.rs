@@ -6,7 +6,7 @@ use super::*;
 
 fn csv(people: u64, seed: u64) -> (Written, String) {
     let mut out = Vec::new();
-    let written = write_csv(&mut out, people, seed).unwrap();
+    let written = write_csv(&mut out, people, seed, Doses::Usual).unwrap();
     (written, String::from_utf8(out).unwrap())
 }
 
@@ -29,6 +29,15 @@ fn counts_are_exact_from_none_to_many() {
         assert_eq!((written.people, references.len() as u64), (people, people));
         assert_eq!(text.lines().count() as u64, written.rows + 1);
     }
+}
+
+#[test]
+fn nobody_has_a_dose_when_none_are_wanted() {
+    let mut out = Vec::new();
+    let written = write_csv(&mut out, 500, 1, Doses::None).unwrap();
+    assert_eq!((written.people, written.rows), (500, 500));
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.lines().skip(1).all(|line| line.ends_with(",,,,,,")));
 }
 
 #[test]

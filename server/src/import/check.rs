@@ -103,7 +103,17 @@ impl Checker {
 
 /// The registered name, with its spaces put right.
 pub(super) fn name(text: &str) -> Result<String, String> {
+    if is_plain_name(text) {
+        return Ok(text.to_owned());
+    }
     FullName::parse(text).map(|name| name.as_str().to_owned()).map_err(|error| error.to_string())
+}
+
+/// Whether a name is of Latin letters in words with single spaces: nothing in it can be wrong or needs to be put right, and
+/// most names of a file are such. Four characters of that kind have letters enough.
+fn is_plain_name(text: &str) -> bool {
+    (4..=FullName::MAX_CHARS).contains(&text.len())
+        && text.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The number of a dose.
@@ -172,6 +182,18 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(day(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn plain_names_are_read_as_all_names_are() {
+        for text in
+            ["Rajesh Sharma", "RAJESH", "a b", "a b c", "ab", "", " Asha", "Asha ", "Asha  Rao", "R2 D2", "Asha-Rao"]
+        {
+            let parsed = FullName::parse(text).map(|name| name.as_str().to_owned());
+            assert!(!is_plain_name(text) || parsed.as_deref() == Ok(text), "{text}");
+            assert_eq!(name(text).ok(), parsed.ok(), "{text}");
+        }
+        assert!(is_plain_name("Rajesh Kumar Sharma"));
     }
 
     #[test]

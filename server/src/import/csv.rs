@@ -3,7 +3,7 @@
 //! A row is a line: a line break within quotes is refused, which also keeps a quote that was never closed from swallowing
 //! the rest of the file.
 
-use std::io::BufRead;
+use std::{borrow::Cow, io::BufRead};
 
 use domain::{
     mobile::Mobile,
@@ -83,18 +83,14 @@ impl<R: BufRead> Csv<R> {
                 return None;
             }
         };
-        let fields = match split(text) {
-            Ok(fields) if fields.len() == COLUMNS.len() => fields,
-            Ok(fields) => {
-                row.refuse(None, None, format!("has {} fields, not {}", fields.len(), COLUMNS.len()));
-                return None;
-            }
+        let fields = match fields(text) {
+            Ok(fields) => fields,
             Err(reason) => {
                 row.refuse(None, None, reason);
                 return None;
             }
         };
-        let field = |column: usize| fields[self.places[column]].as_str();
+        let field = |column: usize| &*fields[self.places[column]];
         let reference_id = row.keep(COLUMNS[0], field(0), ReferenceId::parse);
         let name = row.keep(COLUMNS[1], field(1), check::name);
         let mobile = row.keep(COLUMNS[2], field(2), Mobile::parse);
@@ -115,7 +111,7 @@ impl<R: BufRead> Csv<R> {
             birth_year: birth_year?,
             estimated: false,
             gender: gender?,
-            dose,
+            dose: dose.map(Box::new),
         };
         good.then_some(entry)
     }
@@ -182,8 +178,10 @@ fn header(line: &[u8]) -> Result<[usize; COLUMNS.len()], ImportError> {
         return Err(wrong_header("is UTF-16; save the file as UTF-8"));
     }
     let line = line.strip_prefix(BOM).unwrap_or(line);
-    let fields = text(line).and_then(split).map_err(|reason| wrong_header(&reason))?;
-    let fields: Vec<String> = fields.iter().map(|field| field.trim().to_ascii_lowercase()).collect();
+    let mut fields = Vec::new();
+    text(line)
+        .and_then(|line| split(line, |field| fields.push(field.trim().to_ascii_lowercase())))
+        .map_err(|reason| wrong_header(&reason))?;
     if let Some(unknown) = fields.iter().find(|field| !COLUMNS.contains(&field.as_str())) {
         // What stands here may be a person's row: it is not repeated.
         let nearest = COLUMNS.iter().map(|column| (strsim::jaro_winkler(unknown, column), column));
@@ -212,26 +210,37 @@ fn text(line: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(line).map_err(|error| format!("is not UTF-8, from byte {}", error.valid_up_to() + 1))
 }
 
+/// The fields of a row, in place: only a quoted one is copied.
+fn fields(line: &str) -> Result<[Cow<'_, str>; COLUMNS.len()], String> {
+    let (mut fields, mut count) = (<[Cow<'_, str>; COLUMNS.len()]>::default(), 0);
+    split(line, |field| {
+        if let Some(place) = fields.get_mut(count) {
+            *place = field;
+        }
+        count += 1;
+    })?;
+    if count == COLUMNS.len() { Ok(fields) } else { Err(format!("has {count} fields, not {}", COLUMNS.len())) }
+}
+
 /// Splits a line at commas outside quotes; two quotes within quotes are one (RFC 4180).
-fn split(line: &str) -> Result<Vec<String>, String> {
-    let mut fields = Vec::with_capacity(COLUMNS.len());
+fn split<'l>(line: &'l str, mut found: impl FnMut(Cow<'l, str>)) -> Result<(), String> {
     let mut rest = line;
     loop {
-        let (field, after) = match rest.strip_prefix('"') {
-            None => {
-                let end = rest.find(',').unwrap_or(rest.len());
-                let (field, after) = rest.split_at(end);
-                if field.contains('"') {
-                    return Err("has a quote within a field that does not begin with one".to_owned());
-                }
-                (field.to_owned(), after)
+        let after = if let Some(quoted) = rest.strip_prefix('"') {
+            let (field, after) = unquote(quoted)?;
+            found(Cow::Owned(field));
+            after
+        } else {
+            let (field, after) = rest.split_at(rest.find(',').unwrap_or(rest.len()));
+            if field.contains('"') {
+                return Err("has a quote within a field that does not begin with one".to_owned());
             }
-            Some(quoted) => unquote(quoted)?,
+            found(Cow::Borrowed(field));
+            after
         };
-        fields.push(field);
         match after.strip_prefix(',') {
             Some(next) => rest = next,
-            None => return Ok(fields),
+            None => return Ok(()),
         }
     }
 }
@@ -269,10 +278,12 @@ mod tests {
             ("\"\"\"\"", &["\""]),
         ];
         for (line, fields) in table {
-            assert_eq!(split(line).unwrap(), fields, "{line}");
+            let mut found = Vec::new();
+            split(line, |field| found.push(field)).unwrap();
+            assert_eq!(found, fields, "{line}");
         }
         for wrong in ["\"a", "a\"b", "\"a\"b", "\"", "x,\"\"\""] {
-            assert!(split(wrong).is_err(), "{wrong}");
+            assert!(split(wrong, drop).is_err(), "{wrong}");
         }
     }
 

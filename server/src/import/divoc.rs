@@ -111,7 +111,9 @@ fn entries(certificate: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Vec
     }
     match person {
         Some(person) if row.good && doses.is_empty() => vec![person],
-        Some(person) if row.good => doses.into_iter().map(|dose| Entry { dose, ..person.clone() }).collect(),
+        Some(person) if row.good => {
+            doses.into_iter().map(|dose| Entry { dose: dose.map(Box::new), ..person.clone() }).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -1,41 +1,56 @@
 //! Reading people and their doses into the registry.
 //!
-//! All or nothing for each file, in constant memory. First every row is read and checked, and set down in an encrypted file
-//! without a name, sorted by reference id (`stage`); then rows of one person are brought together and compared
-//! (`people`); only when nothing was refused do they go into the store, in one transaction.
+//! All or nothing for each file, in a memory that hardly grows with it. First every row is read and checked, and set down in an
+//! encrypted file without a name, in the order that the store wants (`crate::sorter`): one thread reads, one sorts. When nothing
+//! was refused, rows of one person are brought together (`people`) while the store writes, in one transaction. Rows that
+//! contradict one another end it; then, and when a row was refused, all rows are compared, so that every contradiction is told.
 
 mod check;
 mod csv;
 mod divoc;
+mod entry;
+mod key;
 mod lines;
 mod people;
 mod progress;
 mod report;
-mod stage;
 mod values;
 
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        mpsc::{Receiver, sync_channel},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
-use domain::{
-    mobile::Mobile,
-    person::{BirthYear, Gender, ReferenceId},
-    vaccination::DoseEvent,
-};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use self::{entry::Entry, key::KEY};
 
 pub use self::{
     csv::HEADER,
     progress::Progress,
     report::{Refusal, Report},
 };
-use crate::ports::{ImportCounts, ImportedPerson, Store, StoreError};
+use crate::{
+    ports::{ImportCounts, Store, StoreError},
+    sorter::{Sorted, Sorter},
+};
+
+/// Rows that the reading thread hands over at once.
+const BATCH: usize = 512;
+
+/// Batches between the threads.
+const WAITING: usize = 8;
+
+/// Checked rows in the order that the store wants.
+type Rows = Sorted<KEY>;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -44,20 +59,6 @@ pub enum Format {
     Csv,
     /// DIVOC or CoWIN certificates as JSON: one, a list, or one a line.
     Divoc,
-}
-
-/// One row of a file, checked.
-#[derive(Clone, Serialize, Deserialize)]
-struct Entry {
-    line: u64,
-    reference_id: ReferenceId,
-    name: String,
-    mobile: Mobile,
-    birth_year: BirthYear,
-    /// The year was worked out from an age, and may be one off.
-    estimated: bool,
-    gender: Gender,
-    dose: Option<DoseEvent>,
 }
 
 /// Where rows come from, one after another. Refusals go to the report, which reading does not end for.
@@ -132,19 +133,26 @@ impl ImportError {
 pub async fn import_file(store: &dyn Store, path: &Path, options: Options<'_>) -> Result<Outcome, ImportError> {
     let started = Instant::now();
     let mut report = Report::new(options.report).map_err(ImportError::at(options.report.unwrap_or(path)))?;
-    let (rows, sorted) = read(path, &options, &mut report)?;
-    let sorted = Arc::new(sorted);
-    let count = people::compare(&sorted, &mut report).map_err(ImportError::at(path))?;
+    let (count, rows) = read(store, path, &options, &mut report)?;
+    let rows = Arc::new(rows);
+    let mut people = ImportCounts::default();
+    let written =
+        if report.refused() == 0 { write(store, &rows, count, options.progress).await.map(Some) } else { Ok(None) };
+    match written {
+        Ok(Some(counts)) => people = counts,
+        Ok(None) | Err(StoreError::Conflict(_)) => {
+            people::compare(&rows, options.work, &mut report).map_err(ImportError::at(options.work))?;
+        }
+        Err(_) => {}
+    }
     report.finish().map_err(ImportError::at(options.report.unwrap_or(path)))?;
-    let people = if report.refused() == 0 {
-        write(store, &sorted, count, options.progress).await?
-    } else {
-        ImportCounts::default()
-    };
+    if report.refused() == 0 {
+        written?;
+    }
     let took = started.elapsed();
     Ok(Outcome {
         file: path.to_owned(),
-        rows,
+        rows: count,
         refused: report.refused(),
         refusals: report.first,
         notes: report.notes.into_iter().collect(),
@@ -154,23 +162,47 @@ pub async fn import_file(store: &dyn Store, path: &Path, options: Options<'_>) -
     })
 }
 
-/// Reads and checks every row, and sets the good ones down in order.
-fn read(path: &Path, options: &Options<'_>, report: &mut Report) -> Result<(u64, stage::Sorted), ImportError> {
+/// Reads and checks every row; the good ones are sorted beside that. Gives how many rows there were, with the refused.
+fn read(
+    store: &dyn Store,
+    path: &Path,
+    options: &Options<'_>,
+    report: &mut Report,
+) -> Result<(u64, Rows), ImportError> {
     let file = File::open(path).map_err(ImportError::at(path))?;
     let size = file.metadata().map_err(ImportError::at(path))?.len();
     let mut input = BufReader::with_capacity(256 * 1024, file);
     let format = options.format.map_or_else(|| guess(path, &mut input), Ok).map_err(ImportError::at(path))?;
     let mut source = open(format, input, options.today, report)?;
-    let mut stage = stage::Stage::new(options.work).map_err(ImportError::at(options.work))?;
     let bar = options.progress.start("reading", size, "rows");
-    let mut rows = 0;
-    while let Some(entry) = source.next(report)? {
-        stage.push(&entry).map_err(ImportError::at(options.work))?;
-        rows += 1;
-        bar.advance(source.bytes(), rows);
+    thread::scope(|scope| {
+        let (sorter, batches) = sync_channel(WAITING);
+        let sorting = scope.spawn(move || sort(store, options.work, &batches));
+        let (mut rows, mut batch) = (0, Vec::with_capacity(BATCH));
+        while let Some(entry) = source.next(report)? {
+            batch.push(entry);
+            rows += 1;
+            bar.advance(source.bytes(), rows);
+            if batch.len() == BATCH && sorter.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+                // The sorter has failed, and says why below.
+                break;
+            }
+        }
+        let _ = sorter.send(batch);
+        drop(sorter);
+        let sorted = sorting.join().unwrap_or_else(|_| Err(io::Error::other("the rows cannot be sorted")));
+        bar.finish(rows);
+        Ok((rows + report.refused(), sorted.map_err(ImportError::at(options.work))?))
+    })
+}
+
+fn sort(store: &dyn Store, work: &Path, batches: &Receiver<Vec<Entry>>) -> io::Result<Rows> {
+    let mut sorter = Sorter::new(work)?;
+    for entry in batches.iter().flatten() {
+        let order = store.import_order(&entry.mobile, &entry.reference_id);
+        sorter.push(&key::in_order(order, entry.line), |out| entry.write(out))?;
     }
-    bar.finish(rows);
-    Ok((rows + report.refused(), stage.finish().map_err(ImportError::at(options.work))?))
+    sorter.finish()
 }
 
 /// Reads and checks every row, and keeps none: how many are good and how many are not. What parses foreign bytes is tried
@@ -189,27 +221,11 @@ pub fn rehearse(bytes: &[u8], format: Format, today: Date) -> Result<(u64, u64),
 /// Feeds the store, which takes all or nothing.
 async fn write(
     store: &dyn Store,
-    sorted: &Arc<stage::Sorted>,
+    rows: &Arc<Rows>,
     count: u64,
     progress: Progress,
-) -> Result<ImportCounts, ImportError> {
-    let mut people = people::People::new(sorted);
-    let bar = progress.start("writing", count, "people");
-    let mut written = 0;
-    let counts = store
-        .import(Box::new(move || {
-            let next = people.next().transpose().map_err(|error| StoreError::Unavailable(error.to_string()))?;
-            match &next {
-                Some(_) => {
-                    written += 1;
-                    bar.advance(written, written);
-                }
-                None => bar.finish(written),
-            }
-            Ok(next.map(|person| ImportedPerson { person }))
-        }))
-        .await?;
-    Ok(counts)
+) -> Result<ImportCounts, StoreError> {
+    store.import(Box::new(people::People::new(rows, count, progress))).await
 }
 
 /// By the name's ending, else by the first character that is no space.

@@ -1,61 +1,87 @@
 //! Rows of one person brought together.
 
-use std::{io, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 use domain::{person::Person, vaccination::DoseEvent};
 
 use super::{
-    Entry,
+    Entry, KEY, Rows, key,
+    progress::{Phase, Progress},
     report::Report,
-    stage::{Rows, Sorted},
+};
+use crate::{
+    ports::{ImportOrder, ImportSource, ImportedPerson, StoreError},
+    sorter::{Records, Sorter},
 };
 
 /// Rows of one person at most: nobody has more doses, and memory stays small.
 const MOST_ROWS: usize = 64;
 
-/// Groups of rows with one reference id, in order of line.
+/// Groups of rows with one reference id that stand in one place, in order of line.
 struct Groups {
-    rows: Rows,
-    next: Option<Entry>,
+    rows: Records<KEY>,
+    /// The first row of the next group.
+    next: Option<(ImportOrder, Entry)>,
+    group: Vec<Entry>,
+    /// Rows read so far.
+    read: u64,
 }
 
 impl Groups {
-    fn new(sorted: &Arc<Sorted>) -> Self {
-        Self { rows: sorted.rows(), next: None }
+    fn new(rows: &Arc<Rows>) -> Self {
+        Self { rows: rows.records(), next: None, group: Vec::new(), read: 0 }
     }
 
-    fn group(&mut self) -> io::Result<Option<Vec<Entry>>> {
+    fn row(&mut self) -> io::Result<Option<(ImportOrder, Entry)>> {
+        let Some((key, record)) = self.rows.next()? else { return Ok(None) };
+        self.read += 1;
+        let (order, line) = key::split(&key);
+        let entry = Entry::read(line, record).ok_or_else(|| io::Error::other("the working file is damaged"))?;
+        Ok(Some((order, entry)))
+    }
+
+    /// The next group, and where it stands.
+    fn group(&mut self) -> io::Result<Option<(ImportOrder, &mut Vec<Entry>)>> {
+        self.group.clear();
         let first = match self.next.take() {
-            Some(entry) => entry,
-            None => match self.rows.next().transpose()? {
-                Some(entry) => entry,
-                None => return Ok(None),
-            },
+            Some(row) => Some(row),
+            None => self.row()?,
         };
-        let mut group = vec![first];
-        while let Some(entry) = self.rows.next().transpose()? {
-            if entry.reference_id != group[0].reference_id {
-                self.next = Some(entry);
+        let Some((order, entry)) = first else { return Ok(None) };
+        self.group.push(entry);
+        while let Some((at, entry)) = self.row()? {
+            if at != order || entry.reference_id != self.group[0].reference_id {
+                self.next = Some((at, entry));
                 break;
             }
             // One more than allowed is enough to refuse them.
-            if group.len() <= MOST_ROWS {
-                group.push(entry);
+            if self.group.len() <= MOST_ROWS {
+                self.group.push(entry);
             }
         }
-        Ok(Some(group))
+        Ok(Some((order, &mut self.group)))
     }
 }
 
-/// Compares the rows of each person, reports where they contradict one another, and counts the people.
-pub(super) fn compare(sorted: &Arc<Sorted>, report: &mut Report) -> io::Result<u64> {
-    let mut groups = Groups::new(sorted);
-    let mut people = 0;
-    while let Some(group) = groups.group()? {
-        people += 1;
-        contradictions(&group, report);
+/// Compares the rows of each person, wherever they stand, and reports where they contradict one another.
+///
+/// For files that are not imported only: the rows are sorted once more, by reference id, since rows with different mobiles
+/// stand in different places.
+pub(super) fn compare(rows: &Arc<Rows>, work: &Path, report: &mut Report) -> io::Result<()> {
+    let mut by_reference = Sorter::new(work)?;
+    let mut records = rows.records();
+    while let Some((at, record)) = records.next()? {
+        let key = key::by_reference(key::split(&at).1, record);
+        by_reference.push(&key, |out| {
+            out.extend_from_slice(record);
+            Ok(())
+        })?;
     }
-    Ok(people)
+    let mut groups = Groups::new(&Arc::new(by_reference.finish()?));
+    while let Some((_, group)) = groups.group()? {
+        contradictions(group, report);
+    }
+    Ok(())
 }
 
 fn contradictions(group: &[Entry], report: &mut Report) {
@@ -114,33 +140,66 @@ fn same_dose(one: &DoseEvent, other: &DoseEvent) -> bool {
     (one.dose, one.date, &one.product) == (other.dose, other.date, &other.product)
 }
 
-/// People, each with all doses of the file; only after [`compare`] found no contradiction.
-pub(super) struct People(Groups);
+/// People, each with all doses of the file, in the order that the store wants. Ends with `Conflict` at the first contradiction.
+pub(super) struct People {
+    groups: Groups,
+    people: u64,
+    progress: Progress,
+    writing: Phase,
+    filing: Option<Phase>,
+}
 
 impl People {
-    pub(super) fn new(sorted: &Arc<Sorted>) -> Self {
-        Self(Groups::new(sorted))
+    /// People of so many rows.
+    pub(super) fn new(rows: &Arc<Rows>, count: u64, progress: Progress) -> Self {
+        let writing = progress.start("writing", count, "people");
+        Self { groups: Groups::new(rows), people: 0, progress, writing, filing: None }
     }
 }
 
-impl Iterator for People {
-    type Item = io::Result<Person>;
+impl ImportSource for People {
+    fn next(&mut self) -> Result<Option<ImportedPerson>, StoreError> {
+        let read = self.groups.read;
+        let group = self.groups.group().map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        let Some((order, group)) = group else {
+            self.writing.finish(self.people);
+            return Ok(None);
+        };
+        if !agree(group) {
+            return Err(StoreError::Conflict("another row for one of the people".into()));
+        }
+        self.people += 1;
+        self.writing.advance(read, self.people);
+        Ok(join(group).map(|person| ImportedPerson { order, person }))
+    }
 
-    fn next(&mut self) -> Option<io::Result<Person>> {
-        self.0.group().map(|group| group.and_then(join)).transpose()
+    fn filed(&mut self, people: u64) {
+        let filing = self.filing.get_or_insert_with(|| self.progress.start("filing", self.people, "people"));
+        filing.advance(people, people);
+        if people == self.people {
+            filing.finish(people);
+        }
     }
 }
 
-fn join(group: Vec<Entry>) -> Option<Person> {
+fn agree(group: &[Entry]) -> bool {
+    group.len() == 1 || {
+        let mut report = Report::default();
+        contradictions(group, &mut report);
+        report.refused() == 0
+    }
+}
+
+fn join(group: &mut Vec<Entry>) -> Option<Person> {
     let mut doses: Vec<DoseEvent> = Vec::new();
     // A year that is given wins over one that was worked out; of several of these the earliest, so that order does not matter.
     let birth_year = group.iter().map(|entry| (entry.estimated, entry.birth_year)).min()?.1;
     let mut person = None;
-    for entry in group {
+    for entry in group.drain(..) {
         if let Some(dose) = entry.dose {
             // Of batch and facility, which bear on nothing, the last that is given counts.
             match doses.iter_mut().find(|known| same_dose(known, &dose)) {
-                None => doses.push(dose),
+                None => doses.push(*dose),
                 Some(known) => {
                     known.batch = dose.batch.or(known.batch.take());
                     known.facility = dose.facility.or(known.facility.take());

@@ -59,6 +59,7 @@ pub(super) fn shape(value: &str) -> String {
 }
 
 /// Collects refusals: the first hundred in memory, all in a file when one is wanted.
+#[derive(Default)]
 pub struct Report {
     pub(super) first: Vec<Refusal>,
     pub(super) notes: BTreeSet<String>,
@@ -73,14 +74,7 @@ impl Report {
     /// An empty report. The file, if any, is made anew and belongs to its owner only.
     pub fn new(file: Option<&Path>) -> io::Result<Self> {
         let open = |path| OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-        Ok(Self {
-            first: Vec::new(),
-            notes: BTreeSet::new(),
-            rows: 0,
-            last_line: None,
-            file: file.map(open).transpose()?.map(BufWriter::new),
-            failed: None,
-        })
+        Ok(Self { file: file.map(open).transpose()?.map(BufWriter::new), ..Self::default() })
     }
 
     /// Rows with at least one fault.

@@ -7,16 +7,16 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Clock, Entropy};
 
-/// A person in the registry, as far as may be known before that person's code: an opaque row and a name to match.
+/// A person in the registry, as far as may be known before that person's code: a pseudonym and a name to match.
 #[derive(Clone)]
 pub struct Candidate {
-    /// Row of the person; not the reference id.
+    /// Whose name it is; not the reference id.
     pub person: PersonKey,
     /// The registered name.
     pub name: String,
 }
 
-/// Opaque row key of a person.
+/// A person's pseudonym, the same through every change of the person's record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PersonKey(pub [u8; 16]);
 
@@ -240,8 +240,14 @@ pub struct SigningKeyRow {
     pub created: Timestamp,
 }
 
+/// A place in the order in which a store takes people; what it is made of is the store's affair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ImportOrder(pub [u8; 24]);
+
 /// One person to be written by an import.
 pub struct ImportedPerson {
+    /// What the store's `import_order` gives for this person.
+    pub order: ImportOrder,
     /// The person with all doses of this file.
     pub person: domain::person::Person,
 }

@@ -18,19 +18,20 @@ use zeroize::Zeroizing;
 pub use self::master_key::{MasterKey, MasterKeyError};
 use crate::ports::{CounterKey, PersonKey};
 
-/// One derived key. 64 bytes is the block of SHA-256, which makes the MAC's constructor infallible.
-struct Key(Zeroizing<[u8; 64]>);
+/// One derived key, taken in already: an import computes two tags a person, and half of a tag's work is taking the key in.
+struct Key(Hmac<Sha256>);
 
 impl Key {
     fn derive(master: &Hkdf<Sha256>, label: &str) -> Self {
+        // 64 bytes is the block of SHA-256, which makes the MAC's constructor infallible.
         let mut key = Zeroizing::new([0; 64]);
         expand(master, label, key.as_mut());
-        Self(key)
+        Self(Hmac::new((&*key).into()))
     }
 
     /// HMAC-SHA-256 over the parts, each with its length in front, so that no two lists of parts give the same input.
     fn tag(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new((&*self.0).into());
+        let mut mac = self.0.clone();
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -60,7 +61,7 @@ pub struct Secrets {
     audit: Zeroizing<[u8; 32]>,
     check: [u8; 16],
     mobiles: Key,
-    references: Key,
+    people: Key,
     subjects: Key,
     limits: Key,
     owners: Key,
@@ -96,7 +97,7 @@ impl Secrets {
             audit,
             check,
             mobiles: key("index of mobiles v1"),
-            references: key("index of reference ids v1"),
+            people: key("people v1"),
             subjects: key("failure counters v1"),
             limits: key("limits v1"),
             owners: key("owners of consents v1"),
@@ -110,9 +111,9 @@ impl Secrets {
         self.mobiles.short_tag(&[mobile.e164().as_bytes()])
     }
 
-    /// Where a reference id stands in the blind index.
-    pub fn reference_index(&self, reference: &ReferenceId) -> [u8; 16] {
-        self.references.short_tag(&[reference.as_str().as_bytes()])
+    /// The person's pseudonym: the same for as long as the reference id is, whatever happens to mobile, name or row.
+    pub fn person_key(&self, reference: &ReferenceId) -> PersonKey {
+        PersonKey(self.people.short_tag(&[reference.as_str().as_bytes()]))
     }
 
     /// Pseudonym of a pair that matched nobody: the same mobile and name are the same, whatever the spelling. `name_key` is
@@ -217,9 +218,11 @@ mod tests {
     fn derivation_is_frozen() {
         let secrets = fixed();
         let mobile = Mobile::parse("+919810000001").unwrap();
+        let reference = ReferenceId::parse("12345678901234").unwrap();
         let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         assert_eq!(hex(secrets.check_value()), "fb939575328569d3742d0476c2e137e4");
         assert_eq!(hex(&secrets.mobile_index(&mobile)), "f89e57ff1a92c77a7ea7fbdace3a6ea9");
+        assert_eq!(hex(&secrets.person_key(&reference).0), "40d31b518b40278ebcf7b15ce3ff08a1");
         assert_eq!(
             hex(&secrets.hash_secret_key("sk")),
             "d787647fa7496b0f7121631ddb08f104fdbeb35f4f6c4c7d362846ec1e5c1854"

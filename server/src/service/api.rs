@@ -16,7 +16,10 @@ use super::{
     ask::{Asking, echo},
     start::Outcome,
 };
-use crate::ports::{Idempotency, Verification, VerificationId};
+use crate::{
+    metrics::Step,
+    ports::{Idempotency, Verification, VerificationId},
+};
 
 /// What a provider's server asks. Texts are untrusted until they are checked here.
 pub struct ApiAsk {
@@ -76,6 +79,7 @@ impl StatusService {
         ask: ApiAsk,
         idempotency: Option<Idempotency>,
     ) -> Result<Started, Refusal> {
+        let _timer = self.metrics.step(Step::Start);
         let asking = self.asking(caller, &ask)?;
         let outcome = self.open(&asking, &ask.full_name, &ask.mobile, idempotency).await?;
         if matches!(outcome, Outcome::Now(_)) {
@@ -91,6 +95,7 @@ impl StatusService {
         id: &str,
         idempotency: Option<Idempotency>,
     ) -> Result<Started, Refusal> {
+        let _timer = self.metrics.step(Step::Resend);
         let (asking, verification) = self.own(caller, id).await?;
         self.send_again(&asking, &verification, idempotency).await.map(started)
     }
@@ -104,6 +109,7 @@ impl StatusService {
         scopes: Option<Scopes>,
         idempotency: Option<Idempotency>,
     ) -> Result<Given, Refusal> {
+        let _timer = self.metrics.step(Step::Confirm);
         if !caller.own_otp_screen {
             return Err(Refusal::of(ErrorCode::ScopeNotAllowed));
         }
@@ -122,6 +128,7 @@ impl StatusService {
 
     /// How a verification stands.
     pub async fn api_standing(&self, caller: Arc<Provider>, id: &str) -> Result<(Started, Standing), Refusal> {
+        let _timer = self.metrics.step(Step::Current);
         let (_, verification) = self.own(caller, id).await?;
         let code = &verification.code;
         let standing = match code.phase {
@@ -136,6 +143,7 @@ impl StatusService {
 
     /// Closes a verification.
     pub async fn api_cancel(&self, caller: Arc<Provider>, id: &str) -> Result<(), Refusal> {
+        let _timer = self.metrics.step(Step::Decline);
         let (asking, verification) = self.own(caller, id).await?;
         let witness = self.witness_of(&asking, &verification);
         self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))

@@ -4,7 +4,10 @@
 //! knows whether that message left, so nobody sends it again; the person asks for a new code with one tap. A void message
 //! takes every step but the sending, so that nobody can tell it by what it costs.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use domain::time::Timestamp;
 use tokio::{
@@ -182,8 +185,10 @@ impl Work {
             let Some(rest) = self.rest(&message) else { return SmsOutcome::Failed };
             // Cut off at the expiry: what goes out later would only confuse.
             let number = message.key.number();
+            let started = Instant::now();
             let sent = timeout(rest, way.gateway.send(&message.sms, number)).await;
             let gateway = way.gateway.name();
+            self.metrics.sms(gateway, started.elapsed());
             match sent.unwrap_or_else(|_| Err(SendError::Unknown("it had expired by then".to_owned()))) {
                 Ok(()) => {
                     way.breaker.worked();

@@ -4,7 +4,6 @@
 
 pub(crate) mod counters;
 pub mod memory;
-mod meter;
 mod record;
 mod rules;
 pub(crate) mod sealed;
@@ -14,7 +13,7 @@ use std::time::Duration;
 
 use domain::result::Claims;
 
-pub use self::meter::StoreMeter;
+pub use crate::metrics::StoreMeter;
 use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
 
 /// A person's vaccinations, after that person's code was consumed. Only a store makes one, inside the transaction that

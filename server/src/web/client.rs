@@ -1,25 +1,58 @@
-//! Whose connection it is. A weak signal, used in logs only as far as the operator trusts the proxies in front.
+//! Whose request it is. A weak signal, used in logs and for caps only, as far as the operator trusts the proxies in front.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::HeaderMap;
 
 use crate::config::Network;
 
-/// The other end of the TCP connection; put on every request by the front door.
+/// The other end of the connection; put on every request by the front door. `None` is a socket in the file system: whoever may
+/// write to it is trusted as a proxy is.
 #[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
+pub struct Peer(pub Option<IpAddr>);
 
-/// The client's address: the peer's or, as long as the hops are trusted, the nearest one before them in `X-Forwarded-For`.
-pub fn address(trusted: &[Network], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-    let lines: Vec<&str> = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).collect();
-    let mut hops = lines.iter().rev().flat_map(|line| line.rsplit(','));
-    let mut client = peer.to_canonical();
-    while trusted.iter().any(|network| network.contains(client)) {
-        let Some(before) = hops.next().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) else { break };
-        client = before.to_canonical();
+impl Peer {
+    /// Whether its word about others is taken.
+    pub fn is_trusted(self, proxies: &[Network]) -> bool {
+        self.0.is_none_or(|address| proxies.iter().any(|network| network.contains(address)))
     }
-    client
+}
+
+/// The client of a request, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The peer's address or, as long as the hops are trusted, the nearest one before them in `X-Forwarded-For`.
+    pub address: Option<IpAddr>,
+    /// Whether a trusted proxy named it: then many clients share the connection.
+    pub is_forwarded: bool,
+}
+
+impl Client {
+    /// Reads it off a request.
+    pub fn of(proxies: &[Network], peer: Peer, headers: &HeaderMap) -> Self {
+        let mut client = Self { address: peer.0.map(|address| address.to_canonical()), is_forwarded: false };
+        if !peer.is_trusted(proxies) {
+            return client;
+        }
+        let lines: Vec<&str> =
+            headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect();
+        for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+            let Ok(before) = hop.trim().parse::<IpAddr>() else { break };
+            client = Self { address: Some(before.to_canonical()), is_forwarded: true };
+            if !Peer(client.address).is_trusted(proxies) {
+                break;
+            }
+        }
+        client
+    }
+}
+
+/// What is counted as one: an IPv4 address, or the /64 of an IPv6 address, which one household or machine has for itself.
+pub(super) fn counted_as(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64)).into(),
+        v4 @ IpAddr::V4(_) => v4,
+    }
 }
 
 #[cfg(test)]
@@ -32,7 +65,12 @@ mod tests {
             headers.append("x-forwarded-for", line.parse().unwrap());
         }
         let trusted: Vec<Network> = trusted.iter().map(|network| network.parse().unwrap()).collect();
-        address(&trusted, peer.parse().unwrap(), &headers).to_string()
+        let client = Client::of(&trusted, Peer(peer.parse().ok()), &headers);
+        format!(
+            "{}{}",
+            client.address.map_or_else(|| "nobody".to_owned(), |address| address.to_string()),
+            if client.is_forwarded { " forwarded" } else { "" }
+        )
     }
 
     #[test]
@@ -44,11 +82,27 @@ mod tests {
     #[test]
     fn trusted_hops_are_walked_from_the_right() {
         let trusted = ["10.0.0.0/8", "::1"];
-        assert_eq!(client(&trusted, "10.1.2.3", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(client(&trusted, "10.1.2.3", &["1.1.1.1, 198.51.100.1, 10.9.9.9"]), "198.51.100.1");
-        assert_eq!(client(&trusted, "::1", &["1.1.1.1", "198.51.100.7"]), "198.51.100.7");
-        assert_eq!(client(&trusted, "::ffff:10.1.2.3", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client(&trusted, "10.1.2.3", &[]), "10.1.2.3");
+        assert_eq!(client(&trusted, "10.1.2.3", &["198.51.100.1"]), "198.51.100.1 forwarded");
+        assert_eq!(client(&trusted, "10.1.2.3", &["1.1.1.1, 198.51.100.1, 10.9.9.9"]), "198.51.100.1 forwarded");
+        assert_eq!(client(&trusted, "::1", &["1.1.1.1", "198.51.100.7"]), "198.51.100.7 forwarded");
+        assert_eq!(client(&trusted, "::ffff:10.1.2.3", &["198.51.100.1"]), "198.51.100.1 forwarded");
         assert_eq!(client(&trusted, "10.1.2.3", &["not an address"]), "10.1.2.3");
-        assert_eq!(client(&["0.0.0.0/0"], "10.1.2.3", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client(&["0.0.0.0/0"], "10.1.2.3", &["198.51.100.1"]), "198.51.100.1 forwarded");
+    }
+
+    #[test]
+    fn a_socket_in_the_file_system_is_trusted() {
+        assert_eq!(client(&[], "", &["198.51.100.1"]), "198.51.100.1 forwarded");
+        assert_eq!(client(&[], "", &["1.1.1.1, 198.51.100.1"]), "198.51.100.1 forwarded");
+        assert_eq!(client(&[], "", &[]), "nobody");
+    }
+
+    #[test]
+    fn a_network_of_ipv6_counts_as_one() {
+        let counted = |text: &str| counted_as(text.parse().unwrap()).to_string();
+        assert_eq!(counted("198.51.100.77"), "198.51.100.77");
+        assert_eq!(counted("::ffff:198.51.100.77"), "198.51.100.77");
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
     }
 }

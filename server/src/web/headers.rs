@@ -18,20 +18,36 @@ use super::state::AppState;
 /// `Cross-Origin-Resource-Policy`: who may load an answer into a page of its own.
 pub const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Adds what holds for every answer, unless the handler said otherwise: no sniffing, no referrer to others, no caching of what
-/// nobody declared cacheable, no loading by other sites, HTTPS only where the public address has it.
+/// `Cross-Origin-Embedder-Policy`: what a page may load; a host page that has one asks it of the pages that it frames too.
+pub const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What no page of ours uses. `otp-credentials` and `clipboard-write` are not here: the frame has them from its host.
+const NO_PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// Adds what holds for every answer.
 pub async fn add(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    put(response.headers_mut(), state.public_url.starts_with("https://"));
+    response
+}
+
+/// Unless the handler said otherwise: no sniffing, no referrer to others, no caching of what nobody declared cacheable, no loading
+/// by other sites, no window of theirs with a hand on ours, HTTPS only where the public address has it.
+fn put(headers: &mut HeaderMap, https: bool) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     or_else(headers, REFERRER_POLICY, "same-origin");
     or_else(headers, CACHE_CONTROL, "no-store");
     or_else(headers, RESOURCE_POLICY, "same-origin");
+    or_else(headers, OPENER_POLICY, "same-origin");
+    or_else(headers, PERMISSIONS_POLICY, NO_PERMISSIONS);
     or_else(headers, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
-    if state.public_url.starts_with("https://") {
+    if https {
+        // Not for names below ours: they may be somebody else's.
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    response
 }
 
 fn or_else(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
@@ -47,4 +63,30 @@ pub fn page_policy(nonce: &str, framed_by: Option<&Origin>, returns_to: Option<&
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data:; connect-src 'self'; form-action 'self'{forms}; base-uri 'none'; frame-ancestors {ancestors}"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_is_promised_only_where_it_is() {
+        let (mut plain, mut secure) = (HeaderMap::new(), HeaderMap::new());
+        put(&mut plain, false);
+        put(&mut secure, true);
+        assert!(!plain.contains_key(STRICT_TRANSPORT_SECURITY));
+        assert_eq!(secure[STRICT_TRANSPORT_SECURITY], "max-age=31536000");
+    }
+
+    #[test]
+    fn a_handler_may_say_more_but_nobody_may_sniff() {
+        let mut headers = HeaderMap::new();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public"));
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("other"));
+        put(&mut headers, false);
+        assert_eq!(
+            (&headers[CACHE_CONTROL], &headers[X_CONTENT_TYPE_OPTIONS]),
+            (&"public".parse().unwrap(), &"nosniff".parse().unwrap())
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! The ops listener: alive, ready, counters. On an address of its own, so that it is never public by accident.
 
+use std::time::Instant;
+
 use axum::{
     Router,
     extract::State,
@@ -37,5 +39,5 @@ async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
 }
 
 async fn metrics(State(state): State<AppState>) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics.render())
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics.render(Instant::now()))
 }

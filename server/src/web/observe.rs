@@ -13,7 +13,7 @@ use axum::{
 };
 
 use super::{
-    client::{self, Peer},
+    client::{Client, Peer},
     problem,
     state::AppState,
 };
@@ -24,17 +24,20 @@ pub struct RequestId(pub String);
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Route of a request that fits none.
+const NO_ROUTE: &str = "none";
+
 /// Names, times, counts and logs a request.
 pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
+    let _in_flight = state.metrics.edge.requests.hold();
     let id = fresh_id(&state);
-    let route =
-        request.extensions().get::<MatchedPath>().map_or_else(|| "none".into(), |path| path.as_str().to_owned());
-    let method = request.method().clone();
-    let client = request
-        .extensions()
-        .get::<Peer>()
-        .map(|peer| network_of(client::address(&state.proxies, peer.0.ip(), request.headers())));
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let method = state.access_log.then(|| request.method().clone());
+    let client = request.extensions().get::<Peer>().map(|peer| Client::of(&state.proxies, *peer, request.headers()));
+    if let Some(client) = client {
+        request.extensions_mut().insert(client);
+    }
     request.extensions_mut().insert(id.clone());
 
     let mut response = match tokio::time::timeout(state.request_time, next.run(request)).await {
@@ -42,14 +45,17 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
         Err(_) => problem::too_slow(&id).into_response(),
     };
 
-    let status = response.status().as_u16();
+    let (status, took) = (response.status().as_u16(), started.elapsed());
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         response.headers_mut().insert(HEADER, value);
     }
-    state.metrics.request(&route, status);
-    let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let client = client.map(tracing::field::display);
-    tracing::info!(request_id = id.0, %method, route, status, took_ms, client, "request");
+    let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
+    state.metrics.request(route, status, took);
+    if let Some(method) = method {
+        let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        let client = client.and_then(|client| client.address).map(network_of).map(tracing::field::display);
+        tracing::info!(request_id = id.0, method = method.as_str(), route, status, took_ms, client, "request");
+    }
     response
 }
 

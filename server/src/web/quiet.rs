@@ -9,7 +9,6 @@ use std::{
 
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::TcpStream,
     time::{Instant, Sleep, sleep},
 };
 
@@ -17,17 +16,17 @@ use tokio::{
 /// opening line that comes drop by drop ends as soon as half a header does.
 const OPENING: usize = 24;
 
-/// A TCP stream with a timer that every byte resets.
-pub(super) struct Quiet {
-    stream: TcpStream,
+/// A stream with a timer that every byte resets.
+pub(super) struct Quiet<S> {
+    stream: S,
     silence: Duration,
     received: usize,
     timer: Pin<Box<Sleep>>,
 }
 
-impl Quiet {
+impl<S> Quiet<S> {
     /// `first` is the time for the opening bytes, `silence` the longest pause after them.
-    pub(super) fn new(stream: TcpStream, first: Duration, silence: Duration) -> Self {
+    pub(super) fn new(stream: S, first: Duration, silence: Duration) -> Self {
         Self { stream, silence, received: 0, timer: Box::pin(sleep(first)) }
     }
 
@@ -42,7 +41,7 @@ impl Quiet {
     }
 }
 
-impl AsyncRead for Quiet {
+impl<S: AsyncRead + Unpin> AsyncRead for Quiet<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buffer.filled().len();
@@ -57,7 +56,7 @@ impl AsyncRead for Quiet {
     }
 }
 
-impl AsyncWrite for Quiet {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Quiet<S> {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         match Pin::new(&mut this.stream).poll_write(context, bytes)? {
@@ -89,10 +88,19 @@ impl AsyncWrite for Quiet {
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+        let this = self.get_mut();
+        // Under TLS this is where bytes leave.
+        match Pin::new(&mut this.stream).poll_flush(context) {
+            Poll::Pending => this.wait(context),
+            done @ Poll::Ready(_) => done,
+        }
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+        let this = self.get_mut();
+        match Pin::new(&mut this.stream).poll_shutdown(context) {
+            Poll::Pending => this.wait(context),
+            done @ Poll::Ready(_) => done,
+        }
     }
 }

@@ -37,6 +37,8 @@ pub(super) fn page(state: &AppState, context: &PageContext, step: Step) -> Respo
     answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if context.surface == Surface::Frame {
         answer.insert(headers::RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+        // All that the frame loads is ours, so it can promise what a host under such a policy asks of it.
+        answer.insert(headers::EMBEDDER_POLICY, HeaderValue::from_static("require-corp"));
     }
     if let Some(seconds) = retry_after {
         answer.insert(RETRY_AFTER, HeaderValue::from(seconds));

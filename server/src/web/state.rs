@@ -5,8 +5,9 @@ use std::{sync::Arc, time::Duration};
 use app::service::SharedService;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 
-use super::assets::Assets;
+use super::{admission::Admission, assets::Assets};
 use crate::{
+    audit::LogIdentity,
     config::{Embed, Network},
     metrics::Metrics,
     ports::{Entropy, Store},
@@ -26,6 +27,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Publishes the key set.
     pub signer: Arc<Signer>,
+    /// Signs the heads of the audit log.
+    pub log: Arc<LogIdentity>,
     /// Counters.
     pub metrics: Arc<Metrics>,
     /// Asked by the readiness check only; handlers go through the service.
@@ -36,6 +39,10 @@ pub struct AppState {
     pub public_url: Arc<str>,
     /// Proxies whose word about the client is taken.
     pub proxies: Arc<[Network]>,
+    /// What is taken in at all.
+    pub admission: Arc<Admission>,
+    /// Whether every request gets a line in the log.
+    pub access_log: bool,
     /// What the page shows around the check.
     pub embed: Arc<Embed>,
     /// Whether the process is finishing.

@@ -4,10 +4,12 @@
 
 mod embed;
 mod front_door;
+mod headers;
 mod hotel;
 mod ops;
 mod pkg;
 mod queue;
 mod service;
+mod tls;
 mod well_known;
 mod world;

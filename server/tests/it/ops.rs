@@ -11,6 +11,19 @@ async fn get(world: &World, path: &str) -> (u16, String) {
     (answer.status().as_u16(), answer.text().await.unwrap())
 }
 
+/// The metrics, as soon as they hold this line.
+pub(crate) async fn metrics_with(world: &World, line: &str) -> String {
+    let found = async {
+        loop {
+            let (_, text) = get(world, "/metrics").await;
+            if text.lines().any(|found| found == line) {
+                return text;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), found).await.expect(line)
+}
+
 #[tokio::test]
 async fn it_says_alive_and_ready() {
     let world = World::new().await;
@@ -28,14 +41,15 @@ async fn it_counts_without_naming_anyone() {
     let page = format!("{}/embed?k={}&o=https://hotel.example&i=w&nonce=canary", world.url, ask.site_key);
     world.http.get(page).send().await.unwrap();
     world.http.get(format!("{}/canary", world.url)).send().await.unwrap();
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    let (_, text) = get(&world, "/metrics").await;
+    let text = metrics_with(&world, "kyvs_sms_total{outcome=\"sent\"} 1").await;
     for line in [
         "kyvs_requests_total{route=\"/embed\",class=\"2xx\"} 1",
         "kyvs_requests_total{route=\"none\",class=\"4xx\"} 1",
         "kyvs_verifications_opened_total 1",
         "kyvs_verifications_confirmed_total 1",
-        "kyvs_sms_total{outcome=\"sent\"} 1",
+        "kyvs_request_seconds_count{route=\"/embed\",class=\"2xx\"} 1",
+        "kyvs_requests_in_flight 0",
+        "kyvs_shed_total{why=\"busy\"} 0",
     ] {
         assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
     }

@@ -11,7 +11,7 @@ use std::{
 
 use async_trait::async_trait;
 use server::{
-    metrics::Metrics,
+    metrics::{Counter, Metrics},
     ports::{Clock, CodeSender, SendError, Sms, Store},
     sms::queue::Queue,
     stop::Stopper,
@@ -83,7 +83,7 @@ impl Bench {
     /// Sent, retried, failed.
     fn outcomes(&self) -> [u64; 3] {
         let metrics = &self.metrics;
-        [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(|counter| counter.load(Ordering::SeqCst))
+        [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(Counter::get)
     }
 }
 

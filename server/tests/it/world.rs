@@ -213,7 +213,7 @@ fn with_public_url(settings: &str, url: &str) -> String {
 async fn fill(store: &dyn Store, folder: &TempDir) {
     let path = folder.path().join("people.csv");
     let mut csv = Vec::new();
-    demo_data::write_csv(&mut csv, 17, 1).unwrap();
+    demo_data::write_csv(&mut csv, 17, 1, demo_data::Doses::Usual).unwrap();
     std::fs::write(&path, csv).unwrap();
     let options = import::Options {
         format: Some(Format::Csv),

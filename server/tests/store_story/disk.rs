@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path, sync::Arc};
 
-use domain::code::GuessRefused;
+use domain::{code::GuessRefused, person::ReferenceId};
 use rusqlite::{Connection, params};
 use server::{
     ports::{Opened, SmsOutcome, Store, StoreError},
@@ -165,20 +165,135 @@ async fn a_cell_of_another_person_does_not_open() {
     let start = rig.start().await;
     rig.import(vec![person("81234567890124", "Other One", "9810000002", vec![dose(1, "2021-03-01")])]).await;
     let db = Connection::open(rig.path()).unwrap();
-    db.execute("UPDATE people SET doses = (SELECT doses FROM people AS other WHERE other.id = 2) WHERE id = 1", [])
-        .unwrap();
+    let (mine, _) = numbers(&rig, MOBILE, REFERENCE);
+    let steal = "UPDATE people SET doses = (SELECT doses FROM people AS other WHERE other.id != ?1) WHERE id = ?1";
+    assert_eq!(db.execute(steal, [mine]).unwrap(), 1);
     let run = rig.open(&start).await;
     rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
     assert!(matches!(rig.redeem(&run, 0, after(1)).await, Err(StoreError::Damaged(_))));
 }
 
+/// The first row number of a mobile's people, and the first place of a person's reference.
+fn numbers(rig: &Rig, mobile_: &str, reference: &str) -> (i64, i64) {
+    let order = rig.store.import_order(&mobile(mobile_), &ReferenceId::parse(reference).unwrap()).0;
+    let number = |at: usize| i64::from_be_bytes(*order[at..].first_chunk().unwrap());
+    (number(0), (number(8).cast_unsigned() >> 1).cast_signed())
+}
+
 #[tokio::test]
-async fn a_row_that_was_moved_in_the_index_lends_its_name_to_nobody() {
+async fn a_row_that_was_moved_lends_its_name_to_nobody() {
     let rig = Rig::on_sqlite();
     rig.start().await;
-    let elsewhere = rig.secrets.mobile_index(&mobile("9810000002"));
-    Connection::open(rig.path()).unwrap().execute("UPDATE people_by_mobile SET mobile = ?1", [elsewhere]).unwrap();
-    assert!(rig.store.candidates(&mobile("9810000002")).await.unwrap().is_empty());
+    let (elsewhere, _) = numbers(&rig, "9810000002", REFERENCE);
+    Connection::open(rig.path()).unwrap().execute("UPDATE people SET id = ?1", [elsewhere]).unwrap();
+    assert!(matches!(rig.store.candidates(&mobile("9810000002")).await, Err(StoreError::Damaged(_))));
+}
+
+/// Two mobiles with one hash: the people of both have the same numbers, and each mobile finds its own.
+#[tokio::test]
+async fn mobiles_that_share_their_numbers_are_told_apart() {
+    let rig = Rig::on_sqlite();
+    let mut people = rig.in_order(vec![
+        person(REFERENCE, NAME, MOBILE, vec![]),
+        person("81234567890124", "Other One", "9810000002", vec![]),
+    ]);
+    let first = people[0].person.clone();
+    // As if the second mobile had the first one's hash.
+    let shared: [u8; 8] = *people[0].order.0.first_chunk().unwrap();
+    people[1].order.0[..8].copy_from_slice(&shared);
+    people.sort_by_key(|person| person.order);
+    rig.try_import(people.into_iter().map(|person| Ok(Some(person))).collect()).await.unwrap();
+    let found = rig.store.candidates(&first.mobile).await.unwrap();
+    assert_eq!(found.iter().map(|found| &found.name).collect::<Vec<_>>(), [&first.name]);
+}
+
+/// Two reference ids with one hash: the second is in the next place, and both are found, also after a change of mobile.
+#[tokio::test]
+async fn references_that_share_their_place_are_told_apart() {
+    let rig = Rig::on_sqlite();
+    rig.import(vec![person("81234567890124", "Other One", "9810000002", vec![])]).await;
+    let (_, place) = numbers(&rig, MOBILE, REFERENCE);
+    // As if the other one had the same hash, and one more who was removed: the places before are taken.
+    let db = Connection::open(rig.path()).unwrap();
+    db.execute("UPDATE people_by_reference SET reference = ?1", [place]).unwrap();
+    db.execute("INSERT INTO people_by_reference VALUES (?1 + 1, -1)", [place]).unwrap();
+    let start = rig.start().await;
+    let filed: i64 = db.query_row("SELECT max(reference) FROM people_by_reference", [], |row| row.get(0)).unwrap();
+    assert_eq!(filed, place + 2);
+    let run = rig.open(&start).await;
+    assert!(rig.try_code(&run, CODE, after(1)).await.is_right());
+    assert_eq!(rig.import(vec![person(REFERENCE, NAME, "9810000077", vec![])]).await.changed, 1);
+    let run = rig.open(&rig.start_for("9810000077", NAME).await).await;
+    let Try::Right(result) = rig.try_code(&run, CODE, after(2)).await else { panic!("refused") };
+    assert_eq!(result.claims().vaccination_status.code(), 2);
+}
+
+#[tokio::test]
+async fn more_people_than_a_mobile_has_numbers_are_refused_as_a_whole() {
+    let rig = Rig::on_sqlite();
+    let family =
+        |count: u64| (0..count).map(|n| person(&format!("{:014}", n + 1), "Asha Rao", MOBILE, vec![])).collect();
+    let people = rig.in_order(family(129)).into_iter().map(|person| Ok(Some(person))).collect();
+    let error = rig.try_import(people).await.unwrap_err().to_string();
+    assert!(error.contains("more than 128 people have the mobile ******0001"), "{error}");
+    assert_eq!(rig.store.count_people().await.unwrap(), 0);
+    assert_eq!(rig.import(family(128)).await.added, 128);
+    assert_eq!(rig.store.candidates(&mobile(MOBILE)).await.unwrap().len(), 128);
+}
+
+/// The files as a power cut in the middle of an import leaves them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_import_that_is_cut_off_leaves_the_registry_as_it_was() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let copy = tempfile::tempdir().unwrap();
+    let (from, to) = (rig.path().parent().unwrap().to_owned(), copy.path().to_owned());
+    // So many that pages do not all fit into the writer's memory, and lie in the log before the commit.
+    let people = (0..60_000_u64).map(|n| {
+        let mobile = (6_000_000_000 + n * 65_537).to_string();
+        person(
+            &format!("{:014}", n + 1),
+            "Somebody With A Long Name Of Many Letters",
+            &mobile,
+            vec![dose(1, "2021-03-01")],
+        )
+    });
+    let (mut people, mut given) = (rig.in_order(people.collect()).into_iter(), 0);
+    let source = move || {
+        given += 1;
+        if given == 60_000 {
+            for file in std::fs::read_dir(&from).unwrap() {
+                let file = file.unwrap();
+                std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+            }
+        }
+        Ok(people.next())
+    };
+    assert_eq!(rig.store.import(Box::new(source)).await.unwrap().added, 60_000);
+    assert_eq!(rig.store.count_people().await.unwrap(), 60_001);
+    let log = std::fs::metadata(copy.path().join("kyvs.db-wal")).unwrap().len();
+    assert!(log > 1_000_000, "the log of {log} bytes has a part of the import");
+    let cut = Arc::new(kit::open(&copy.path().join("kyvs.db"), &rig.secrets));
+    assert_eq!(cut.count_people().await.unwrap(), 1);
+    assert!(cut.candidates(&mobile("6000000000")).await.unwrap().is_empty());
+    let rig = rig.with_store(cut);
+    let run = rig.open(&start).await;
+    assert!(rig.try_code(&run, CODE, after(1)).await.is_right());
+}
+
+/// The whole of a database, by table, for a person without doses.
+#[tokio::test]
+async fn a_person_without_doses_takes_less_than_130_bytes() {
+    let rig = Rig::on_sqlite();
+    let people = (0..20_000_u64).map(|n| {
+        let mobile = (6_000_000_000 + n * 65_537).to_string();
+        person(&format!("{:014}", n + 1), "Rajeshwari Sharmas", &mobile, vec![])
+    });
+    rig.import(people.collect()).await;
+    let db = Connection::open(rig.path()).unwrap();
+    db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let bytes = std::fs::metadata(rig.path()).unwrap().len();
+    assert!(bytes / 20_000 < 130, "{bytes} bytes for 20,000 people");
 }
 
 /// Makes every commit that opens a verification fail, at the commit itself.

@@ -114,7 +114,16 @@ impl Rig {
     }
 
     pub(crate) async fn import(&self, people: Vec<Person>) -> ImportCounts {
-        self.try_import(people.into_iter().map(|person| Ok(Some(ImportedPerson { person }))).collect()).await.unwrap()
+        self.try_import(self.in_order(people).into_iter().map(|person| Ok(Some(person))).collect()).await.unwrap()
+    }
+
+    /// People in the order that the store wants.
+    pub(crate) fn in_order(&self, people: Vec<Person>) -> Vec<ImportedPerson> {
+        let order = |person: &Person| self.store.import_order(&person.mobile, &person.reference_id);
+        let mut people: Vec<_> =
+            people.into_iter().map(|person| ImportedPerson { order: order(&person), person }).collect();
+        people.sort_by_key(|person| person.order);
+        people
     }
 
     /// Feeds an import with what `rows` holds, then ends it.

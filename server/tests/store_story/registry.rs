@@ -7,7 +7,7 @@ use domain::{
     origin::Origin,
     provider::{Env, Provider, Purpose, Scopes},
 };
-use server::ports::{ImportedPerson, KeyState, StoreError};
+use server::ports::{KeyState, StoreError};
 
 use crate::{
     kit::{CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, after},
@@ -18,6 +18,8 @@ crate::on_every_store!(
     an_import_adds_changes_and_leaves_alone,
     doses_merge_by_number,
     an_import_is_all_or_nothing,
+    nobody_comes_twice_or_out_of_order,
+    doses_of_before_go_along_with_a_new_mobile,
     a_person_keeps_the_key_and_moves_with_the_mobile,
     a_family_shares_a_mobile,
     providers_are_found_suspended_and_unique,
@@ -40,8 +42,8 @@ async fn an_import_adds_changes_and_leaves_alone(rig: Rig) {
 }
 
 /// The doses as a consumed code shows them: there is no other way to see them.
-async fn doses_of(rig: &Rig) -> Vec<(u8, String)> {
-    let start = rig.start_for(MOBILE, NAME).await;
+async fn doses_of(rig: &Rig, mobile: &str) -> Vec<(u8, String)> {
+    let start = rig.start_for(mobile, NAME).await;
     let run = rig.open(&start).await;
     rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
     let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
@@ -61,26 +63,60 @@ async fn doses_merge_by_number(rig: Rig) {
     assert_eq!(rig.import(with(vec![dose(1, "2021-03-01")])).await.unchanged, 1);
     assert_eq!(rig.import(with(vec![dose(3, "2022-02-01"), dose(2, "2021-06-02")])).await.changed, 1);
     let expected = [(1, "2021-03-01".into()), (2, "2021-06-02".into()), (3, "2022-02-01".into())];
-    assert_eq!(doses_of(&rig).await, expected);
+    assert_eq!(doses_of(&rig, MOBILE).await, expected);
     // Two first doses in one file are kept, twice the same row is not.
     let twice = vec![dose(1, "2021-04-01"), dose(1, "2021-03-01"), dose(1, "2021-03-01")];
     assert_eq!(rig.import(with(twice.clone())).await.changed, 1);
     assert_eq!(rig.import(with(twice)).await.unchanged, 1);
-    let first: Vec<_> = doses_of(&rig).await.into_iter().filter(|(number, _)| *number == 1).collect();
+    let first: Vec<_> = doses_of(&rig, MOBILE).await.into_iter().filter(|(number, _)| *number == 1).collect();
     assert_eq!(first, [(1, "2021-03-01".into()), (1, "2021-04-01".into())]);
 }
 
 async fn an_import_is_all_or_nothing(rig: Rig) {
     rig.start().await;
-    let row = |reference: &str| Ok(Some(ImportedPerson { person: person(reference, "New One", "9810000003", vec![]) }));
-    let bad = StoreError::Conflict("line 3".into());
-    let error = rig.try_import(vec![row("81234567890125"), row("81234567890126"), Err(bad)]).await.unwrap_err();
+    let new = |reference: &str| person(reference, "New One", "9810000003", vec![]);
+    let people = rig.in_order(vec![new("81234567890125"), new("81234567890126")]);
+    let bad = Err(StoreError::Conflict("line 3".into()));
+    let rows = people.into_iter().map(|person| Ok(Some(person))).chain([bad]).collect();
+    let error = rig.try_import(rows).await.unwrap_err();
     assert!(matches!(error, StoreError::Conflict(text) if text == "line 3"));
     assert_eq!(rig.store.count_people().await.unwrap(), 1);
     assert!(rig.store.candidates(&mobile("9810000003")).await.unwrap().is_empty());
     let start = rig.start_for(MOBILE, NAME).await;
     let run = rig.open(&start).await;
     assert!(rig.try_code(&run, CODE, after(1)).await.is_right(), "the store goes on");
+}
+
+async fn nobody_comes_twice_or_out_of_order(rig: Rig) {
+    let (one, two) = (person(REFERENCE, NAME, MOBILE, vec![]), person("81234567890124", "Asha Rao", MOBILE, vec![]));
+    let rows = |people: Vec<_>| people.into_iter().map(|person| Ok(Some(person))).collect::<Vec<_>>();
+    let twice = rows(rig.in_order(vec![one.clone(), one.clone()]));
+    assert!(matches!(rig.try_import(twice).await, Err(StoreError::Conflict(_))));
+    let mut backwards = rig.in_order(vec![one.clone(), two]);
+    backwards.reverse();
+    assert!(matches!(rig.try_import(rows(backwards)).await, Err(StoreError::Unavailable(_))));
+    // The same person with two mobiles: neither the new one alone, nor the one that is known beside the new one.
+    let moved = person(REFERENCE, NAME, "9810000077", vec![]);
+    for known in [false, true] {
+        if known {
+            rig.import(vec![one.clone()]).await;
+        }
+        let both = rows(rig.in_order(vec![one.clone(), moved.clone()]));
+        assert!(matches!(rig.try_import(both).await, Err(StoreError::Conflict(_))), "known: {known}");
+        assert_eq!(rig.store.count_people().await.unwrap(), u64::from(known));
+        assert!(rig.store.candidates(&mobile("9810000077")).await.unwrap().is_empty());
+    }
+}
+
+async fn doses_of_before_go_along_with_a_new_mobile(rig: Rig) {
+    rig.start().await;
+    let moved = person(REFERENCE, NAME, "9810000077", vec![dose(2, "2021-07-01"), dose(3, "2022-02-01")]);
+    let counts = rig.import(vec![moved.clone()]).await;
+    assert_eq!((counts.added, counts.changed, counts.unchanged), (0, 1, 0));
+    assert_eq!(rig.store.count_people().await.unwrap(), 1);
+    let expected = [(1, "2021-03-01".into()), (2, "2021-07-01".into()), (3, "2022-02-01".into())];
+    assert_eq!(doses_of(&rig, "9810000077").await, expected);
+    assert_eq!(rig.import(vec![moved]).await.unchanged, 1);
 }
 
 async fn a_person_keeps_the_key_and_moves_with_the_mobile(rig: Rig) {

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
-    audit::entry::Act,
+    audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
     code::{GuessRefused, Phase},
     mobile::Mobile,
+    person::ReferenceId,
     provider::Provider,
     time::Timestamp,
 };
@@ -19,9 +20,9 @@ use domain::{
 use self::state::{Answer, Delivery, Row, State};
 use super::{Redeemed, Retention, StoredResult, record, rules::merge_doses};
 use crate::ports::{
-    Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportedPerson, MessageKey, Opened,
-    Opening, PersonKey, QueuedSms, RecordId, Resend, Resent, Settled, SigningKeyRow, SmsOutcome, Store, StoreError,
-    Vaccinations, Verification, VerificationId, Witness,
+    Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, ImportedPerson,
+    MessageKey, Opened, Opening, PersonKey, QueuedSms, RecordId, Resend, Resent, Settled, SigningKeyRow, SmsOutcome,
+    Store, StoreError, Vaccinations, Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -56,14 +57,27 @@ impl Store for MemoryStore {
         Ok(with_mobile.map(|(key, person)| Candidate { person: *key, name: person.name.clone() }).collect())
     }
 
-    async fn import(
-        &self,
-        mut next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
-    ) -> Result<ImportCounts, StoreError> {
+    fn import_order(&self, _mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+        let mut order = ImportOrder([0; 24]);
+        order.0[..ReferenceId::DIGITS].copy_from_slice(reference.as_str().as_bytes());
+        order
+    }
+
+    async fn import(&self, mut source: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
         let mut state = self.state();
         let mut people = state.people.clone();
         let mut counts = ImportCounts::default();
-        while let Some(ImportedPerson { mut person }) = next()? {
+        let mut last = None;
+        while let Some(ImportedPerson { order, mut person }) = source.next()? {
+            match last.replace(order) {
+                Some(last) if last == order => {
+                    return Err(StoreError::Conflict("another record of the same person in this import".into()));
+                }
+                Some(last) if last > order => {
+                    return Err(StoreError::Unavailable("the people came out of order".into()));
+                }
+                _ => {}
+            }
             let known = people.get(&person.reference_id);
             let recorded = known.map_or(&[][..], |(_, known)| &known.doses);
             person.doses = merge_doses(recorded, &person.doses);
@@ -286,10 +300,15 @@ impl Store for MemoryStore {
         Ok(AuditHead { size: state.frontier.size(), root: state.frontier.root() })
     }
 
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {
         let state = self.state();
         let from = usize::try_from(from).unwrap_or(usize::MAX);
-        Ok(state.leaves.iter().skip(from).take(most).cloned().collect())
+        Ok(state.leaves.iter().skip(from).take(most).map(|leaf| (leaf_hash(leaf), leaf.clone())).collect())
+    }
+
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError> {
+        let hashes: Vec<_> = self.state().leaves.iter().map(|leaf| leaf_hash(leaf)).collect();
+        Ok(hashes.as_slice().hashes(level, first, count))
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {

@@ -90,7 +90,7 @@ pub(super) fn root(db: &Connection, size: u64) -> Result<[u8; 32], StoreError> {
     proof::root(&Hashes(db), size).map_err(damaged)
 }
 
-fn frontier(db: &Connection) -> Result<Frontier, Fault> {
+pub(super) fn frontier(db: &Connection) -> Result<Frontier, Fault> {
     let bytes: Option<Vec<u8>> = db
         .prepare_cached("SELECT frontier FROM audit_head WHERE id = 1")?
         .query_row([], |row| row.get(0))
@@ -101,12 +101,14 @@ fn frontier(db: &Connection) -> Result<Frontier, Fault> {
     )
 }
 
-/// Leaves as they were hashed.
-pub(super) fn entries(db: &Connection, from: u64, most: usize) -> Result<Vec<Vec<u8>>, Fault> {
-    let mut statement = db.prepare_cached("SELECT leaf FROM audit_entries WHERE n >= ?1 ORDER BY n LIMIT ?2")?;
+/// Stored hashes and leaves.
+pub(super) fn lines(db: &Connection, from: u64, most: usize) -> Result<Vec<(Hash, Vec<u8>)>, Fault> {
+    let mut statement = db.prepare_cached("SELECT hash, leaf FROM audit_entries WHERE n >= ?1 ORDER BY n LIMIT ?2")?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let leaves = statement.query_map(params![row(from)?, most], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(leaves)
+    let lines = statement
+        .query_map(params![row(from)?, most], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(lines)
 }
 
 fn row(index: u64) -> Result<i64, Fault> {

@@ -1,131 +1,174 @@
 //! Writing people: all of them in one transaction, or none.
+//!
+//! One thread reads the source and decides (`plan`), two seal (`steps`), and this one, the writer's, carries out. New rows come in ascending order, so that pages fill up one after another and none is touched twice.
 
-use domain::person::Person;
-use rusqlite::{Connection, OptionalExtension, params};
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, sync_channel},
+    },
+    thread,
+};
+
+use rusqlite::{Connection, params};
 
 use super::{
     Tools,
     fault::Fault,
-    people::{Identity, open_doses, open_identity, person_key, seal_doses, seal_identity},
-    schema,
+    plan, schema,
+    steps::{self, Sealed, Step, Steps},
 };
 use crate::{
-    ports::{ImportCounts, ImportedPerson, PersonKey, StoreError},
-    secrets::Secrets,
-    store::rules::merge_doses,
+    ports::{Entropy, ImportCounts, ImportSource, StoreError},
+    store::sealed::Sealer,
 };
 
-enum Written {
-    Added,
-    Changed,
-    Unchanged,
-}
+/// Threads that seal: it is most of the work, and a small machine has two cores.
+const SEALERS: usize = 2;
 
-/// Runs in a transaction of its own; an error from here or from `next` takes everything back.
+/// Batches of steps that may wait for each of them, and behind each of them.
+const WAITING: usize = 4;
+
+/// Runs in a transaction of its own; an error from here or from the source takes everything back. `file` is the database.
 pub(super) fn import(
     db: &Connection,
     tools: &Tools,
-    mut next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
+    file: &Path,
+    mut people: Box<dyn ImportSource>,
 ) -> Result<ImportCounts, Fault> {
-    schema::widen_cache(db)?;
-    let counts = write_all(db, tools, &mut *next);
-    schema::narrow_cache(db)?;
-    counts
-}
-
-fn write_all(
-    db: &Connection,
-    tools: &Tools,
-    next: &mut dyn FnMut() -> Result<Option<ImportedPerson>, StoreError>,
-) -> Result<ImportCounts, Fault> {
-    let mut counts = ImportCounts::default();
-    while let Some(ImportedPerson { person }) = next()? {
-        match write(db, tools, person)? {
-            Written::Added => counts.added += 1,
-            Written::Changed => counts.changed += 1,
-            Written::Unchanged => counts.unchanged += 1,
-        }
-    }
+    // Nobody else can write now: what the reader sees stays as it is.
+    let before = if is_empty(db)? { None } else { Some(schema::reader(file)?) };
+    let counts = write(db, tools, before, work(file), &mut *people)?;
     let added = i64::try_from(counts.added).unwrap_or(i64::MAX);
     db.execute("UPDATE meta SET people = people + ?1 WHERE id = 1", [added])?;
     Ok(counts)
 }
 
-fn write(db: &Connection, tools: &Tools, person: Person) -> Result<Written, Fault> {
-    let reference = tools.secrets.reference_index(&person.reference_id);
-    let known = db
-        .prepare_cached("SELECT person FROM people_by_reference WHERE reference = ?1")?
-        .query_row([reference], |row| row.get(0))
-        .optional()?;
-    match known {
-        Some(id) => update(db, tools, id, person),
-        None => add(db, tools, reference, person),
-    }
+/// Where working files go: beside the database, whose disk has room for it.
+pub(super) fn work(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn add(db: &Connection, tools: &Tools, reference: [u8; 16], person: Person) -> Result<Written, Fault> {
-    let id: i64 = db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM people")?.query_row([], |row| row.get(0))?;
-    let mut salt = [0; 8];
-    tools.entropy.fill(&mut salt);
-    let key = person_key(id, salt);
-    let mobile = tools.secrets.mobile_index(&person.mobile);
-    let doses = seal_doses(tools, key, &merge_doses(&[], &person.doses))?;
-    let identity = seal_identity(tools, key, &identity(person))?;
-    db.prepare_cached("INSERT INTO people (id, salt, key_version, identity, doses) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, salt, Secrets::VERSION, identity, doses])?;
-    db.prepare_cached("INSERT INTO people_by_reference (reference, person, key_version) VALUES (?1, ?2, ?3)")?
-        .execute(params![reference, id, Secrets::VERSION])?;
-    file_under(db, &mobile, id)?;
-    Ok(Written::Added)
+fn is_empty(db: &Connection) -> Result<bool, Fault> {
+    Ok(!db.query_row("SELECT EXISTS (SELECT 1 FROM people)", [], |row| row.get::<_, bool>(0))?)
 }
 
-fn update(db: &Connection, tools: &Tools, id: i64, person: Person) -> Result<Written, Fault> {
-    let (salt, identity_cell, doses_cell): (_, Vec<u8>, Option<Vec<u8>>) = db
-        .prepare_cached("SELECT salt, identity, doses FROM people WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let key = person_key(id, salt);
-    let before = open_identity(tools, key, &identity_cell)?;
-    let recorded = open_doses(tools, key, doses_cell.as_deref())?;
-    let merged = merge_doses(&recorded, &person.doses);
-    let after = identity(person);
-    if before == after && recorded == merged {
-        return Ok(Written::Unchanged);
-    }
-    if before.mobile != after.mobile {
-        db.prepare_cached("DELETE FROM people_by_mobile WHERE mobile = ?1 AND person = ?2")?
-            .execute(params![tools.secrets.mobile_index(&before.mobile), id])?;
-        file_under(db, &tools.secrets.mobile_index(&after.mobile), id)?;
-    }
-    replace_cells(db, tools, id, key, &after, seal_doses(tools, key, &merged)?.as_deref())?;
-    Ok(Written::Changed)
-}
-
-fn replace_cells(
+/// Writes people into the open transaction. `before` reads the registry as it was; `None` when nobody was in it.
+pub(super) fn write(
     db: &Connection,
     tools: &Tools,
-    id: i64,
-    key: PersonKey,
-    identity: &Identity,
-    doses: Option<&[u8]>,
-) -> Result<(), Fault> {
-    let identity = seal_identity(tools, key, identity)?;
-    db.prepare_cached("UPDATE people SET key_version = ?2, identity = ?3, doses = ?4 WHERE id = ?1")?
-        .execute(params![id, Secrets::VERSION, identity, doses])?;
+    before: Option<Connection>,
+    work: &Path,
+    people: &mut dyn ImportSource,
+) -> Result<ImportCounts, Fault> {
+    thread::scope(|scope| {
+        let (mut sealers, mut batches, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..SEALERS {
+            let ((plain, to_seal), (sealed, batch)) = (sync_channel(WAITING), sync_channel(WAITING));
+            ends.push(scope.spawn(move || steps::seal(&drawing(tools), &to_seal, &sealed)));
+            sealers.push(plain);
+            batches.push(batch);
+        }
+        let planning = scope.spawn(move || plan::run(tools, before.as_ref(), work, people, Steps::new(sealers)));
+        let written = carry_out(db, &batches);
+        // Threads whose steps nobody takes any more end by themselves.
+        drop(batches);
+        let ended = |end: thread::ScopedJoinHandle<'_, _>| end.join().unwrap_or_else(|_| Err(panicked()));
+        let sealed = ends.into_iter().map(ended).collect::<Result<(), Fault>>();
+        let planned = planning.join().unwrap_or_else(|_| Err(panicked()));
+        written.and(sealed).and(planned)
+    })
+}
+
+/// The same tools with randomness of their own.
+fn drawing(tools: &Tools) -> Tools {
+    let entropy: Arc<dyn Entropy> = Arc::new(Drawn::from(&tools.entropy));
+    let sealer = Sealer::new(&tools.secrets, Arc::clone(&entropy));
+    Tools { secrets: Arc::clone(&tools.secrets), sealer, entropy, retention: tools.retention }
+}
+
+fn panicked() -> Fault {
+    failed("an import failed unexpectedly")
+}
+
+fn failed(why: &str) -> Fault {
+    Fault::Store(StoreError::Unavailable(why.into()))
+}
+
+/// Carries out steps until there are no more, a batch of each sealer in turn: the order in which they were decided.
+fn carry_out(db: &Connection, batches: &[Receiver<Vec<Step<Sealed>>>]) -> Result<(), Fault> {
+    let mut add = db.prepare_cached("INSERT INTO people (id, identity, doses) VALUES (?1, ?2, ?3)")?;
+    let mut replace = db.prepare_cached("UPDATE people SET identity = ?2, doses = ?3 WHERE id = ?1")?;
+    let mut replace_doses = db.prepare_cached("UPDATE people SET doses = ?2 WHERE id = ?1")?;
+    let mut remove = db.prepare_cached("DELETE FROM people WHERE id = ?1")?;
+    let mut file = db.prepare_cached("INSERT INTO people_by_reference (reference, person) VALUES (?1, ?2)")?;
+    let mut refile = db.prepare_cached("UPDATE people_by_reference SET person = ?2 WHERE reference = ?1")?;
+    for step in batches.iter().cycle().map_while(|batch| batch.recv().ok()).flatten() {
+        let rows = match step {
+            Step::Add { id, identity, doses } => add.execute(params![id, identity, doses]),
+            Step::Replace { id, identity, doses } => replace.execute(params![id, identity, doses]),
+            Step::ReplaceDoses { id, doses } => replace_doses.execute(params![id, doses]),
+            Step::Remove { id } => remove.execute([id]),
+            Step::File { place, id } => file.execute([place, id]),
+            Step::Refile { place, id } => refile.execute([place, id]),
+        }?;
+        if rows != 1 {
+            return Err(failed("the registry changed during the import"));
+        }
+    }
     Ok(())
 }
 
-fn file_under(db: &Connection, mobile: &[u8; 16], id: i64) -> Result<(), Fault> {
-    db.prepare_cached("INSERT INTO people_by_mobile (mobile, person, key_version) VALUES (?1, ?2, ?3)")?
-        .execute(params![mobile, id, Secrets::VERSION])?;
-    Ok(())
+/// Randomness drawn in large pieces: a nonce for each cell would otherwise be a call of the system for each.
+struct Drawn {
+    from: Arc<dyn Entropy>,
+    /// What was drawn, and how much of it is used.
+    piece: Mutex<(Vec<u8>, usize)>,
 }
 
-fn identity(person: Person) -> Identity {
-    Identity {
-        reference_id: person.reference_id,
-        mobile: person.mobile,
-        birth_year: person.birth_year,
-        gender: person.gender,
-        name: person.name,
+impl Drawn {
+    const PIECE: usize = 16 * 1024;
+
+    fn from(entropy: &Arc<dyn Entropy>) -> Self {
+        Self { from: Arc::clone(entropy), piece: Mutex::new((vec![0; Self::PIECE], Self::PIECE)) }
+    }
+}
+
+impl Entropy for Drawn {
+    fn fill(&self, buffer: &mut [u8]) {
+        let mut piece = self.piece.lock().unwrap_or_else(PoisonError::into_inner);
+        let (bytes, used) = &mut *piece;
+        if *used + buffer.len() > bytes.len() {
+            if buffer.len() > bytes.len() {
+                return self.from.fill(buffer);
+            }
+            self.from.fill(bytes);
+            *used = 0;
+        }
+        let end = *used + buffer.len();
+        buffer.copy_from_slice(&bytes[*used..end]);
+        *used = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::system::OsEntropy;
+
+    #[test]
+    fn drawn_randomness_is_never_given_twice() {
+        let os: Arc<dyn Entropy> = Arc::new(OsEntropy);
+        let drawn = Drawn::from(&os);
+        let mut met = std::collections::HashSet::new();
+        for _ in 0..3 * Drawn::PIECE / 24 {
+            let mut nonce = [0; 24];
+            drawn.fill(&mut nonce);
+            assert!(met.insert(nonce));
+        }
+        let mut large = vec![0; Drawn::PIECE + 1];
+        drawn.fill(&mut large);
+        assert!(large.iter().any(|byte| *byte != 0));
     }
 }

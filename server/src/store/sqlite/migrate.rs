@@ -1,5 +1,7 @@
 //! Rows that a migration cannot move by SQL alone, because their cells are sealed for the place where they lie.
 
+use std::path::Path;
+
 use domain::{consent::Consent, result::Claims, time::Timestamp};
 use rusqlite::{Connection, params};
 
@@ -11,7 +13,7 @@ use crate::{
 
 /// Consents and results, which lay in two tables, become records. A result that was given keeps its `jti`; the record gets an
 /// id of its own, which begins with the time of the consent.
-pub(super) fn records(db: &Connection, tools: &Tools) -> Result<(), Fault> {
+pub(super) fn records(db: &Connection, tools: &Tools, _work: &Path) -> Result<(), Fault> {
     let mut old = db.prepare(
         "SELECT consents.receipt, consents.owner, consents.given, consents.cell, results.jti, results.cell
          FROM consents JOIN results ON results.consent = consents.id ORDER BY consents.given, consents.id",

@@ -6,29 +6,45 @@
 mod audit;
 mod counters;
 mod fault;
+mod filing;
 mod idempotency;
 mod import;
+mod inspect;
 mod job;
 mod keys;
 mod migrate;
+mod migrate_registry;
 mod people;
+mod plan;
 mod providers;
 mod readers;
 mod records;
 mod schema;
 mod sms;
+mod steps;
 mod sweep;
 mod verification;
 mod verifications;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
-use domain::{mobile::Mobile, provider::Provider, time::Timestamp};
+use domain::{
+    audit::{entry::Act, tile::TileSource as _},
+    mobile::Mobile,
+    person::ReferenceId,
+    provider::Provider,
+    time::Timestamp,
+};
 use rusqlite::Connection;
 
+pub use self::inspect::{Checked, Inspector};
 use self::{
+    audit::Deed,
     fault::Fault,
     job::Turn,
     readers::Readers,
@@ -38,8 +54,9 @@ use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
     audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
-        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportedPerson, Opened, Opening,
-        QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId, Witness,
+        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, Opened,
+        Opening, QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId,
+        Witness,
     },
     secrets::Secrets,
 };
@@ -77,6 +94,7 @@ pub struct SqliteStore {
     readers: Readers,
     tools: Arc<Tools>,
     meter: Arc<StoreMeter>,
+    file: PathBuf,
 }
 
 impl SqliteStore {
@@ -93,13 +111,23 @@ impl SqliteStore {
         let db = schema::writer(path, &tools)?;
         let head = audit::head(&db).map_err(StoreError::from)?;
         let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
-        let anchor = Anchor::open(path, identity, options.anchor, head, |size| audit::root(&db, size))?;
-        let readers = Readers::open(path, options.readers)?;
         let meter = Arc::new(StoreMeter::default());
+        let root_at = |size| audit::root(&db, size);
+        let anchor = Anchor::open(path, identity, options.anchor, head, Arc::clone(&meter), root_at)?;
+        let readers = Readers::open(path, options.readers)?;
         let start =
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
         let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
-        Ok(Self { writer, readers, tools, meter })
+        Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
+    }
+
+    /// Says in the audit log that an operator took a database that lay behind its anchor.
+    pub async fn note_override(&self, act: Acting) -> Result<(), StoreError> {
+        self.write(move |turn| {
+            turn.deeds.push(Deed::of_operator(Act::AnchorOverridden, "rolled-back", act));
+            Ok(())
+        })
+        .await
     }
 
     /// What the store says about itself.
@@ -154,11 +182,14 @@ impl Store for SqliteStore {
         self.look(|db, tools| people::candidates(db, tools, mobile)).await
     }
 
-    async fn import(
-        &self,
-        next: Box<dyn FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send>,
-    ) -> Result<ImportCounts, StoreError> {
-        self.writer.run_alone(move |turn| import::import(turn.db, turn.tools, next)).await
+    fn import_order(&self, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+        people::import_order(&self.tools.secrets, mobile, reference)
+    }
+
+    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
+        let file = self.file.clone();
+        let tools = Arc::clone(&self.tools);
+        self.writer.run_alone(move |turn| import::import(turn.db, &tools, &file, people)).await
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
@@ -235,8 +266,12 @@ impl Store for SqliteStore {
         self.look(|db, _| audit::head(db)).await
     }
 
-    async fn audit_entries(&self, from: u64, most: usize) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.read(move |db, _| audit::entries(db, from, most)).await
+    async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {
+        self.read(move |db, _| audit::lines(db, from, most)).await
+    }
+
+    async fn audit_hashes(&self, level: u8, first: u64, count: u16) -> Result<Option<Vec<[u8; 32]>>, StoreError> {
+        self.read(move |db, _| Ok(audit::Hashes(db).hashes(level, first, count))).await
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {

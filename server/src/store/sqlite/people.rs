@@ -1,11 +1,15 @@
 //! The registry: who is registered with a mobile, and, for a consumed code only, what is recorded.
+//!
+//! A person's row number begins with a keyed hash of the mobile, so that the table itself is the index by mobile: the people
+//! of one mobile take the first free ones of [`SLOTS`] numbers. `people_by_reference` says which row is a person's, by the
+//! person's key. Both hashes are cut short, so both tables are only where to look: the sealed identity says who it is.
 
 use domain::{
     mobile::Mobile,
-    person::{BirthYear, Gender, ReferenceId},
+    person::{BirthYear, Gender, Person, ReferenceId},
     vaccination::DoseEvent,
 };
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
 use super::{
@@ -13,9 +17,20 @@ use super::{
     fault::{Fault, unreadable},
 };
 use crate::{
-    ports::{Candidate, PersonKey, Vaccinations},
+    ports::{Candidate, ImportOrder, PersonKey, StoreError, Vaccinations},
+    secrets::Secrets,
     store::sealed::{Place, json},
 };
+
+/// Row numbers that belong to one mobile: more people than share any.
+pub(super) const SLOTS: i64 = 128;
+
+/// Stands in `people_by_reference` for a person who was removed: whoever was filed after this one, because the place was
+/// taken, is found only by going on.
+const REMOVED: i64 = -1;
+
+/// The earliest year of birth there is.
+const FIRST_YEAR: u16 = 1900;
 
 /// What the sealed cell `people.identity` holds.
 #[derive(PartialEq, Eq)]
@@ -28,91 +43,184 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    /// Reference id and mobile as numbers of 8 bytes, year, letter of the gender, and the rest is the name: a registry has
-    /// many rows, so this is short.
+    /// Reference id in 6 bytes, mobile without its country in 5, year since 1900, letter of the gender, and the rest is the
+    /// name: a registry has many rows, so this is short.
     fn encode(&self) -> Option<Zeroizing<Vec<u8>>> {
-        let number = |digits: &str| digits.parse::<u64>().ok();
-        let mut cell = Vec::with_capacity(19 + self.name.len());
-        cell.extend(number(self.reference_id.as_str())?.to_be_bytes());
-        cell.extend(number(self.mobile.e164().trim_start_matches('+'))?.to_be_bytes());
-        cell.extend(self.birth_year.get().to_be_bytes());
+        let number = |digits: &str| digits.parse::<u64>().ok().map(u64::to_be_bytes);
+        let mut cell = Vec::with_capacity(13 + self.name.len());
+        cell.extend_from_slice(&number(self.reference_id.as_str())?[2..]);
+        cell.extend_from_slice(&number(self.mobile.national())?[3..]);
+        cell.push(u8::try_from(self.birth_year.get().checked_sub(FIRST_YEAR)?).ok()?);
         cell.extend(self.gender.code().bytes().take(1));
-        cell.extend(self.name.bytes());
+        cell.extend_from_slice(self.name.as_bytes());
         Some(Zeroizing::new(cell))
     }
 
     fn decode(cell: &[u8]) -> Option<Self> {
-        let (reference, rest) = cell.split_first_chunk::<8>()?;
-        let (mobile, rest) = rest.split_first_chunk::<8>()?;
-        let (year, rest) = rest.split_first_chunk::<2>()?;
-        let (gender, name) = rest.split_first_chunk::<1>()?;
+        let (reference, rest) = cell.split_first_chunk::<6>()?;
+        let (mobile, rest) = rest.split_first_chunk::<5>()?;
+        let (&[year, gender], name) = rest.split_first_chunk::<2>()?;
+        let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         Some(Self {
-            reference_id: ReferenceId::parse(&format!("{:014}", u64::from_be_bytes(*reference))).ok()?,
-            mobile: Mobile::parse(&format!("+{}", u64::from_be_bytes(*mobile))).ok()?,
-            birth_year: BirthYear::new(u16::from_be_bytes(*year)).ok()?,
-            gender: Gender::parse(std::str::from_utf8(gender).ok()?).ok()?,
+            reference_id: ReferenceId::parse(&format!("{:014}", number(reference))).ok()?,
+            mobile: Mobile::parse(&number(mobile).to_string()).ok()?,
+            birth_year: BirthYear::new(FIRST_YEAR + u16::from(year)).ok()?,
+            gender: Gender::parse(std::str::from_utf8(&[gender]).ok()?).ok()?,
             name: String::from_utf8(name.to_vec()).ok()?,
         })
     }
+
+    /// The person's, and the doses beside it.
+    pub(super) fn of(person: Person) -> (Self, Vec<DoseEvent>) {
+        let Person { reference_id, name, mobile, birth_year, gender, doses } = person;
+        (Self { reference_id, mobile, birth_year, gender, name }, doses)
+    }
 }
 
-/// A person's opaque key: the row's number and its random half.
-pub(super) fn person_key(id: i64, salt: [u8; 8]) -> PersonKey {
-    let mut key = [0; 16];
-    key[..8].copy_from_slice(&id.to_be_bytes());
-    key[8..].copy_from_slice(&salt);
-    PersonKey(key)
+/// The first of the row numbers that belong to a mobile: 56 bits of its hash, and seven that are counted up.
+pub(super) fn first_row(secrets: &Secrets, mobile: &Mobile) -> i64 {
+    cut(&secrets.mobile_index(mobile)) & !(SLOTS - 1)
 }
 
-/// The row that a key names; it is the person's only when the random half agrees.
-fn row_of(person: PersonKey) -> (i64, [u8; 8]) {
-    let (mut id, mut salt) = ([0; 8], [0; 8]);
-    id.copy_from_slice(&person.0[..8]);
-    salt.copy_from_slice(&person.0[8..]);
-    (i64::from_be_bytes(id), salt)
+/// Where a person is filed in `people_by_reference`, unless that place is taken.
+pub(super) fn first_place(person: PersonKey) -> i64 {
+    cut(&person.0)
 }
 
-fn place<'a>(person: &'a PersonKey, column: &'static str) -> Place<'a> {
-    Place { table: "people", column, row: &person.0 }
+/// The first 63 bits: SQLite's row numbers have a sign.
+fn cut(hash: &[u8; 16]) -> i64 {
+    let first = hash.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+    i64::try_from(first >> 1).unwrap_or(0)
 }
 
-pub(super) fn seal_identity(tools: &Tools, person: PersonKey, identity: &Identity) -> Result<Vec<u8>, Fault> {
-    let plain = identity.encode().ok_or_else(|| unreadable("people", "identity"))?;
-    Ok(tools.sealer.seal(place(&person, "identity"), &plain)?)
+/// People come to an import in the order of rows, and of keys within a mobile.
+pub(super) fn import_order(secrets: &Secrets, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+    let mut order = ImportOrder([0; 24]);
+    order.0[..8].copy_from_slice(&first_row(secrets, mobile).to_be_bytes());
+    order.0[8..].copy_from_slice(&secrets.person_key(reference).0);
+    order
 }
 
-pub(super) fn open_identity(tools: &Tools, person: PersonKey, cell: &[u8]) -> Result<Identity, Fault> {
-    let plain = tools.sealer.open(place(&person, "identity"), cell)?;
+/// What [`import_order`] was made of: the first row of the mobile, and the person.
+pub(super) fn split_order(order: ImportOrder) -> (i64, PersonKey) {
+    let (mut first, mut person) = ([0; 8], [0; 16]);
+    first.copy_from_slice(&order.0[..8]);
+    person.copy_from_slice(&order.0[8..]);
+    (i64::from_be_bytes(first), PersonKey(person))
+}
+
+/// The identity as it is sealed.
+pub(super) fn plain_identity(identity: &Identity) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    identity.encode().ok_or_else(|| unreadable("people", "identity"))
+}
+
+/// The doses as they are sealed; nothing at all for a person without doses: many have none.
+pub(super) fn plain_doses(doses: &[DoseEvent]) -> Result<Option<Zeroizing<Vec<u8>>>, Fault> {
+    Ok(if doses.is_empty() { None } else { Some(json(&doses)?) })
+}
+
+pub(super) fn seal_identity(tools: &Tools, id: i64, plain: &[u8]) -> Result<Vec<u8>, Fault> {
+    let row = id.to_be_bytes();
+    Ok(tools.sealer.seal(Place { table: "people", column: "identity", row: &row }, plain)?)
+}
+
+pub(super) fn seal_doses(tools: &Tools, id: i64, plain: &[u8]) -> Result<Vec<u8>, Fault> {
+    let row = id.to_be_bytes();
+    Ok(tools.sealer.seal(Place { table: "people", column: "doses", row: &row }, plain)?)
+}
+
+fn open_identity(tools: &Tools, id: i64, cell: &[u8]) -> Result<Identity, Fault> {
+    let row = id.to_be_bytes();
+    let plain = tools.sealer.open(Place { table: "people", column: "identity", row: &row }, cell)?;
     Identity::decode(&plain).ok_or_else(|| unreadable("people", "identity"))
 }
 
-/// Nothing at all for a person without doses: many have none.
-pub(super) fn seal_doses(tools: &Tools, person: PersonKey, doses: &[DoseEvent]) -> Result<Option<Vec<u8>>, Fault> {
-    if doses.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(tools.sealer.seal(place(&person, "doses"), &json(&doses)?)?))
+/// A row of `people`, its identity opened.
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) person: PersonKey,
+    pub(super) identity: Identity,
+    doses: Option<Vec<u8>>,
 }
 
-pub(super) fn open_doses(tools: &Tools, person: PersonKey, cell: Option<&[u8]>) -> Result<Vec<DoseEvent>, Fault> {
-    cell.map_or_else(|| Ok(Vec::new()), |cell| Ok(tools.sealer.open_json(place(&person, "doses"), cell)?))
+impl Row {
+    fn read(tools: &Tools, row: &rusqlite::Row<'_>) -> Result<Self, Fault> {
+        let id = row.get(0)?;
+        let identity = open_identity(tools, id, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        let person = tools.secrets.person_key(&identity.reference_id);
+        Ok(Self { id, person, identity, doses: row.get(2)? })
+    }
+
+    /// The recorded doses.
+    pub(super) fn open_doses(&self, tools: &Tools) -> Result<Vec<DoseEvent>, Fault> {
+        let row = self.id.to_be_bytes();
+        let place = Place { table: "people", column: "doses", row: &row };
+        self.doses.as_ref().map_or_else(|| Ok(Vec::new()), |cell| Ok(tools.sealer.open_json(place, cell)?))
+    }
+}
+
+/// All rows that belong to a mobile's numbers.
+pub(super) fn rows_from(db: &Connection, tools: &Tools, first: i64) -> Result<Vec<Row>, Fault> {
+    let mut statement =
+        db.prepare_cached("SELECT id, identity, doses FROM people WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
+    let mut rows = statement.query([first, first + (SLOTS - 1)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Row::read(tools, row)?);
+    }
+    Ok(found)
+}
+
+/// What stands in `people_by_reference` for a person.
+pub(super) enum Filed {
+    /// The place, and the person's row.
+    At(i64, Box<Row>),
+    /// Nothing; this is the first free place.
+    Nowhere(i64),
+}
+
+/// Looks from the person's place on, up to the first that is free.
+pub(super) fn find(db: &Connection, tools: &Tools, person: PersonKey) -> Result<Filed, Fault> {
+    let mut place = first_place(person);
+    while let Some(id) = at_place(db, place)? {
+        if id != REMOVED {
+            let row = db
+                .prepare_cached("SELECT id, identity, doses FROM people WHERE id = ?1")?
+                .query_row([id], |row| Ok(Row::read(tools, row)))
+                .optional()?
+                .ok_or_else(|| unreadable("people_by_reference", "person"))??;
+            if row.person == person {
+                return Ok(Filed::At(place, Box::new(row)));
+            }
+        }
+        place = next_place(place)?;
+    }
+    Ok(Filed::Nowhere(place))
+}
+
+/// The row that is filed there.
+pub(super) fn at_place(db: &Connection, place: i64) -> Result<Option<i64>, Fault> {
+    let mut statement = db.prepare_cached("SELECT person FROM people_by_reference WHERE reference = ?1")?;
+    Ok(statement.query_row([place], |row| row.get(0)).optional()?)
+}
+
+/// The place after this one.
+pub(super) fn next_place(place: i64) -> Result<i64, Fault> {
+    let full = || Fault::Store(StoreError::Unavailable("there is no place for a person's reference".into()));
+    place.checked_add(1).ok_or_else(full)
 }
 
 /// Names and keys only; the cell with the doses is not even read.
 pub(super) fn candidates(db: &Connection, tools: &Tools, mobile: &Mobile) -> Result<Vec<Candidate>, Fault> {
-    let mut statement = db.prepare_cached(
-        "SELECT people.id, people.salt, people.identity
-         FROM people_by_mobile JOIN people ON people.id = people_by_mobile.person
-         WHERE people_by_mobile.mobile = ?1 ORDER BY people.id",
-    )?;
-    let mut rows = statement.query([tools.secrets.mobile_index(mobile)])?;
+    let first = first_row(&tools.secrets, mobile);
+    let mut statement = db.prepare_cached("SELECT id, identity FROM people WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
+    let mut rows = statement.query([first, first + (SLOTS - 1)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let person = person_key(row.get(0)?, row.get(1)?);
-        let identity = open_identity(tools, person, row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        // The index is not sealed: a row that was moved in it must not lend its name to another mobile.
+        let identity = open_identity(tools, row.get(0)?, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        // Two mobiles may have the same numbers, and none must lend its people to the other.
         if identity.mobile == *mobile {
-            found.push(Candidate { person, name: identity.name });
+            found.push(Candidate { person: tools.secrets.person_key(&identity.reference_id), name: identity.name });
         }
     }
     Ok(found)
@@ -120,21 +228,10 @@ pub(super) fn candidates(db: &Connection, tools: &Tools, mobile: &Mobile) -> Res
 
 /// What is recorded of a person. Called by `ledger::redeem` and nowhere else.
 pub(super) fn vaccinations(db: &Connection, tools: &Tools, person: PersonKey) -> Result<Option<Vaccinations>, Fault> {
-    let (id, salt) = row_of(person);
-    let cells = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let found: Option<(Vec<u8>, Option<Vec<u8>>)> = db
-        .prepare_cached("SELECT identity, doses FROM people WHERE id = ?1 AND salt = ?2")?
-        .query_row(params![id, salt], cells)
-        .optional()?;
-    let Some((identity, doses)) = found else { return Ok(None) };
-    let identity = open_identity(tools, person, &identity)?;
-    let doses = open_doses(tools, person, doses.as_deref())?;
-    Ok(Some(Vaccinations {
-        reference_id: identity.reference_id,
-        birth_year: identity.birth_year,
-        gender: identity.gender,
-        doses,
-    }))
+    let Filed::At(_, row) = find(db, tools, person)? else { return Ok(None) };
+    let doses = row.open_doses(tools)?;
+    let Identity { reference_id, birth_year, gender, .. } = row.identity;
+    Ok(Some(Vaccinations { reference_id, birth_year, gender, doses }))
 }
 
 pub(super) fn count(db: &Connection) -> Result<u64, Fault> {
@@ -148,21 +245,30 @@ mod tests {
 
     #[test]
     fn an_identity_reads_back_with_leading_zeros_and_any_script() {
-        for (reference, name) in [("00000000000001", "राजेश शर्मा"), ("99999999999999", "")] {
+        for (reference, name, year) in [("00000000000001", "राजेश शर्मा", 1900), ("99999999999999", "", 2100)]
+        {
             let identity = Identity {
                 reference_id: ReferenceId::parse(reference).unwrap(),
-                mobile: Mobile::parse("9810000001").unwrap(),
-                birth_year: BirthYear::new(1980).unwrap(),
+                mobile: Mobile::parse("9999999999").unwrap(),
+                birth_year: BirthYear::new(year).unwrap(),
                 gender: Gender::Unknown,
                 name: name.into(),
             };
-            assert!(Identity::decode(&identity.encode().unwrap()).unwrap() == identity);
+            let cell = identity.encode().unwrap();
+            assert_eq!(cell.len(), 13 + name.len());
+            assert!(Identity::decode(&cell).unwrap() == identity);
         }
-        assert!(Identity::decode(&[0; 18]).is_none());
+        assert!(Identity::decode(&[0; 12]).is_none());
     }
 
     #[test]
-    fn a_key_names_its_row() {
-        assert_eq!(row_of(person_key(7, [9; 8])), (7, [9; 8]));
+    fn numbers_are_positive_and_apart() {
+        assert_eq!(cut(&[0xff; 16]), i64::MAX);
+        let secrets = Secrets::derive(&crate::secrets::MasterKey::generate(&crate::system::OsEntropy));
+        let (mobile, reference) = (Mobile::parse("9810000001").unwrap(), ReferenceId::parse("12345678901234").unwrap());
+        let first = first_row(&secrets, &mobile);
+        assert!(first >= 0 && first % SLOTS == 0);
+        let order = import_order(&secrets, &mobile, &reference);
+        assert!(split_order(order) == (first, secrets.person_key(&reference)));
     }
 }

@@ -5,19 +5,23 @@ use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::D
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use subtle::ConstantTimeEq;
 
-use super::{Tools, fault::Fault, migrate};
+use super::{Tools, fault::Fault, import, migrate, migrate_registry};
 use crate::{ports::StoreError, secrets::Secrets, store::OpenError};
 
 /// Says in the file's header that it is one of ours: "kyvs" in ASCII.
 const APPLICATION_ID: i32 = 0x6b79_7673;
 
-/// What a step does besides its SQL: it moves rows whose cells have to be sealed anew.
-type Move = fn(&Connection, &Tools) -> Result<(), Fault>;
+/// One step of the schema: SQL, then what SQL cannot do, because cells are to be sealed anew.
+struct Migration {
+    sql: &'static str,
+    then: Option<fn(&Connection, &Tools, &Path) -> Result<(), Fault>>,
+}
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [(&str, Move); 2] = [
-    (include_str!("../../../migrations/sqlite/0001_start.sql"), |_, _| Ok(())),
-    (include_str!("../../../migrations/sqlite/0003_flow.sql"), migrate::records),
+const MIGRATIONS: [Migration; 3] = [
+    Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
+    Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
 ];
 
 /// How long a connection waits for another process that is writing.
@@ -42,7 +46,7 @@ pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError
          PRAGMA wal_autocheckpoint = 0;
          PRAGMA journal_size_limit = 67108864;",
     )?;
-    migrate(&mut db, tools)?;
+    migrate(&mut db, tools, import::work(path))?;
     check_master_key(&db, &tools.secrets)?;
     Ok(db)
 }
@@ -52,16 +56,6 @@ pub(super) fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let db = connect(path, READER_CACHE)?;
     db.execute_batch("PRAGMA query_only = ON;")?;
     Ok(db)
-}
-
-/// Gives the connection memory for an import, where every page of the indexes is touched at random.
-pub(super) fn widen_cache(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch("PRAGMA cache_size = -262144;")
-}
-
-/// Takes the memory back.
-pub(super) fn narrow_cache(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch(&format!("PRAGMA cache_size = -{WRITER_CACHE}; PRAGMA shrink_memory;"))
 }
 
 /// The file is made by us before SQLite opens it, so that nobody else can read it even for a moment; SQLite gives the log
@@ -96,20 +90,34 @@ fn recognise(db: &Connection) -> Result<(), OpenError> {
     if id == APPLICATION_ID || (id == 0 && tables == 0) { Ok(()) } else { Err(OpenError::Foreign) }
 }
 
-fn migrate(db: &mut Connection, tools: &Tools) -> Result<(), OpenError> {
+/// Whether a database has the schema of this version.
+pub(super) fn is_current(db: &Connection) -> Result<(), OpenError> {
+    recognise(db)?;
+    let (found, known): (u32, _) = (db.pragma_query_value(None, "user_version", |row| row.get(0))?, MIGRATIONS.len());
+    match found as usize {
+        version if version == known => Ok(()),
+        version if version < known => {
+            Err(OpenError::Unusable("it has the schema of an older version; start the service once".into()))
+        }
+        _ => Err(OpenError::Newer { found, known }),
+    }
+}
+
+fn migrate(db: &mut Connection, tools: &Tools, work: &Path) -> Result<(), OpenError> {
     // Two processes may start at once: the version is read again inside the transaction.
     loop {
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found: u32 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let Some((sql, and_move)) = MIGRATIONS.get(found as usize) else {
+        let Some(migration) = MIGRATIONS.get(found as usize) else {
             let known = MIGRATIONS.len();
             return if found as usize == known { Ok(()) } else { Err(OpenError::Newer { found, known }) };
         };
-        if found > 0 {
+        step.execute_batch(migration.sql)?;
+        if let Some(then) = migration.then {
+            // Before cells are opened, so that a wrong key is called that.
             check_master_key(&step, &tools.secrets)?;
+            then(&step, tools, work).map_err(|fault| OpenError::Unusable(StoreError::from(fault).to_string()))?;
         }
-        step.execute_batch(sql)?;
-        and_move(&step, tools).map_err(StoreError::from)?;
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
         step.pragma_update(None, "user_version", found + 1)?;
         step.commit()?;
@@ -132,28 +140,32 @@ fn check_master_key(db: &Connection, secrets: &Secrets) -> Result<(), OpenError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{secrets::MasterKey, system::OsEntropy};
+    use std::sync::Arc;
 
-    fn secrets() -> Secrets {
-        Secrets::derive(&MasterKey::generate(&OsEntropy))
+    use crate::{ports::Entropy, secrets::MasterKey, store::sealed::Sealer, system::OsEntropy};
+
+    fn tools() -> Tools {
+        let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
+        let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
+        Tools { sealer: Sealer::new(&secrets, Arc::clone(&entropy)), secrets, entropy }
     }
 
     #[test]
     fn a_newer_database_and_a_foreign_one_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let (newer, foreign) = (folder.path().join("newer.db"), folder.path().join("foreign.db"));
-        let secrets = secrets();
-        writer(&newer, &secrets).unwrap().pragma_update(None, "user_version", 99).unwrap();
-        assert!(matches!(writer(&newer, &secrets), Err(OpenError::Newer { found: 99, .. })));
+        let tools = tools();
+        writer(&newer, &tools).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(writer(&newer, &tools), Err(OpenError::Newer { found: 99, .. })));
         Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
-        assert!(matches!(writer(&foreign, &secrets), Err(OpenError::Foreign)));
+        assert!(matches!(writer(&foreign, &tools), Err(OpenError::Foreign)));
     }
 
     #[test]
     fn every_table_is_strict_and_settings_hold() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let db = writer(&path, &secrets()).unwrap();
+        let db = writer(&path, &tools()).unwrap();
         let loose: i64 = db
             .query_row(
                 "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
@@ -173,7 +185,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let _db = writer(&path, &secrets()).unwrap();
+        let _db = writer(&path, &tools()).unwrap();
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let file = file.unwrap();
             assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.file_name());

@@ -193,7 +193,7 @@ impl Loop {
         let first = match left {
             Some(queued) => Some(queued),
             None => match self.jobs.recv_timeout(ASIDE) {
-                Ok(queued) => Some(queued),
+                Ok(queued) => Some(self.received(queued)),
                 Err(RecvTimeoutError::Disconnected) if self.laid_aside().is_empty() => return None,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
             },
@@ -206,7 +206,7 @@ impl Loop {
             batch.jobs = std::mem::take(&mut *self.laid_aside());
             batch.jobs.extend(first.map(|queued| queued.job));
             while batch.jobs.len() < BATCH {
-                match self.jobs.try_recv() {
+                match self.jobs.try_recv().map(|queued| self.received(queued)) {
                     Ok(queued) if queued.alone => {
                         batch.next = Some(queued);
                         break;
@@ -219,6 +219,11 @@ impl Loop {
         Some(batch)
     }
 
+    fn received(&self, queued: Queued) -> Queued {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        queued
+    }
+
     fn laid_aside(&self) -> std::sync::MutexGuard<'_, Jobs> {
         self.aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -228,7 +233,6 @@ impl Loop {
             return Ok(());
         }
         let started = Instant::now();
-        let waiting = self.waiting.fetch_sub(jobs.len().min(self.waiting.load(Ordering::Relaxed)), Ordering::Relaxed);
         self.statement("BEGIN IMMEDIATE").map_err(|error| Loss::of_statement(&error))?;
         let head = self.write(jobs, alone).inspect_err(|_| self.roll_back())?;
         if let Err(error) = self.statement("COMMIT") {
@@ -236,10 +240,11 @@ impl Loop {
             return Err(Loss::of_commit(&error));
         }
         if let Some(head) = head {
+            self.meter.audit_grew(head.size, Instant::now());
             self.anchor.note(head);
         }
         self.since_checkpoint += if alone { CHECKPOINT_AFTER } else { jobs.len() };
-        self.meter.commit(jobs.len(), started.elapsed(), waiting);
+        self.meter.commit(jobs.len(), started.elapsed(), self.waiting.load(Ordering::Relaxed));
         Ok(())
     }
 
@@ -291,7 +296,10 @@ impl Loop {
             return Ok(());
         }
         self.since_checkpoint = 0;
-        match self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        let started = Instant::now();
+        let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.meter.checkpoint(started.elapsed());
+        match done {
             Ok(()) => Ok(()),
             Err(error) => match Loss::of(&error) {
                 Some(loss @ Loss::Broken(_)) => Err(loss),

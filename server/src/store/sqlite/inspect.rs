@@ -1,0 +1,233 @@
+//! A database looked at by an operator's command, beside the running service: nothing is written to it.
+
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use domain::audit::{
+    check::{Checker, Finding},
+    proof::{self, ProofError},
+    tree::{Frontier, Hash},
+};
+use rusqlite::{Connection, OptionalExtension, backup::Backup, types::ValueRef};
+use subtle::ConstantTimeEq as _;
+
+use super::{Tools, audit, fault::Fault, schema};
+use crate::{
+    audit::{Anchor, LogIdentity},
+    ports::{AuditHead, Entropy, StoreError},
+    secrets::Secrets,
+    store::{OpenError, Retention, sealed::Place, sealed::Sealer},
+};
+
+/// Pages that a backup copies in one go.
+const BACKUP_PAGES: i32 = 4_096;
+/// Findings that are listed; more only cost paper.
+const FINDINGS: usize = 100;
+
+/// A database, open for looking.
+pub struct Inspector {
+    path: PathBuf,
+    db: Connection,
+    tools: Tools,
+}
+
+/// What a check looked at, and what it found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Sealed cells that were opened.
+    pub cells: u64,
+    /// Entries of the audit log that were hashed again.
+    pub entries: u64,
+    /// What is wrong; the first hundred. Nothing personal.
+    pub findings: Vec<String>,
+}
+
+/// Where sealed cells lie.
+struct Cells {
+    table: &'static str,
+    column: &'static str,
+    /// Selects the key of the row and the cell.
+    sql: &'static str,
+}
+
+const CELLS: [Cells; 7] = [
+    Cells { table: "people", column: "identity", sql: "SELECT id, identity FROM people" },
+    Cells { table: "people", column: "doses", sql: "SELECT id, doses FROM people WHERE doses IS NOT NULL" },
+    Cells { table: "verifications", column: "cell", sql: "SELECT id, cell FROM verifications" },
+    Cells {
+        table: "verifications",
+        column: "sms",
+        sql: "SELECT id || CAST(char(resends) AS BLOB), sms FROM verifications WHERE sms IS NOT NULL",
+    },
+    Cells { table: "records", column: "cell", sql: "SELECT id, cell FROM records" },
+    Cells { table: "idempotency", column: "answer", sql: "SELECT key, answer FROM idempotency WHERE kind = 0" },
+    Cells { table: "signing_keys", column: "cell", sql: "SELECT CAST(kid AS BLOB), cell FROM signing_keys" },
+];
+
+impl Inspector {
+    /// Opens a database of this version under its master key. Everything is read as of this moment.
+    pub fn open(path: &Path, secrets: Arc<Secrets>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenError> {
+        if !path.exists() {
+            return Err(OpenError::Unusable(format!("{}: there is no database", path.display())));
+        }
+        let db = schema::reader(path)?;
+        schema::is_current(&db)?;
+        let check: Option<Vec<u8>> =
+            db.query_row("SELECT check_value FROM meta WHERE id = 1", [], |row| row.get(0)).optional()?;
+        if !check.is_some_and(|stored| bool::from(stored.ct_eq(secrets.check_value()))) {
+            return Err(OpenError::WrongMasterKey);
+        }
+        db.execute_batch("BEGIN")?;
+        let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
+        let tools = Tools { secrets, sealer, entropy, retention: Retention::default() };
+        Ok(Self { path: path.to_owned(), db, tools })
+    }
+
+    /// Name and key of the audit log.
+    pub fn log(&self) -> Result<LogIdentity, OpenError> {
+        LogIdentity::of(&self.tools.secrets).ok_or(OpenError::Foreign)
+    }
+
+    /// Head of the audit log.
+    pub fn head(&self) -> Result<AuditHead, StoreError> {
+        Ok(audit::head(&self.db)?)
+    }
+
+    /// Looks at everything: the file's structure, its references, every sealed cell, the audit log and its anchor.
+    pub fn check(&self) -> Result<Checked, StoreError> {
+        let mut checked = Checked::default();
+        self.structure(&mut checked)?;
+        for cells in &CELLS {
+            self.cells(cells, &mut checked)?;
+        }
+        self.people(&mut checked)?;
+        let (entries, finding) = self.audit()?;
+        checked.entries = entries;
+        checked.findings.extend(finding.map(|finding| format!("audit log: {finding}")));
+        if let Err(error) = self.anchor() {
+            checked.findings.push(error.to_string());
+        }
+        checked.findings.truncate(FINDINGS);
+        Ok(checked)
+    }
+
+    fn structure(&self, checked: &mut Checked) -> Result<(), StoreError> {
+        let sql = format!("PRAGMA integrity_check({FINDINGS})");
+        let lines = self.strings(&sql)?;
+        checked.findings.extend(lines.into_iter().filter(|line| line != "ok").map(|line| format!("structure: {line}")));
+        let broken = self.strings("SELECT \"table\" FROM pragma_foreign_key_check")?;
+        checked
+            .findings
+            .extend(broken.into_iter().map(|table| format!("{table}: a row refers to one that is not there")));
+        Ok(())
+    }
+
+    fn strings(&self, sql: &str) -> Result<Vec<String>, StoreError> {
+        let read =
+            || -> rusqlite::Result<Vec<String>> { self.db.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
+        Ok(read().map_err(Fault::from)?)
+    }
+
+    fn cells(&self, cells: &Cells, checked: &mut Checked) -> Result<(), StoreError> {
+        let mut statement = self.db.prepare(cells.sql).map_err(Fault::from)?;
+        let mut rows = statement.query([]).map_err(Fault::from)?;
+        let (mut damaged, mut first) = (0_u64, 0);
+        loop {
+            let row = match rows.next() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                Err(error) => {
+                    checked.findings.push(format!("{}: {error}", cells.table));
+                    break;
+                }
+            };
+            checked.cells += 1;
+            let key = match row.get_ref(0).map_err(Fault::from)? {
+                ValueRef::Integer(id) => id.to_be_bytes().to_vec(),
+                value => value.as_blob().unwrap_or_default().to_vec(),
+            };
+            let cell = row.get_ref(1).ok().and_then(|cell| cell.as_blob().ok()).unwrap_or_default();
+            if self.tools.sealer.open(Place { table: cells.table, column: cells.column, row: &key }, cell).is_err() {
+                damaged += 1;
+                first = if damaged == 1 { checked.cells } else { first };
+            }
+        }
+        if damaged > 0 {
+            let (table, column) = (cells.table, cells.column);
+            checked.findings.push(format!("{table}.{column}: {damaged} cells do not open, the first is cell {first}"));
+        }
+        Ok(())
+    }
+
+    fn people(&self, checked: &mut Checked) -> Result<(), StoreError> {
+        let count = |sql| self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(Fault::from);
+        let (counted, said) = (count("SELECT count(*) FROM people")?, count("SELECT people FROM meta")?);
+        if counted != said {
+            checked.findings.push(format!("people: there are {counted}, the database says {said}"));
+        }
+        Ok(())
+    }
+
+    /// Walks the audit log. Gives how many entries it has, and the first thing that is wrong.
+    pub fn audit(&self) -> Result<(u64, Option<Finding>), StoreError> {
+        let mut checker = Checker::new(audit::Hashes(&self.db));
+        let mut entries = 0;
+        let mut statement =
+            self.db.prepare("SELECT n, hash, leaf FROM audit_entries ORDER BY n").map_err(Fault::from)?;
+        let mut rows = statement.query([]).map_err(Fault::from)?;
+        while let Some(row) = rows.next().map_err(Fault::from)? {
+            let read = || Ok::<(i64, Hash, Vec<u8>), rusqlite::Error>((row.get(0)?, row.get(1)?, row.get(2)?));
+            let (index, hash, leaf) = read().map_err(Fault::from)?;
+            if let Err(finding) = checker.push(u64::try_from(index).unwrap_or(u64::MAX), &leaf, Some(&hash)) {
+                return Ok((entries, Some(finding)));
+            }
+            entries += 1;
+        }
+        Ok((entries, checker.finish_at(&self.frontier()?).err()))
+    }
+
+    fn frontier(&self) -> Result<Frontier, StoreError> {
+        Ok(audit::frontier(&self.db)?)
+    }
+
+    /// Whether the log is where the files beside the database say.
+    pub fn anchor(&self) -> Result<(), OpenError> {
+        let head = self.head()?;
+        Anchor::compare(&self.path, &self.log()?, head, |size| audit::root(&self.db, size))
+    }
+
+    /// Up to `most` entries from `from` on: the stored hash, and the leaf.
+    pub fn lines(&self, from: u64, most: usize) -> Result<Vec<(Hash, Vec<u8>)>, StoreError> {
+        Ok(audit::lines(&self.db, from, most)?)
+    }
+
+    /// The hashes that lead from an entry to the root of a tree of this size.
+    pub fn inclusion_proof(&self, index: u64, size: u64) -> Result<Vec<Hash>, ProofError> {
+        proof::inclusion_proof(&audit::Hashes(&self.db), index, size)
+    }
+
+    /// Copies the database as it is at this moment into a new file that only its owner may read. `progress` is told pages done
+    /// and pages in all.
+    pub fn backup(&self, to: &Path, mut progress: impl FnMut(u64, u64)) -> Result<(), OpenError> {
+        let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", to.display()));
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(unusable)?;
+        let mut copy = Connection::open(to)?;
+        {
+            let backup = Backup::new(&self.db, &mut copy)?;
+            while backup.step(BACKUP_PAGES)? == rusqlite::backup::StepResult::More {
+                let pages = backup.progress();
+                let (left, all) = (pages.remaining.unsigned_abs().into(), pages.pagecount.unsigned_abs().into());
+                progress(u64::saturating_sub(all, left), all);
+            }
+        }
+        // The copy stands alone: no log beside it.
+        copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+        copy.close().map_err(|(_, error)| error)?;
+        File::open(to).and_then(|file| file.sync_all()).map_err(unusable)
+    }
+}

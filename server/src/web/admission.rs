@@ -1,0 +1,219 @@
+//! What is taken in at all: refusals that cost next to nothing, before any work and before the store hears of anything.
+//!
+//! Requests in work have a cap. What is above it is answered "try again" at once, so that those inside are still answered in good
+//! time when twice as many come as can be served. A quarter of the cap is kept for codes: whoever has one gets through.
+
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use axum::{
+    body::{Body, HttpBody as _},
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, StatusCode, header::CONTENT_ENCODING},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use domain::problem::ErrorCode;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+
+use super::{
+    client::Client,
+    observe::RequestId,
+    per_address::{PerAddress, Place},
+    problem::Problem,
+    timed::Cut,
+};
+use crate::{
+    metrics::{Metrics, count},
+    ports::Entropy,
+};
+
+/// The longest body that is read, in bytes.
+const BODY_BYTES: usize = 16 * 1024;
+
+/// Routes that cost no work: files in the binary, and the key set, which lies in memory.
+const FREE: [&str; 5] = ["/pkg/{file}", "/embed/{file}", "/embed/v1/{file}", "/favicon.svg", "/.well-known/jwks.json"];
+
+/// Decides what is taken in.
+pub struct Admission {
+    gate: Arc<Gate>,
+    clients: Arc<PerAddress>,
+    metrics: Arc<Metrics>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl Admission {
+    /// At most so many requests in work, and of one client behind a trusted proxy so many in flight (0: no limit).
+    pub fn new(in_work: u32, per_client: u32, metrics: Arc<Metrics>, entropy: Arc<dyn Entropy>) -> Arc<Self> {
+        Arc::new(Self { gate: Gate::new(in_work), clients: PerAddress::new(per_client), metrics, entropy })
+    }
+
+    /// Many clients share a proxy's connections, so each is counted by what it has in flight.
+    fn place(&self, request: &Request) -> Result<Option<Place>, Problem> {
+        let client = request.extensions().get::<Client>().filter(|client| client.is_forwarded);
+        let Some(address): Option<IpAddr> = client.and_then(|client| client.address) else { return Ok(None) };
+        self.clients.enter(address).map(Some).ok_or_else(|| {
+            count(&self.metrics.edge.shed_client);
+            self.try_again("too many requests of this client are in work")
+        })
+    }
+
+    fn busy(&self) -> Problem {
+        count(&self.metrics.edge.shed_busy);
+        self.try_again("more is asked than can be answered at the moment")
+    }
+
+    /// Callers come back spread over a few seconds, not all at once.
+    fn try_again(&self, detail: &'static str) -> Problem {
+        let mut jitter = [0];
+        self.entropy.fill(&mut jitter);
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::ServiceUnavailable, detail, "try again in a moment")
+            .retry_after(1 + u32::from(jitter[0] % 3))
+    }
+}
+
+/// Refuses a request, or reads its body and lets it in.
+pub async fn admit(State(admission): State<Arc<Admission>>, request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().cloned();
+    match take_in(&admission, request, next).await {
+        Ok(response) => response,
+        Err(problem) => match id {
+            Some(id) => problem.of(&id).into_response(),
+            None => problem.into_response(),
+        },
+    }
+}
+
+async fn take_in(admission: &Admission, request: Request, next: Next) -> Result<Response, Problem> {
+    if is_encoded(request.headers()) {
+        return Err(encoded());
+    }
+    if is_free(&request) {
+        return Ok(next.run(request).await);
+    }
+    let urgent = is_urgent(request.uri().path());
+    let _place = admission.place(&request)?;
+    // Full now: the body would be read for nothing.
+    if admission.gate.is_full(urgent) {
+        return Err(admission.busy());
+    }
+    // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
+    let request = complete(request).await?;
+    let _slot = admission.gate.enter(urgent).ok_or_else(|| admission.busy())?;
+    Ok(next.run(request).await)
+}
+
+/// Whether the route costs no work. An address that does not exist costs none either.
+fn is_free(request: &Request) -> bool {
+    request.extensions().get::<MatchedPath>().is_none_or(|route| FREE.contains(&route.as_str()))
+}
+
+/// A code comes in: somebody has an SMS in hand, and most of the work is done.
+fn is_urgent(path: &str) -> bool {
+    path.ends_with("/confirm") || path.ends_with("/confirmOTP")
+}
+
+/// Bodies are read as they come: a small one could become an endless one.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    headers.get_all(CONTENT_ENCODING).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
+/// Reads a request's body.
+async fn complete(request: Request) -> Result<Request, Problem> {
+    if request.body().is_end_stream() {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    if body.size_hint().lower() > BODY_BYTES as u64 {
+        return Err(too_large());
+    }
+    match Limited::new(body, BODY_BYTES).collect().await {
+        Ok(body) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) if is_late(&*error) => Err(late()),
+        Err(_) => Err(broken()),
+    }
+}
+
+fn is_late(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source())
+        .any(|error| matches!(error.downcast_ref(), Some(Cut::Late)))
+}
+
+fn encoded() -> Problem {
+    Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ErrorCode::UnsupportedMediaType,
+        "the body is compressed",
+        "send it as it is, without Content-Encoding",
+    )
+}
+
+fn too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        ErrorCode::PayloadTooLarge,
+        "the body is longer than 16 KiB",
+        "send only the fields that the documentation names",
+    )
+}
+
+fn late() -> Problem {
+    Problem::new(
+        StatusCode::REQUEST_TIMEOUT,
+        ErrorCode::InvalidRequest,
+        "the body did not come in time",
+        "send the request again",
+    )
+}
+
+fn broken() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, "the body does not read", "send the request again")
+}
+
+/// Counts requests in work.
+#[derive(Debug)]
+struct Gate {
+    most: u32,
+    /// Part of `most` for what is not urgent.
+    open_to_all: u32,
+    in_work: AtomicU32,
+}
+
+impl Gate {
+    fn new(most: u32) -> Arc<Self> {
+        Arc::new(Self { most, open_to_all: most - most / 4, in_work: AtomicU32::new(0) })
+    }
+
+    fn limit(&self, urgent: bool) -> u32 {
+        if urgent { self.most } else { self.open_to_all }
+    }
+
+    fn is_full(&self, urgent: bool) -> bool {
+        self.in_work.load(Ordering::Relaxed) >= self.limit(urgent)
+    }
+
+    fn enter(self: &Arc<Self>, urgent: bool) -> Option<Slot> {
+        let before = self.in_work.fetch_add(1, Ordering::Relaxed);
+        // Gives itself back when it is dropped, also when it was one too many.
+        let slot = Slot(Arc::clone(self));
+        (before < self.limit(urgent)).then_some(slot)
+    }
+}
+
+/// One request in work.
+struct Slot(Arc<Gate>);
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.0.in_work.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests;

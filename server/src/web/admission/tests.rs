@@ -1,0 +1,167 @@
+//! Full, empty, large and packed, through a router of our own.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use axum::{
+    Router,
+    body::{Bytes, HttpBody},
+    http::header::RETRY_AFTER,
+    middleware,
+    routing::{get, post},
+};
+use hyper::body::Frame;
+use tokio::sync::{mpsc, watch};
+use tower::ServiceExt as _;
+
+use super::*;
+use crate::system::OsEntropy;
+
+/// A router whose handlers wait until they may go.
+struct Place {
+    app: Router,
+    metrics: Arc<Metrics>,
+    entered: mpsc::UnboundedReceiver<()>,
+    release: watch::Sender<bool>,
+}
+
+impl Place {
+    fn new(in_work: u32, per_client: u32) -> Self {
+        let metrics = Arc::new(Metrics::default());
+        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics), Arc::new(OsEntropy));
+        let (inside, entered) = mpsc::unbounded_channel();
+        let (release, may_go) = watch::channel(false);
+        let work = move |body: String| {
+            let (inside, mut may_go) = (inside.clone(), may_go.clone());
+            async move {
+                let _ = inside.send(());
+                let _ = may_go.wait_for(|go| *go).await;
+                body
+            }
+        };
+        let app = Router::new()
+            .route("/start", post(work.clone()))
+            .route("/{id}/confirm", post(work))
+            .route("/favicon.svg", get(|| async { "icon" }))
+            .layer(middleware::from_fn_with_state(admission, admit));
+        Self { app, metrics, entered, release }
+    }
+
+    /// The answer to a request that is not held up.
+    async fn ask(&self, request: Request) -> Response {
+        self.app.clone().oneshot(request).await.unwrap()
+    }
+
+    /// A request that is in its handler when this returns.
+    async fn hold(&mut self, request: Request) -> tokio::task::JoinHandle<StatusCode> {
+        let answer = self.app.clone().oneshot(request);
+        let running = tokio::spawn(async move { answer.await.unwrap().status() });
+        self.entered.recv().await.unwrap();
+        running
+    }
+}
+
+/// A body that comes in parts, and has not ended yet.
+struct Parts(mpsc::UnboundedReceiver<Bytes>);
+
+impl HttpBody for Parts {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.0.poll_recv(context).map(|part| part.map(|part| Ok(Frame::data(part))))
+    }
+}
+
+fn post_to(path: &str, body: impl Into<Body>) -> Request {
+    Request::post(path).body(body.into()).unwrap()
+}
+
+fn from(address: &str, mut request: Request) -> Request {
+    let client = Client { address: address.parse().ok(), is_forwarded: true };
+    request.extensions_mut().insert(client);
+    request
+}
+
+async fn code_of(response: Response) -> (u16, String) {
+    let status = response.status().as_u16();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    let problem: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    (status, problem["code"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn what_is_above_the_cap_is_told_to_come_again() {
+    let mut place = Place::new(4, 0);
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        held.push(place.hold(post_to("/start", "a")).await);
+    }
+    let refused = place.ask(post_to("/start", "a")).await;
+    let seconds: u32 = refused.headers()[RETRY_AFTER].to_str().unwrap().parse().unwrap();
+    assert!((1..=3).contains(&seconds), "{seconds}");
+    assert_eq!(code_of(refused).await, (503, "service-unavailable".to_owned()));
+    // The last quarter is kept for those who have a code.
+    held.push(place.hold(post_to("/v/confirm", "a")).await);
+    assert_eq!(place.ask(post_to("/v/confirm", "a")).await.status(), 503);
+    assert_eq!(place.ask(Request::get("/favicon.svg").body(Body::empty()).unwrap()).await.status(), 200);
+    assert_eq!(place.metrics.edge.shed_busy.get(), 2);
+    place.release.send(true).unwrap();
+    for running in held {
+        assert_eq!(running.await.unwrap(), 200, "those inside are answered");
+    }
+    assert_eq!(place.ask(post_to("/start", "a")).await.status(), 200, "and there is room again");
+}
+
+#[tokio::test]
+async fn a_body_that_is_on_its_way_takes_no_slot() {
+    let mut place = Place::new(1, 0);
+    let (sender, parts) = mpsc::unbounded_channel();
+    let slow = tokio::spawn(place.app.clone().oneshot(post_to("/start", Body::new(Parts(parts)))));
+    let running = place.hold(post_to("/start", "a")).await;
+    place.release.send(true).unwrap();
+    assert_eq!(running.await.unwrap(), 200);
+    sender.send("late".into()).unwrap();
+    drop(sender);
+    assert_eq!(slow.await.unwrap().unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_client_behind_a_proxy_has_its_share() {
+    let mut place = Place::new(100, 1);
+    let running = place.hold(from("2001:db8::1", post_to("/start", "a"))).await;
+    let refused = place.ask(from("2001:db8::2", post_to("/start", "a"))).await;
+    assert_eq!(code_of(refused).await, (503, "service-unavailable".to_owned()));
+    assert_eq!(place.metrics.edge.shed_client.get(), 1);
+    place.release.send(true).unwrap();
+    assert_eq!(place.ask(from("2001:db8:0:1::1", post_to("/start", "a"))).await.status(), 200, "another network");
+    assert_eq!(running.await.unwrap(), 200);
+    assert_eq!(place.ask(from("2001:db8::2", post_to("/start", "a"))).await.status(), 200);
+}
+
+#[tokio::test]
+async fn packed_and_large_bodies_are_refused() {
+    let place = Place::new(100, 0);
+    place.release.send(true).unwrap();
+    for (encoding, status) in [("gzip", 415), ("identity, br", 415), ("zstd", 415), ("Identity", 200)] {
+        let mut request = post_to("/start", "a");
+        request.headers_mut().insert(CONTENT_ENCODING, encoding.parse().unwrap());
+        assert_eq!(place.ask(request).await.status(), status, "{encoding}");
+    }
+    let size = |bytes: usize| post_to("/start", "x".repeat(bytes));
+    assert_eq!(place.ask(size(BODY_BYTES)).await.status(), 200);
+    assert_eq!(code_of(place.ask(size(BODY_BYTES + 1)).await).await, (413, "payload-too-large".to_owned()));
+    // Without a length that is told first.
+    let (sender, parts) = mpsc::unbounded_channel();
+    for _ in 0..=BODY_BYTES / 1024 {
+        sender.send(vec![b'x'; 1024].into()).unwrap();
+    }
+    let refused = place.ask(post_to("/start", Body::new(Parts(parts)))).await;
+    assert_eq!(code_of(refused).await, (413, "payload-too-large".to_owned()));
+}

@@ -1,0 +1,182 @@
+//! Slow, silent, large: on streams in memory, under a clock that stands until everybody waits.
+
+use axum::{http::HeaderMap, routing::get};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex},
+    time::Instant,
+};
+
+use super::*;
+use crate::stop::{Reason, Stopper};
+
+const LIMITS: EdgeLimits = EdgeLimits {
+    headers: Duration::from_secs(10),
+    body: Duration::from_secs(10),
+    silence: Duration::from_secs(45),
+    life: Duration::from_mins(15),
+    linger: Duration::from_millis(250),
+    grace: Duration::from_secs(20),
+    connections: 10,
+    per_address: 0,
+};
+
+/// A stranger.
+const STRANGER: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, 1)));
+/// Somebody who may write to our socket.
+const PROXY: Option<IpAddr> = None;
+
+type Running = (DuplexStream, Stopper, tokio::task::JoinHandle<()>);
+
+/// A stranger's connection to a door with this router, and what tells it to finish.
+fn connect(app: Router) -> Running {
+    connect_as(STRANGER, app)
+}
+
+fn connect_as(peer: Option<IpAddr>, app: Router) -> Running {
+    let (ours, theirs) = duplex(64 * 1024);
+    let stopper = Stopper::new();
+    let stop = stopper.listen();
+    let running = tokio::spawn(async move { Edge::new(app, LIMITS).talk(theirs, peer, stop).await });
+    (ours, stopper, running)
+}
+
+fn hello() -> Router {
+    Router::new().route("/", get(|| async { "hello" }).post(|body: String| async move { body }))
+}
+
+/// What comes until the other end closes.
+async fn rest(stream: &mut DuplexStream) -> String {
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes).await;
+    String::from_utf8(bytes).unwrap()
+}
+
+const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+#[tokio::test(start_paused = true)]
+async fn half_a_header_does_not_keep_a_connection() {
+    for opening in ["", "G", "PRI * HT", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
+        let (mut stream, _stopper, running) = connect(hello());
+        let started = Instant::now();
+        stream.write_all(opening.as_bytes()).await.unwrap();
+        assert_eq!(rest(&mut stream).await, "", "{opening:?}");
+        assert!(started.elapsed() <= LIMITS.headers * 2, "{opening:?} took {:?}", started.elapsed());
+        running.await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn dripping_headers_end_too() {
+    let (mut stream, _stopper, _running) = connect(hello());
+    let started = Instant::now();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").await.unwrap();
+    while stream.write_all(b"a").await.is_ok() {
+        sleep(Duration::from_secs(1)).await;
+        assert!(started.elapsed() < LIMITS.headers * 2, "read for ever");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dripping_body_ends_too() {
+    let (mut stream, _stopper, _running) = connect(hello());
+    let started = Instant::now();
+    stream.write_all(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n").await.unwrap();
+    let (mut read, mut write) = tokio::io::split(stream);
+    let drip = tokio::spawn(async move {
+        while write.write_all(b"a").await.is_ok() {
+            sleep(Duration::from_secs(1)).await;
+        }
+    });
+    let mut answer = Vec::new();
+    let _ = read.read_to_end(&mut answer).await;
+    drip.await.unwrap();
+    assert!(String::from_utf8(answer).unwrap().starts_with("HTTP/1.1 4"));
+    assert!(started.elapsed() < LIMITS.body * 3, "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_does_not_read_is_left() {
+    let large = Router::new().route("/", get(|| async { vec![b'x'; 1024 * 1024] }));
+    let (mut stream, _stopper, running) = connect(large);
+    let started = Instant::now();
+    stream.write_all(GET).await.unwrap();
+    running.await.unwrap();
+    assert!(started.elapsed() <= LIMITS.silence * 2, "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idle_connection_ends() {
+    let (mut stream, _stopper, running) = connect(hello());
+    stream.write_all(GET).await.unwrap();
+    let started = Instant::now();
+    assert!(rest(&mut stream).await.ends_with("hello"));
+    running.await.unwrap();
+    assert!(started.elapsed() <= LIMITS.headers * 2, "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_proxy_may_keep_its_idle_connections() {
+    let (mut stream, _stopper, running) = connect_as(PROXY, hello());
+    let mut answer = [0; 1024];
+    for _ in 0..3 {
+        stream.write_all(GET).await.unwrap();
+        assert!(stream.read(&mut answer).await.unwrap() > 0);
+        sleep(PROXY_IDLE * 9 / 10).await;
+        assert!(!running.is_finished());
+    }
+    let _ = rest(&mut stream).await;
+    running.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_arrives_at_the_end_is_answered_and_told_to_close() {
+    let (mut stream, stopper, running) = connect(hello());
+    stopper.stop(Reason::Asked);
+    sleep(LIMITS.linger / 2).await;
+    stream.write_all(GET).await.unwrap();
+    let answer = rest(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello"), "{answer}");
+    assert!(answer.contains("connection: close\r\n"), "{answer}");
+    running.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_in_a_handler_is_finished_at_the_end() {
+    let (inside, mut entered) = tokio::sync::mpsc::channel(1);
+    let (release, may_go) = tokio::sync::watch::channel(false);
+    let slow = Router::new().route(
+        "/",
+        get(move || async move {
+            inside.send(()).await.unwrap();
+            may_go.clone().wait_for(|go| *go).await.unwrap();
+            "done"
+        }),
+    );
+    let (mut stream, stopper, running) = connect(slow);
+    stream.write_all(GET).await.unwrap();
+    entered.recv().await.unwrap();
+    stopper.stop(Reason::Asked);
+    sleep(LIMITS.grace / 2).await;
+    assert!(!running.is_finished(), "it waits for the handler");
+    release.send(true).unwrap();
+    assert!(rest(&mut stream).await.ends_with("done"));
+    running.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_peer_is_told_to_the_router() {
+    let peer = |request: Request| async move { format!("{:?}", request.extensions().get::<Peer>().unwrap().0) };
+    let (mut stream, stopper, _running) = connect(Router::new().route("/", get(peer)));
+    stream.write_all(GET).await.unwrap();
+    stopper.stop(Reason::Asked);
+    assert!(rest(&mut stream).await.ends_with("Some(198.51.100.1)"));
+}
+
+#[tokio::test]
+async fn many_headers_are_refused() {
+    let (mut stream, stopper, _running) = connect(Router::new().route("/", get(|_: HeaderMap| async {})));
+    let many = "X-A: b\r\n".repeat(HEADER_COUNT + 1);
+    stream.write_all(format!("GET / HTTP/1.1\r\n{many}\r\n").as_bytes()).await.unwrap();
+    stopper.stop(Reason::Asked);
+    assert!(rest(&mut stream).await.starts_with("HTTP/1.1 431"));
+}
