@@ -39,7 +39,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     for number in 0..flips {
         let place = template.copy("flips-cell")?;
         let what = flip_cell(&place.folder.join("kyvs.db"), &mut random, number % 3 < 2)?;
-        noticed(&place, &what, number % 3 < 2, &mut sums, &mut findings)?;
+        noticed(&place, "kyvs.db", &what, number % 3 < 2, &mut sums, &mut findings)?;
         look(&place, &visits, &truth, &what, &mut sums, &mut findings);
     }
     let log = unfinished(&template)?;
@@ -47,6 +47,15 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         let place = log.copy("flips-log")?;
         let what = flip_anywhere(&place.folder.join("kyvs.db-wal"), &mut random)?;
         look(&place, &visits, &truth, &what, &mut sums, &mut findings);
+    }
+    if template.has_command("backup")? {
+        template.kyvs(&["backup", "--out", "backup.db"])?;
+        for _ in 0..flips {
+            let place = template.copy("flips-backup")?;
+            let what = flip_cell(&place.folder.join("backup.db"), &mut random, true)?;
+            sums.flips += 1;
+            noticed(&place, "backup.db", &format!("a backup: {what}"), true, &mut sums, &mut findings)?;
+        }
     }
     let Sums { flips, noticed, missed, refused_starts, answers } = sums;
     findings.verdict(format!(
@@ -126,9 +135,16 @@ fn flip_anywhere(path: &Path, random: &mut Random) -> Result<String> {
     Ok(format!("byte {at} of the log"))
 }
 
-/// The operator's check must see every bit of a sealed value; a stopped database is as good as a backup.
-fn noticed(place: &Place, what: &str, must: bool, sums: &mut Sums, findings: &mut Findings) -> Result<()> {
-    match books::notices_damage(place)? {
+/// The operator's check must see every bit of a sealed value.
+fn noticed(
+    place: &Place,
+    database: &str,
+    what: &str,
+    must: bool,
+    sums: &mut Sums,
+    findings: &mut Findings,
+) -> Result<()> {
+    match books::notices_damage(place, database)? {
         Some(true) => sums.noticed += 1,
         Some(false) => {
             sums.missed += 1;

@@ -59,6 +59,12 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         }
     }
     let asked = books::in_order(&place, &mut findings)?;
+    if let Some(acts) = books::acts(&place)? {
+        let logged = |act: &str| acts.get(act).copied().unwrap_or(0);
+        for (act, done) in [("verification-opened", sums.starts), ("result-given", sums.results)] {
+            findings.expect(logged(act) == done, || format!("{} entries {act:?} for {done} of them", logged(act)));
+        }
+    }
     findings.verdict(format!(
         "{rounds} kills, {} starts, {} results, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
         sums.starts, sums.results, sums.cut_off, sums.slowest

@@ -105,8 +105,9 @@ impl Place {
     pub(crate) fn write_config(&self, setup: &Setup<'_>) -> Result<()> {
         let Setup { limits, sms, database, .. } = setup;
         let (listen, ops) = (&self.address, &self.ops);
+        // all the world has one address here
         let text = format!(
-            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\n[store]\nurl = \"sqlite:{database}\"\n\
+            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\nmax_connections_per_address = 0\n[store]\nurl = \"sqlite:{database}\"\n\
              [secrets]\nmaster_key_file = \"kyvs.key\"\n[limits]\n{limits}[sms]\n{sms}"
         );
         fs::write(self.folder.join("kyvs.toml"), text).context("kyvs.toml")
