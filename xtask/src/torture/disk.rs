@@ -18,6 +18,8 @@ use super::{Torture, books};
 use crate::process;
 
 const IMAGE_BYTES: u64 = 24 * 1024 * 1024;
+/// The service's exit code when the store breaks.
+const STORE_BROKEN: i32 = 75;
 /// How soon writes go on when there is space again.
 const RESUMES: Duration = Duration::from_secs(10);
 /// Starts that surely fill what SQLite's log has kept for itself.
@@ -75,11 +77,11 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let setup = Setup { people: 300, database: "disk/kyvs.db", ..Setup::default() };
     let place = Place::fill(place, &setup)?;
     let mut findings = Findings::default();
-    let server = Server::start(&place)?;
+    let mut server = Server::start(&place)?;
     let mut ledger = vec![finished(&place, 0)?];
     let refused = full(&place, &disk, &mut ledger, &mut findings)?;
     let read_only = if process::answers("strace", &["--version"]) {
-        read_only(&place, &server, &mut ledger, &mut findings)?
+        read_only(&place, &mut server, &mut ledger, &mut findings)?
     } else {
         "read-only left out: no strace".to_owned()
     };
@@ -142,7 +144,7 @@ fn full(place: &Place, disk: &Disk, ledger: &mut Vec<Visit>, findings: &mut Find
 }
 
 /// While strace answers every write to the database with EROFS, as a disk does that the system has set read-only.
-fn read_only(place: &Place, server: &Server, ledger: &mut Vec<Visit>, findings: &mut Findings) -> Result<String> {
+fn read_only(place: &Place, server: &mut Server, ledger: &mut Vec<Visit>, findings: &mut Findings) -> Result<String> {
     let tracer = Tracer::attach(place, server)?;
     let (client, outbox) = (place.client(), place.outbox());
     let mut refused = 0;
@@ -157,11 +159,18 @@ fn read_only(place: &Place, server: &Server, ledger: &mut Vec<Visit>, findings: 
         }
     }
     drop(tracer);
-    if client.get("/.well-known/jwks.json").is_ok() {
-        resumes(place, "when the disk takes writes again", ledger, findings);
-        return Ok(format!("read-only: {refused} writes refused, went on by itself"));
+    // a failed commit may end the service, which is started again (exit code 75); one that stays must go on
+    match server.wait_end(RESUMES) {
+        Some(status) => {
+            findings
+                .expect(status.code() == Some(STORE_BROKEN), || format!("on a read-only disk it ended with {status}"));
+            Ok(format!("read-only: {refused} writes refused, then ended with 75 to be started again"))
+        }
+        None => {
+            resumes(place, "when the disk takes writes again", ledger, findings);
+            Ok(format!("read-only: {refused} writes refused, went on by itself"))
+        }
     }
-    Ok(format!("read-only: {refused} writes refused, then ended to be started again"))
 }
 
 fn reads(client: &Client, known: &Visit, when: &str, findings: &mut Findings) -> Result<()> {
