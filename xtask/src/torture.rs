@@ -24,6 +24,7 @@ mod server;
 mod signed;
 mod slow;
 mod syscalls;
+mod tools;
 mod uniform;
 mod visit;
 mod wait;

@@ -14,8 +14,7 @@ use super::place::{Place, Setup};
 use super::server::Server;
 use super::visit::Visit;
 use super::wait::until;
-use super::{Torture, books};
-use crate::process;
+use super::{Torture, books, tools};
 
 const IMAGE_BYTES: u64 = 24 * 1024 * 1024;
 /// The service's exit code when the store breaks.
@@ -80,7 +79,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let mut server = Server::start(&place)?;
     let mut ledger = vec![finished(&place, 0)?];
     let refused = full(&place, &disk, &mut ledger, &mut findings)?;
-    let read_only = if process::answers("strace", &["--version"]) {
+    let read_only = if tools::installed("strace") {
         read_only(&place, &mut server, &mut ledger, &mut findings)?
     } else {
         "read-only left out: no strace".to_owned()
@@ -160,17 +159,12 @@ fn read_only(place: &Place, server: &mut Server, ledger: &mut Vec<Visit>, findin
     }
     drop(tracer);
     // a failed commit may end the service, which is started again (exit code 75); one that stays must go on
-    match server.wait_end(RESUMES) {
-        Some(status) => {
-            findings
-                .expect(status.code() == Some(STORE_BROKEN), || format!("on a read-only disk it ended with {status}"));
-            Ok(format!("read-only: {refused} writes refused, then ended with 75 to be started again"))
-        }
-        None => {
-            resumes(place, "when the disk takes writes again", ledger, findings);
-            Ok(format!("read-only: {refused} writes refused, went on by itself"))
-        }
+    if let Some(status) = server.wait_end(RESUMES) {
+        findings.expect(status.code() == Some(STORE_BROKEN), || format!("on a read-only disk it ended with {status}"));
+        return Ok(format!("read-only: {refused} writes refused, then ended with 75 to be started again"));
     }
+    resumes(place, "when the disk takes writes again", ledger, findings);
+    Ok(format!("read-only: {refused} writes refused, went on by itself"))
 }
 
 fn reads(client: &Client, known: &Visit, when: &str, findings: &mut Findings) -> Result<()> {

@@ -5,14 +5,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::Torture;
 use super::client::start_body;
 use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::random::Random;
 use super::server::Server;
 use super::wait::pause;
-use crate::process;
+use super::{Torture, tools};
 
 /// Others are answered within this.
 const P99: Duration = Duration::from_millis(100);
@@ -27,7 +26,7 @@ const WAYS: [(&str, &[&str]); 3] = [
 
 /// One way after the other, with ordinary callers beside.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    if !installed() {
+    if !tools::installed("slowhttptest") {
         return Ok(Outcome::Skipped("no slowhttptest (Debian: `apt-get install slowhttptest`)".to_owned()));
     }
     let seconds = torture.pick(5, 80);
@@ -58,20 +57,6 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     }
     drop(server);
     findings.verdict(format!("{CONNECTIONS} connections, {seconds} s each: {}", told.join(", ")))
-}
-
-fn installed() -> bool {
-    let there = || process::answers("slowhttptest", &["-h"]) || std::path::Path::new("/usr/bin/slowhttptest").exists();
-    if !there() {
-        // only the administrator may; without, the drill is left out
-        let apt = |args: &[&str]| {
-            let mut command = Command::new("apt-get");
-            command.env("DEBIAN_FRONTEND", "noninteractive").arg("-q").args(args);
-            process::run(&mut command)
-        };
-        let _ = apt(&["update"]).and_then(|()| apt(&["install", "--yes", "--no-install-recommends", "slowhttptest"]));
-    }
-    there()
 }
 
 /// The attacker; ended when dropped.

@@ -15,8 +15,7 @@ use super::place::{Place, Setup};
 use super::random::Random;
 use super::server::Server;
 use super::visit::Visit;
-use super::{Torture, books};
-use crate::process;
+use super::{Torture, books, tools};
 
 /// What writes, or prepares a write. The question mark: not every machine has every one.
 const CALLS: &[&str] = &[
@@ -51,7 +50,7 @@ const STORE_BROKEN: i32 = 75;
 
 /// Finds the calls, then lets each fail.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    if !process::answers("strace", &["--version"]) {
+    if !tools::installed("strace") {
         return Ok(Outcome::Skipped("no strace (Debian: `apt-get install strace`)".to_owned()));
     }
     let template = Place::new(torture, "syscalls", &Setup { people: 20, ..Setup::default() })?;
