@@ -230,7 +230,8 @@ impl Drop for Place {
 fn free_address() -> Result<String> {
     use std::sync::atomic::{AtomicU16, Ordering};
     static NEXT: AtomicU16 = AtomicU16::new(0);
-    let start = u16::try_from(std::process::id() % 9_000).unwrap_or(0);
+    // runs beside each other begin far apart
+    let start = u16::try_from(std::process::id() % 90 * 100).unwrap_or(0);
     for _ in 0..2_000 {
         let port = 20_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 9_000;
         let address = format!("127.0.0.1:{port}");
