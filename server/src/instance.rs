@@ -17,7 +17,7 @@ use crate::{
     sms::Hands,
     stop::{Reason, Stop, Stopper},
     web::{
-        self, AppState,
+        self, AppState, Shared,
         admission::Admission,
         assets::{Assets, AssetsError},
         edge::{Edge, EdgeLimits},
@@ -109,7 +109,7 @@ impl Instance {
             stopper: stopper.clone(),
         };
         let service = Arc::new(service);
-        let state = AppState {
+        let state = Arc::new(Shared {
             service: Arc::clone(&service) as SharedService,
             api: service,
             assets: Arc::new(Assets::load()?),
@@ -125,7 +125,7 @@ impl Instance {
             embed: Arc::new(config.embed.clone()),
             stopper,
             request_time: config.server.body_timeout + WORK,
-        };
+        });
         Ok(Self { state, hands, clock, limits: limits(&config), tls })
     }
 

@@ -254,13 +254,13 @@ mod tests {
             sorter.push(&key.to_be_bytes(), record).unwrap();
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "the file has no name");
-        let sorted = Arc::new(sorter.finish().unwrap());
-        assert!(sorted.runs.len() > 10);
-        let mut raw = vec![0; usize::try_from(sorted.file.metadata().unwrap().len()).unwrap()];
-        sorted.file.read_exact_at(&mut raw, 0).unwrap();
+        let whole = Arc::new(sorter.finish().unwrap());
+        assert!(whole.runs.len() > 10);
+        let mut raw = vec![0; usize::try_from(whole.file.metadata().unwrap().len()).unwrap()];
+        whole.file.read_exact_at(&mut raw, 0).unwrap();
         assert!(!raw.windows(6).any(|window| window == b"CANARY"));
         for _ in 0..2 {
-            let mut records = sorted.records();
+            let mut records = whole.records();
             let mut keys = Vec::new();
             while let Some((key, record)) = records.next().unwrap() {
                 let key = u128::from_be_bytes(key);
@@ -277,15 +277,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut sorter = Sorter::<8>::new(folder.path()).unwrap();
         sorter.push(&[1; 8], |buffer| buffer.write_all(b"record")).unwrap();
-        let sorted = Arc::new(sorter.finish().unwrap());
-        sorted.file.write_all_at(&[0; 1], 3).unwrap();
-        assert!(sorted.records().next().is_err());
+        let whole = Arc::new(sorter.finish().unwrap());
+        whole.file.write_all_at(&[0; 1], 3).unwrap();
+        assert!(whole.records().next().is_err());
     }
 
     #[test]
     fn nothing_sorted_is_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let sorted = Arc::new(Sorter::<8>::new(folder.path()).unwrap().finish().unwrap());
-        assert!(sorted.records().next().unwrap().is_none());
+        let whole = Arc::new(Sorter::<8>::new(folder.path()).unwrap().finish().unwrap());
+        assert!(whole.records().next().unwrap().is_none());
     }
 }

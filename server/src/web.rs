@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use axum::{Router, middleware, routing::get};
 
-pub use state::AppState;
+pub use state::{AppState, Shared};
 
 /// Everything the public listener answers.
 pub fn router(state: AppState) -> Router {

@@ -87,18 +87,16 @@ fn check_letters(typed: &str) -> Result<(), NameError> {
             word = None;
             continue;
         }
-        if c.is_numeric() {
-            return Err(NameError::Digit);
-        }
+        // No digit is of any script here: looking for one last keeps its tables out of the way.
         let Some(script) = Script::of(c) else {
-            return Err(refusal(c));
+            return Err(if c.is_numeric() { NameError::Digit } else { refusal(c) });
         };
         match (word, script) {
             (_, Script::Common) => {}
             (Some(before), _) if before != script => return Err(NameError::MixedScripts),
             _ => word = Some(script),
         }
-        letters += usize::from(c.is_alphabetic());
+        letters += usize::from(letters < FullName::MIN_LETTERS && c.is_alphabetic());
     }
     if letters < FullName::MIN_LETTERS {
         return Err(NameError::TooShort);
@@ -119,12 +117,12 @@ fn refusal(c: char) -> NameError {
 /// Single spaces, no stray format characters; a joiner stays where it shapes an Indic letter.
 fn tidy(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());
-    let mut indic_before = false;
+    let mut before = None;
     for c in typed.chars().filter(|c| !is_format(*c)) {
-        if is_join_control(c) && !indic_before {
+        if is_join_control(c) && !before.and_then(Script::of).is_some_and(Script::is_indic) {
             continue;
         }
-        indic_before = Script::of(c).is_some_and(Script::is_indic);
+        before = Some(c);
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');

@@ -18,7 +18,7 @@ CREATE TABLE verifications (
     resends      INTEGER NOT NULL,
     guesses      INTEGER NOT NULL,
     -- 0 open, 1 consumed, 2 cancelled
-    phase        INTEGER NOT NULL CHECK (phase IN (0, 1, 2)),
+    phase        INTEGER NOT NULL CHECK (phase BETWEEN 0 AND 2),
     -- 0 for a decoy: no code can ever be right.
     redeemable   INTEGER NOT NULL CHECK (redeemable IN (0, 1)),
     -- The message with the code in force. 0 waiting, 1 taken by a sender, 2 sent, 3 failed, 4 void

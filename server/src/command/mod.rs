@@ -6,6 +6,7 @@ pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_data;
+pub mod forget;
 pub mod import;
 pub mod keys;
 mod memory;
@@ -53,6 +54,8 @@ enum Command {
     Backup(backup::Args),
     /// Check that everything in the database is as it was written
     Check(check::Args),
+    /// Erase a person
+    Forget(forget::Args),
     /// Write a file of invented people, for trials
     DemoData(demo_data::Args),
 }
@@ -85,6 +88,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Audit(args) => audit::run(args, &load()?).await,
         Command::Backup(args) => backup::run(&args, &load()?),
         Command::Check(args) => check::run(&args, &load()?),
+        Command::Forget(args) => forget::run(&args, &load()?).await,
         Command::DemoData(args) => demo_data::run(&args),
     }
 }

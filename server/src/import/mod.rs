@@ -176,20 +176,20 @@ fn read(
     let mut source = open(format, input, options.today, report)?;
     let bar = options.progress.start("reading", size, "rows");
     thread::scope(|scope| {
-        let (sorter, batches) = sync_channel(WAITING);
+        let (out, batches) = sync_channel(WAITING);
         let sorting = scope.spawn(move || sort(store, options.work, &batches));
         let (mut rows, mut batch) = (0, Vec::with_capacity(BATCH));
         while let Some(entry) = source.next(report)? {
             batch.push(entry);
             rows += 1;
             bar.advance(source.bytes(), rows);
-            if batch.len() == BATCH && sorter.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+            if batch.len() == BATCH && out.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
                 // The sorter has failed, and says why below.
                 break;
             }
         }
-        let _ = sorter.send(batch);
-        drop(sorter);
+        let _ = out.send(batch);
+        drop(out);
         let sorted = sorting.join().unwrap_or_else(|_| Err(io::Error::other("the rows cannot be sorted")));
         bar.finish(rows);
         Ok((rows + report.refused(), sorted.map_err(ImportError::at(options.work))?))

@@ -143,7 +143,7 @@ fn same_dose(one: &DoseEvent, other: &DoseEvent) -> bool {
 /// People, each with all doses of the file, in the order that the store wants. Ends with `Conflict` at the first contradiction.
 pub(super) struct People {
     groups: Groups,
-    people: u64,
+    count: u64,
     progress: Progress,
     writing: Phase,
     filing: Option<Phase>,
@@ -151,9 +151,9 @@ pub(super) struct People {
 
 impl People {
     /// People of so many rows.
-    pub(super) fn new(rows: &Arc<Rows>, count: u64, progress: Progress) -> Self {
-        let writing = progress.start("writing", count, "people");
-        Self { groups: Groups::new(rows), people: 0, progress, writing, filing: None }
+    pub(super) fn new(rows: &Arc<Rows>, row_count: u64, progress: Progress) -> Self {
+        let writing = progress.start("writing", row_count, "people");
+        Self { groups: Groups::new(rows), count: 0, progress, writing, filing: None }
     }
 }
 
@@ -162,21 +162,21 @@ impl ImportSource for People {
         let read = self.groups.read;
         let group = self.groups.group().map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let Some((order, group)) = group else {
-            self.writing.finish(self.people);
+            self.writing.finish(self.count);
             return Ok(None);
         };
         if !agree(group) {
             return Err(StoreError::Conflict("another row for one of the people".into()));
         }
-        self.people += 1;
-        self.writing.advance(read, self.people);
+        self.count += 1;
+        self.writing.advance(read, self.count);
         Ok(join(group).map(|person| ImportedPerson { order, person }))
     }
 
     fn filed(&mut self, people: u64) {
-        let filing = self.filing.get_or_insert_with(|| self.progress.start("filing", self.people, "people"));
+        let filing = self.filing.get_or_insert_with(|| self.progress.start("filing", self.count, "people"));
         filing.advance(people, people);
-        if people == self.people {
+        if people == self.count {
             filing.finish(people);
         }
     }

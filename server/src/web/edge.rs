@@ -185,14 +185,18 @@ impl Edge {
     }
 
     fn take(self: &Arc<Self>, socket: Socket, peer: Peer, slot: OwnedSemaphorePermit, stop: &Stop) {
-        let capped = peer.0.filter(|_| !peer.is_trusted(&self.proxies));
-        let place = match capped.map(|address| self.addresses.enter(address)) {
-            None => None,
-            Some(Some(place)) => Some(place),
-            Some(None) => return count(&self.metrics.edge.shed_connections),
+        let Ok(place) = self.place(peer) else {
+            return count(&self.metrics.edge.shed_connections);
         };
         let held = Holding { _slot: slot, _place: place, _gauge: self.metrics.edge.connections.hold() };
         tokio::spawn(Arc::clone(self).handle(socket, peer.0, held, stop.clone()));
+    }
+
+    /// A place among the connections of the peer's address. Trusted proxies and this machine's own processes need none: a proxy
+    /// that the settings do not name must not lock everybody out.
+    fn place(&self, peer: Peer) -> Result<Option<Place>, Full> {
+        let capped = peer.0.filter(|address| !address.is_loopback() && !peer.is_trusted(&self.proxies));
+        capped.map(|address| self.addresses.enter(address).ok_or(Full)).transpose()
     }
 
     /// One connection from its first byte to its last.
@@ -264,6 +268,10 @@ impl Edge {
         }
     }
 }
+
+/// An address has all the connections that it may have.
+#[derive(Debug)]
+struct Full;
 
 /// What a connection holds as long as it is open.
 struct Holding {

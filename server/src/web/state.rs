@@ -16,9 +16,11 @@ use crate::{
     stop::Stopper,
 };
 
-/// What handlers share: cheap to clone, made once at the start.
-#[derive(Clone)]
-pub struct AppState {
+/// What handlers share, made once at the start; cheap to clone.
+pub type AppState = Arc<Shared>;
+
+/// What handlers share.
+pub struct Shared {
     /// The use cases of the pages.
     pub service: SharedService,
     /// The same service, as a provider's server calls it.
@@ -51,7 +53,7 @@ pub struct AppState {
     pub request_time: Duration,
 }
 
-impl AppState {
+impl Shared {
     /// Fresh random text for a nonce of a page's policy: 128 bits, base64url.
     pub fn nonce(&self) -> String {
         let mut bytes = [0; 16];

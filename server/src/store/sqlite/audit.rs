@@ -35,6 +35,11 @@ impl Deed {
         Self(entry.encode())
     }
 
+    /// An entry as it stands.
+    pub(super) fn entry(entry: &Entry) -> Self {
+        Self(entry.encode())
+    }
+
     /// An act of the operator. What it is about is a word of the operator's, such as a provider's id.
     pub(super) fn of_operator(act: Act, about: &str, acting: Acting) -> Self {
         let (provider, note) = if about.starts_with("prv_") { (Some(about), None) } else { (None, Some(about)) };

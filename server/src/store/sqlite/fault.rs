@@ -1,5 +1,7 @@
 //! Errors inside the adapter, before it is known what they mean for the caller.
 
+use std::io;
+
 use rusqlite::ErrorCode;
 
 use crate::ports::StoreError;
@@ -22,6 +24,13 @@ impl From<StoreError> for Fault {
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sql(error)
+    }
+}
+
+/// Of a working file: the store itself is whole.
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Store(StoreError::Unavailable(format!("a working file: {error}")))
     }
 }
 

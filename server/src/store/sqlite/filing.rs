@@ -12,7 +12,7 @@ use super::{
     Tools,
     fault::{Fault, unreadable},
     people::{Filed, Row, at_place, find, first_place, next_place, plain_doses},
-    plan::{twice, unsorted},
+    plan::twice,
     steps::{Step, Steps},
 };
 use crate::{
@@ -71,7 +71,7 @@ impl<'t> Filing<'t> {
     ) -> Result<ImportCounts, Fault> {
         let mut records = records.records();
         let (mut last, mut filed) = (None, 0);
-        while let Some((key, record)) = records.next().map_err(unsorted)? {
+        while let Some((key, record)) = records.next()? {
             let (person, id) = split(&key);
             if last.replace(person) == Some(person) {
                 return Err(twice());

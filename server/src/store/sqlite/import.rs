@@ -75,7 +75,7 @@ pub(super) fn write(
         // Threads whose steps nobody takes any more end by themselves.
         drop(batches);
         let ended = |end: thread::ScopedJoinHandle<'_, _>| end.join().unwrap_or_else(|_| Err(panicked()));
-        let sealed = ends.into_iter().map(ended).collect::<Result<(), Fault>>();
+        let sealed = ends.into_iter().try_for_each(ended);
         let planned = planning.join().unwrap_or_else(|_| Err(panicked()));
         written.and(sealed).and(planned)
     })

@@ -1,6 +1,6 @@
 //! People of schema version 1 in the form of version 2: opened, sorted and sealed anew.
 
-use std::{path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 use domain::{
     mobile::Mobile,
@@ -22,7 +22,7 @@ use crate::{
 
 /// Runs after `0002_registry.sql`, in its transaction. Working files go to `work`.
 pub(super) fn run(db: &Connection, tools: &Tools, work: &Path) -> Result<(), Fault> {
-    let mut sorter = Sorter::new(work).map_err(failed)?;
+    let mut sorter = Sorter::new(work)?;
     let mut people = db.prepare("SELECT id, salt, identity, doses FROM people_v1")?;
     let mut rows = people.query([])?;
     while let Some(row) = rows.next()? {
@@ -31,20 +31,14 @@ pub(super) fn run(db: &Connection, tools: &Tools, work: &Path) -> Result<(), Fau
         let person = open(tools, key, cell(2)?.unwrap_or_default(), cell(3)?)?;
         let order = import_order(&tools.secrets, &person.mobile, &person.reference_id);
         let record = json(&person)?;
-        sorter
-            .push(&order.0, |out| {
-                out.extend_from_slice(&record);
-                Ok(())
-            })
-            .map_err(failed)?;
+        sorter.push(&order.0, |out| {
+            out.extend_from_slice(&record);
+            Ok(())
+        })?;
     }
-    let sorted = Arc::new(sorter.finish().map_err(failed)?);
-    import::write(db, tools, None, work, &mut People(sorted.records()))?;
+    let ordered = Arc::new(sorter.finish()?);
+    import::write(db, tools, None, work, &mut People(ordered.records()))?;
     Ok(db.execute_batch("DROP TABLE people_v1")?)
-}
-
-fn failed(error: std::io::Error) -> StoreError {
-    StoreError::Unavailable(format!("the people cannot be sorted: {error}"))
 }
 
 /// The key of a row: its number and a random half.
@@ -83,8 +77,8 @@ struct People(Records<24>);
 
 impl ImportSource for People {
     fn next(&mut self) -> Result<Option<ImportedPerson>, StoreError> {
-        let Some((order, record)) = self.0.next().map_err(failed)? else { return Ok(None) };
-        let person = serde_json::from_slice(record).map_err(|error| failed(error.into()))?;
+        let Some((order, record)) = self.0.next().map_err(Fault::from)? else { return Ok(None) };
+        let person = serde_json::from_slice(record).map_err(|error| Fault::from(io::Error::from(error)))?;
         Ok(Some(ImportedPerson { order: ImportOrder(order), person }))
     }
 }

@@ -5,6 +5,7 @@
 
 mod audit;
 mod counters;
+mod erase;
 mod fault;
 mod filing;
 mod idempotency;
@@ -119,6 +120,18 @@ impl SqliteStore {
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
         let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
         Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
+    }
+
+    /// Erases a person; `false` when nobody has this reference id. The log must be emptied afterwards
+    /// ([`SqliteStore::empty_log`]).
+    pub async fn erase(&self, reference: &ReferenceId, act: Acting) -> Result<bool, StoreError> {
+        let reference = reference.clone();
+        self.writer.run_alone(move |turn| erase::erase(turn, &reference, act)).await
+    }
+
+    /// Empties the log of a database, so that no older picture of a page is left in it. Waits for readers up to ten seconds.
+    pub fn empty_log(path: &Path) -> Result<(), OpenError> {
+        erase::empty_log(path)
     }
 
     /// Says in the audit log that an operator took a database that lay behind its anchor.

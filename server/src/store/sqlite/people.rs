@@ -204,6 +204,12 @@ pub(super) fn at_place(db: &Connection, place: i64) -> Result<Option<i64>, Fault
     Ok(statement.query_row([place], |row| row.get(0)).optional()?)
 }
 
+/// The person who was filed there is no more.
+pub(super) fn mark_removed(db: &Connection, place: i64) -> Result<(), Fault> {
+    db.prepare_cached("UPDATE people_by_reference SET person = ?2 WHERE reference = ?1")?.execute([place, REMOVED])?;
+    Ok(())
+}
+
 /// The place after this one.
 pub(super) fn next_place(place: i64) -> Result<i64, Fault> {
     let full = || Fault::Store(StoreError::Unavailable("there is no place for a person's reference".into()));
@@ -226,7 +232,7 @@ pub(super) fn candidates(db: &Connection, tools: &Tools, mobile: &Mobile) -> Res
     Ok(found)
 }
 
-/// What is recorded of a person. Called by `ledger::redeem` and nowhere else.
+/// What is recorded of a person. Called by `records::redeem` and nowhere else.
 pub(super) fn vaccinations(db: &Connection, tools: &Tools, person: PersonKey) -> Result<Option<Vaccinations>, Fault> {
     let Filed::At(_, row) = find(db, tools, person)? else { return Ok(None) };
     let doses = row.open_doses(tools)?;

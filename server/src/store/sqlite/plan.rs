@@ -3,7 +3,7 @@
 //! First pass: people come in the order of rows. One who is found among the rows of the mobile is compared; any other gets a
 //! free row there. The second pass is in `filing`.
 
-use std::{io, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use domain::vaccination::DoseEvent;
 use rusqlite::Connection;
@@ -29,20 +29,15 @@ pub(super) fn run(
     people: &mut dyn ImportSource,
     steps: Steps,
 ) -> Result<ImportCounts, Fault> {
-    let filing = Sorter::new(work).map_err(unsorted)?;
+    let filing = Sorter::new(work)?;
     let mut plan =
         Plan { tools, before, steps, last: None, range: Range::default(), filing, counts: ImportCounts::default() };
     while let Some(person) = people.next()? {
         plan.person(person)?;
     }
     let Plan { steps, filing, counts, .. } = plan;
-    let filing = Arc::new(filing.finish().map_err(unsorted)?);
+    let filing = Arc::new(filing.finish()?);
     Filing::new(tools, before, steps, counts).run(&filing, people)
-}
-
-/// An error of the working file.
-pub(super) fn unsorted(error: io::Error) -> Fault {
-    Fault::Store(StoreError::Unavailable(format!("the people cannot be sorted: {error}")))
 }
 
 /// An error of the source.
@@ -109,7 +104,7 @@ impl Plan<'_> {
             let (identity, doses) = (plain_identity(after)?, plain_doses(&merged)?);
             self.steps.push(Step::Replace { id, identity, doses })?;
         }
-        self.filing.push(&filing::key(person, id), |_| Ok(())).map_err(unsorted)
+        Ok(self.filing.push(&filing::key(person, id), |_| Ok(()))?)
     }
 
     fn add(&mut self, person: PersonKey, identity: &Identity, imported: Vec<DoseEvent>) -> Result<(), Fault> {
@@ -131,6 +126,6 @@ impl Plan<'_> {
             out.extend_from_slice(kept.as_deref().map_or(&[], |kept| kept));
             Ok(())
         };
-        self.filing.push(&filing::key(person, id), record).map_err(unsorted)
+        Ok(self.filing.push(&filing::key(person, id), record)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig, params};
 use subtle::ConstantTimeEq;
 
 use super::{Tools, fault::Fault, import, migrate, migrate_registry};
@@ -14,8 +14,11 @@ const APPLICATION_ID: i32 = 0x6b79_7673;
 /// One step of the schema: SQL, then what SQL cannot do, because cells are to be sealed anew.
 struct Migration {
     sql: &'static str,
-    then: Option<fn(&Connection, &Tools, &Path) -> Result<(), Fault>>,
+    then: Option<Then>,
 }
+
+/// Gets the open transaction and a folder for working files.
+type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
 const MIGRATIONS: [Migration; 3] = [
@@ -72,6 +75,8 @@ fn connect(path: &Path, cache_kib: u32) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(BUSY)?;
+    // A statement is planned once, not again for every value that is put into it.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
     db.execute_batch(&format!(
         "PRAGMA cache_size = -{cache_kib};

@@ -32,7 +32,7 @@ use crate::{
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 /// Jobs after which the log is copied back into the database.
-const CHECKPOINT_AFTER: usize = 4_000;
+const CHECKPOINT_AFTER: usize = 1_000;
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
 

@@ -180,3 +180,19 @@ async fn many_headers_are_refused() {
     stopper.stop(Reason::Asked);
     assert!(rest(&mut stream).await.starts_with("HTTP/1.1 431"));
 }
+
+#[test]
+fn a_strangers_address_has_its_share() {
+    let limits = EdgeLimits { per_address: 2, ..LIMITS };
+    let edge = Edge::new(hello(), limits).behind(["10.0.0.0/8".parse().unwrap()].into());
+    let place = |address: &str| edge.place(Peer(address.parse().ok()));
+    let held = [place("198.51.100.1").unwrap(), place("198.51.100.1").unwrap()];
+    assert!(place("198.51.100.1").is_err());
+    assert!(place("198.51.100.2").unwrap().is_some(), "another has its own");
+    for free in ["10.1.2.3", "127.0.0.1", "::1", "a socket"] {
+        let all: Vec<_> = (0..9).map(|_| place(free).unwrap()).collect();
+        assert!(all.iter().all(Option::is_none), "{free}");
+    }
+    drop(held);
+    assert!(place("198.51.100.1").is_ok());
+}

@@ -1,0 +1,82 @@
+//! Erasing a person: the registry's row, open and finished verifications, records of consent and result. The audit log keeps
+//! its entries, which hold pseudonyms only.
+
+use std::{path::Path, time::Duration};
+
+use domain::{
+    audit::entry::{Act, Entry, Pseudonym},
+    mobile::Mobile,
+    person::ReferenceId,
+};
+use rusqlite::{Connection, params};
+
+use super::{
+    Tools,
+    audit::Deed,
+    fault::Fault,
+    job::Turn,
+    people::{self, Filed},
+    verification::Content,
+};
+use crate::{
+    ports::{Acting, PersonKey, VerificationId},
+    store::OpenError,
+};
+
+/// How long the log's emptying waits for readers.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Runs in a transaction of its own. `false` when nobody has this reference id.
+pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -> Result<bool, Fault> {
+    let Turn { db, tools, .. } = *turn;
+    let person = tools.secrets.person_key(reference);
+    let Filed::At(place, row) = people::find(db, tools, person)? else { return Ok(false) };
+    // For this transaction every freed page is zeroed, not only what costs nothing.
+    db.execute_batch("PRAGMA secure_delete = ON")?;
+    db.execute("DELETE FROM people WHERE id = ?1", [row.id])?;
+    people::mark_removed(db, place)?;
+    db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
+    db.execute("DELETE FROM records WHERE owner = ?1", [tools.secrets.owner(person)])?;
+    verifications(db, tools, person, &row.identity.mobile)?;
+    db.execute_batch("PRAGMA secure_delete = FAST")?;
+    let entry = Entry {
+        at: act.now,
+        act: Act::PersonErased,
+        provider: None,
+        subject: Some(Pseudonym::new(tools.secrets.person_pseudonym(person))),
+        reference: None,
+        note: None,
+        salt: act.salt,
+    };
+    turn.deeds.push(Deed::entry(&entry));
+    Ok(true)
+}
+
+/// Verifications live for a day: each is opened and looked at. What was typed for the person's mobile goes too.
+fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mobile) -> Result<(), Fault> {
+    let mut statement = db.prepare("SELECT id, cell FROM verifications")?;
+    let mut rows = statement.query([])?;
+    let mut theirs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, cell): ([u8; 22], Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let content = Content::open(tools, &VerificationId(id), &cell)?;
+        if content.person == Some(person) || content.typed.mobile == *mobile {
+            theirs.push(id);
+        }
+    }
+    for id in theirs {
+        db.execute("DELETE FROM verifications WHERE id = ?1", params![id])?;
+    }
+    Ok(())
+}
+
+/// Writes the log back and empties it, so that no older picture of a page is left in it.
+pub(super) fn empty_log(path: &Path) -> Result<(), OpenError> {
+    let db = Connection::open(path)?;
+    db.busy_timeout(PATIENCE)?;
+    let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        return Err(OpenError::Unusable("the log is in use; run the command again to empty it".into()));
+    }
+    Ok(())
+}
