@@ -100,6 +100,8 @@ pub(crate) struct Torture {
     seed: u64,
     short: bool,
     keep: bool,
+    /// Whether the service's clock can be moved.
+    clock_moves: bool,
 }
 
 impl Torture {
@@ -124,6 +126,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         seed,
         short: options.short,
         keep: options.keep,
+        clock_moves: !options.release,
     };
     let failed: Vec<&str> = chosen.iter().filter(|drill| !passes(drill, &torture)).map(|drill| drill.name).collect();
     if options.keep {

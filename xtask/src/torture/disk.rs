@@ -79,7 +79,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let mut server = Server::start(&place)?;
     let mut ledger = vec![finished(&place, 0)?];
     let refused = full(&place, &disk, &mut ledger, &mut findings)?;
-    let read_only = if tools::installed("strace") {
+    let read_only = if tools::can_trace() {
         read_only(&place, &mut server, &mut ledger, &mut findings)?
     } else {
         "read-only left out: no strace".to_owned()

@@ -5,6 +5,11 @@ use std::process::Command;
 
 use crate::process;
 
+/// Whether strace is there, and may take hold of a program.
+pub(crate) fn can_trace() -> bool {
+    installed("strace") && process::answers("strace", &["-f", "-o", "/dev/null", "true"])
+}
+
 /// Whether a program is there; its package of the same name is installed where this user may.
 pub(crate) fn installed(program: &str) -> bool {
     let there = || {
