@@ -1,5 +1,6 @@
 //! OVL-1: with twice the load that it can take, the service still does nearly all that it can, and says no to the rest.
 
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,6 +18,8 @@ use super::wait::pause;
 const CALLERS: usize = 32;
 /// Callers that together offer twice as much.
 const MANY: usize = 256;
+/// Requests in work at most: more than the first callers, less than the many.
+const CAP: &str = "max_in_flight = 64\n";
 /// What must be left of the capacity.
 const GOODPUT: f64 = 0.85;
 
@@ -31,8 +34,10 @@ struct Answers {
 
 /// Measures, then doubles.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    let place = Place::new(torture, "overload", &Setup { people: 5_000, ..Setup::default() })?;
-    let _server = Server::start(&place)?;
+    let place = Place::new(torture, "overload", &Setup { people: 5_000, server: CAP, ..Setup::default() })?;
+    // callers and service on processors of their own: the callers must not take what they measure
+    let _server = Server::start_under(&place, &["taskset", "-c", "0"])?;
+    let _apart = Apart::begin();
     let time = Duration::from_secs(torture.pick(3, 10));
     // a first second for caches and connections
     load(&place, CALLERS, None, Duration::from_secs(1), &Answers::default());
@@ -49,12 +54,39 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         format!("{goodput:.0} starts a second under load, {capacity:.0} without")
     });
     let (other, lost) = (answers.other.load(Ordering::Relaxed), answers.lost.load(Ordering::Relaxed));
+    let shed = answers.shed.load(Ordering::Relaxed);
+    findings.expect(shed > 0, || "nobody was refused: the load was no load".to_owned());
     findings.expect(other == 0, || format!("{other} answers that are neither 201 nor 503 with Retry-After"));
     findings.expect(lost == 0, || format!("{lost} callers got no answer in 10 s"));
     findings.verdict(format!(
-        "capacity {capacity:.0} starts a second, offered twice that: {goodput:.0} done, {} refused with 503",
-        answers.shed.load(Ordering::Relaxed)
+        "capacity {capacity:.0} starts a second, offered twice that: {goodput:.0} done, {shed} refused with 503"
     ))
+}
+
+/// This process, kept off the first processor; on a machine with only one it stays where it is.
+struct Apart(String);
+
+impl Apart {
+    fn begin() -> Self {
+        let all = std::thread::available_parallelism().map_or(1, usize::from);
+        let apart = Self(format!("0-{}", all - 1));
+        if all > 1 {
+            place_on(&format!("1-{}", all - 1));
+        }
+        apart
+    }
+}
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        place_on(&self.0);
+    }
+}
+
+fn place_on(processors: &str) {
+    let id = std::process::id().to_string();
+    // without taskset the load only measures less well
+    let _ = Command::new("taskset").args(["-a", "-c", "-p", processors, &id]).stdout(Stdio::null()).status();
 }
 
 fn rate(count: &AtomicUsize, time: Duration) -> f64 {

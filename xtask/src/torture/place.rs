@@ -25,6 +25,8 @@ pub(crate) struct Setup<'s> {
     pub(crate) people: usize,
     /// More people, in a file of their own.
     pub(crate) extra: &'s [Person],
+    /// More of `[server]`.
+    pub(crate) server: &'s str,
     /// `[limits]`.
     pub(crate) limits: &'s str,
     /// `[sms]`.
@@ -35,7 +37,7 @@ pub(crate) struct Setup<'s> {
 
 impl Default for Setup<'_> {
     fn default() -> Self {
-        Self { people: 300, extra: &[], limits: WIDE, sms: STUB, database: "kyvs.db" }
+        Self { people: 300, extra: &[], server: "", limits: WIDE, sms: STUB, database: "kyvs.db" }
     }
 }
 
@@ -103,11 +105,11 @@ impl Place {
 
     /// Writes `kyvs.toml`.
     pub(crate) fn write_config(&self, setup: &Setup<'_>) -> Result<()> {
-        let Setup { limits, sms, database, .. } = setup;
+        let Setup { server, limits, sms, database, .. } = setup;
         let (listen, ops) = (&self.address, &self.ops);
         // all the world has one address here
         let text = format!(
-            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\nmax_connections_per_address = 0\n[store]\nurl = \"sqlite:{database}\"\n\
+            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\nmax_connections_per_address = 0\n{server}[store]\nurl = \"sqlite:{database}\"\n\
              [secrets]\nmaster_key_file = \"kyvs.key\"\n[limits]\n{limits}[sms]\n{sms}"
         );
         fs::write(self.folder.join("kyvs.toml"), text).context("kyvs.toml")
