@@ -140,7 +140,7 @@ fn install(packages: &[&str]) -> Result<()> {
 
 /// Builds the binary with the moving clock and keeps a copy: the same path in the target folder is
 /// also where the ordinary binary goes.
-fn test_binary(workspace: &Workspace) -> Result<PathBuf> {
+pub(crate) fn test_binary(workspace: &Workspace) -> Result<PathBuf> {
     let pages = &workspace.pages;
     process::run(process::cargo(&workspace.root).arg("build").args(PRODUCT).args([
         "--bin",

@@ -13,6 +13,7 @@ mod scratch;
 mod site;
 mod size;
 mod test;
+mod torture;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Options),
     /// Measures kyvs beside a bare server and a peer, and writes the report into `docs/`
     Bench(bench::Options),
+    /// Puts the real binary through everything that can go wrong
+    Torture(torture::Options),
     /// Makes screenshots of every state of the page in `gallery/`
     Gallery,
     /// Checks the rules of the architecture
@@ -59,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(options) => demo::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
+        Command::Torture(options) => torture::run(&workspace, &options),
         Command::Gallery => gallery::run(&workspace),
         Command::Invariants => invariants::run(&workspace),
     }

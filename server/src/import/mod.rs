@@ -205,6 +205,19 @@ fn sort(store: &dyn Store, work: &Path, batches: &Receiver<Vec<Entry>>) -> io::R
     sorter.finish()
 }
 
+/// Reads and checks every row, and keeps none: how many are good and how many are not. What parses foreign bytes is tried
+/// through this (see `fuzz/`).
+pub fn rehearse(bytes: &[u8], format: Format, today: Date) -> Result<(u64, u64), ImportError> {
+    let memory = |source| ImportError::Io { path: "memory".to_owned(), source };
+    let mut report = Report::new(None).map_err(memory)?;
+    let mut source = open(format, io::Cursor::new(bytes.to_vec()), today, &mut report)?;
+    let mut good = 0;
+    while source.next(&mut report)?.is_some() {
+        good += 1;
+    }
+    Ok((good, report.refused()))
+}
+
 /// Feeds the store, which takes all or nothing.
 async fn write(
     store: &dyn Store,

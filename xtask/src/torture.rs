@@ -1,0 +1,187 @@
+//! `cargo xtask torture`: the real binary under everything that can go wrong. Each drill proves one promise of the service
+//! from outside; `docs/torture.md` says which, with the figures.
+
+mod bodies;
+mod books;
+mod canary;
+mod client;
+mod disk;
+mod findings;
+mod flips;
+mod fresh;
+mod fuzz;
+mod gateway;
+mod kill;
+mod limits;
+mod outbox;
+mod overload;
+mod pages;
+mod people;
+mod place;
+mod races;
+mod random;
+mod server;
+mod signed;
+mod slow;
+mod syscalls;
+mod tools;
+mod uniform;
+mod visit;
+mod wait;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use self::findings::Outcome;
+use crate::phase::phase;
+use crate::workspace::Workspace;
+use crate::{browser, build, site};
+
+/// What to put the service through.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The same seed makes the same choices; drawn and printed when not given
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// The part that runs with every change: a sample of each drill, and no drill that takes minutes
+    #[arg(long)]
+    short: bool,
+    /// Only this drill; may be given several times
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// Keep the folders of the drills
+    #[arg(long)]
+    keep: bool,
+    /// The release binary, whose clock does not move: drills that need that are left out
+    #[arg(long)]
+    release: bool,
+    /// This binary, instead of building one
+    #[arg(long, value_name = "FILE", conflicts_with = "release")]
+    binary: Option<PathBuf>,
+}
+
+/// One drill.
+struct Drill {
+    name: &'static str,
+    proves: &'static str,
+    /// Part of the short run.
+    short: bool,
+    run: fn(&Torture) -> Result<Outcome>,
+}
+
+const DRILLS: &[Drill] = &[
+    Drill { name: "fresh", proves: "ADM-1", short: true, run: fresh::run },
+    Drill { name: "races", proves: "OTP-1, OTP-2", short: true, run: races::run },
+    Drill { name: "bodies", proves: "INP-2, INP-4", short: true, run: bodies::run },
+    Drill { name: "canary", proves: "PRV-1, KEY-4", short: true, run: canary::run },
+    Drill { name: "kill", proves: "DUR-1, KEY-3, AUD-1", short: true, run: kill::run },
+    Drill { name: "syscalls", proves: "DUR-2, KEY-3", short: true, run: syscalls::run },
+    Drill { name: "disk", proves: "DUR-3", short: true, run: disk::run },
+    Drill { name: "flips", proves: "DUR-4", short: false, run: flips::run },
+    Drill { name: "limits", proves: "OTP-6, OTP-7", short: false, run: limits::run },
+    Drill { name: "uniform", proves: "ENU-1, ENU-2, ENU-3", short: false, run: uniform::run },
+    Drill { name: "gateway", proves: "OTP-9", short: false, run: gateway::run },
+    Drill { name: "slow", proves: "HTTP-1", short: false, run: slow::run },
+    Drill { name: "overload", proves: "OVL-1", short: false, run: overload::run },
+    Drill { name: "fuzz", proves: "INP-2, INP-6", short: false, run: fuzz::run },
+];
+
+/// What every drill gets.
+pub(crate) struct Torture {
+    /// The repository.
+    root: PathBuf,
+    /// The binary under test.
+    binary: PathBuf,
+    /// Where drills make their folders.
+    folder: PathBuf,
+    seed: u64,
+    short: bool,
+    keep: bool,
+    /// Whether the service's clock can be moved.
+    clock_moves: bool,
+}
+
+impl Torture {
+    /// The number of the short run, or that of the long one.
+    fn pick<T>(&self, short: T, long: T) -> T {
+        if self.short { short } else { long }
+    }
+}
+
+/// Runs the drills, all of them even when one fails.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let chosen = choose(options)?;
+    let binary = binary(workspace, options)?;
+    let seed = options.seed.unwrap_or_else(|| u64::from(std::process::id()) ^ drawn());
+    println!("seed {seed}");
+    let folder = workspace.target.join("torture").join(std::process::id().to_string());
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let torture = Torture {
+        root: workspace.root.clone(),
+        binary,
+        folder: folder.clone(),
+        seed,
+        short: options.short,
+        keep: options.keep,
+        clock_moves: !options.release,
+    };
+    let failed: Vec<&str> = chosen.iter().filter(|drill| !passes(drill, &torture)).map(|drill| drill.name).collect();
+    if options.keep {
+        println!("kept: {}", folder.display());
+    } else {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    if failed.is_empty() {
+        println!("all {} drills hold", chosen.len());
+        return Ok(());
+    }
+    bail!("{} of {} drills failed: {}; seed {seed}", failed.len(), chosen.len(), failed.join(", "))
+}
+
+fn choose(options: &Options) -> Result<Vec<&'static Drill>> {
+    if let Some(unknown) = options.only.iter().find(|name| DRILLS.iter().all(|drill| drill.name != **name)) {
+        let names: Vec<_> = DRILLS.iter().map(|drill| drill.name).collect();
+        bail!("there is no drill {unknown:?}; there are {}", names.join(", "));
+    }
+    let named = |drill: &&Drill| options.only.iter().any(|name| name == drill.name);
+    let usual = |drill: &&Drill| options.only.is_empty() && (drill.short || !options.short);
+    Ok(DRILLS.iter().filter(|drill| named(drill) || usual(drill)).collect())
+}
+
+fn binary(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
+    if let Some(path) = &options.binary {
+        return fs::canonicalize(path).with_context(|| path.display().to_string());
+    }
+    if options.release {
+        build::run(workspace, &build::Options::default())?;
+        return Ok(workspace.binary("release"));
+    }
+    phase("test binary", || {
+        site::build(workspace)?;
+        browser::test_binary(workspace)
+    })
+}
+
+/// Runs one drill and prints how it ended.
+fn passes(drill: &Drill, torture: &Torture) -> bool {
+    let Drill { name, proves, run, .. } = drill;
+    println!("==> {name} ({proves})");
+    let since = Instant::now();
+    let outcome = run(torture);
+    let took = since.elapsed().as_secs_f64();
+    match &outcome {
+        Ok(Outcome::Passed(done)) => println!("    PASS {name}: {done}; {took:.1} s"),
+        Ok(Outcome::Skipped(why)) => println!("    SKIP {name}: {why}"),
+        Err(error) => println!("    FAIL {name}: {error:#}; {took:.1} s"),
+    }
+    outcome.is_ok()
+}
+
+/// A number that nobody chose.
+fn drawn() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(0_u8) >> 24
+}

@@ -1,0 +1,159 @@
+//! INP-2 and INP-4: bodies and headers that no honest caller sends.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::Torture;
+use super::client::{Answer, Client};
+use super::findings::{Findings, Outcome};
+use super::place::{Place, Setup};
+use super::random::Random;
+use super::server::Server;
+use super::visit::Visit;
+
+/// More memory than this after all of it is a leak.
+const MEMORY_KIB: u64 = 48 * 1024;
+/// The longest body and the longest headers that are taken.
+const LIMIT: usize = 16 * 1024;
+
+/// Sends all of them.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    let place = Place::new(torture, "bodies", &Setup { people: 20, ..Setup::default() })?;
+    let server = Server::start(&place)?;
+    let (client, other, mut findings) = (place.client(), place.client(), Findings::default());
+    let mut visit = Visit::new(&place.people[0], "bodies".to_owned(), &place.outbox());
+    visit.start(&client)?;
+    let id = visit.id();
+    let posts = [
+        "/api/v1/verifications".to_owned(),
+        format!("/api/v1/verifications/{id}/confirm"),
+        format!("/api/v1/verifications/{id}/resend"),
+        "/api/v1/results/verify".to_owned(),
+        "/api/v3/vaccination/generateOTP".to_owned(),
+        "/api/v3/vaccination/confirmOTP".to_owned(),
+        "/check".to_owned(),
+        "/embed".to_owned(),
+        "/demo/nowhere".to_owned(),
+    ];
+    let bodies = malformed(&mut Random::new(torture.seed, "bodies"), torture.pick(60, 400));
+    // the first round fills caches
+    let mut before = 0;
+    for (number, body) in bodies.iter().enumerate() {
+        for path in &posts {
+            let send = |client| post(client, &place.secret_key, path, "application/json", &[], body);
+            // a connection on which a body was too long is closed, and the next call needs another one
+            let answer = send(&client).or_else(|_| send(&other))?;
+            judge(path, body, &answer, &mut findings);
+        }
+        if number == bodies.len() / 4 {
+            before = server.resident_kib();
+        }
+    }
+    let sizes = sizes(&client, &place, &mut findings)?;
+    let grown = server.resident_kib().saturating_sub(before);
+    findings.expect(grown < MEMORY_KIB, || format!("memory has grown by {grown} KiB"));
+    let alive = client.get("/.well-known/jwks.json")?;
+    findings.expect(alive.status == 200, || format!("afterwards the keys are answered {}", alive.shown()));
+    findings.verdict(format!(
+        "{} bodies on {} addresses, {sizes} sizes and bombs, {grown} KiB more memory",
+        bodies.len(),
+        posts.len()
+    ))
+}
+
+fn post(client: &Client, key: &str, path: &str, kind: &str, more: &[(&str, &str)], body: &[u8]) -> Result<Answer> {
+    let bearer = format!("Bearer {key}");
+    let mut headers = vec![("authorization", bearer.as_str()), ("x-api-key", key), ("content-type", kind)];
+    headers.extend_from_slice(more);
+    client.send("POST", path, &headers, Some(body))
+}
+
+/// Refused where a body is read, never the server's own fault anywhere.
+fn judge(path: &str, body: &[u8], answer: &Answer, findings: &mut Findings) {
+    let shown = || {
+        let start = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();
+        format!("{path}: {} for {start:?} ({} bytes)", answer.shown(), body.len())
+    };
+    let reads = path.ends_with("/verifications") || path.ends_with("/confirm");
+    let good = if reads { matches!(answer.status, 400 | 413 | 415 | 422) } else { answer.status < 500 };
+    findings.expect(good, shown);
+}
+
+/// JSON that is cut, doubled, deep, huge, of other types, with bytes that are no text; some by hand, the rest by chance.
+fn malformed(random: &mut Random, count: usize) -> Vec<Vec<u8>> {
+    let good = br#"{"full_name":"Rajesh Kumar Sharma","mobile":"9810000001","purpose":"check-in","otp":"123456","consent":true}"#;
+    let mut bodies: Vec<Vec<u8>> = [
+        "", " ", "null", "true", "0", "\"x\"", "[]", "{", "}", "{}", "{}{}", "{} x", "[{}]", "{\"a\"}", "{\"a\":}", "{a:1}",
+        "{'a':1}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":1e999}", "{\"a\":NaN}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\x\"}",
+        "{\"full_name\":null,\"mobile\":null,\"purpose\":null,\"otp\":null,\"consent\":null}",
+        "{\"full_name\":1,\"mobile\":9810000001,\"purpose\":[],\"otp\":123456,\"consent\":\"true\"}",
+        "{\"full_name\":[\"a\"],\"mobile\":{},\"purpose\":true,\"otp\":[],\"consent\":1}",
+        "{\"full_name\":\"A B\",\"full_name\":\"C D\",\"mobile\":\"9810000001\",\"purpose\":\"check-in\",\"otp\":\"1\",\"otp\":\"2\",\"consent\":true}",
+        "{\"mobile\":\"9810000001\",\"mobile\":\"9810000002\",\"full_name\":\"A B\",\"purpose\":\"check-in\",\"otp\":\"123456\",\"consent\":true,\"consent\":false}",
+        "{\"full_name\":\"A\\u0000B\",\"mobile\":\"98100\\u00000001\",\"purpose\":\"\",\"otp\":\"\",\"consent\":false}",
+        "{\"__proto__\":{},\"constructor\":1}", "\u{feff}{}", "<xml/>", "a=b&c=d", "{\"otp\":\"' OR 1=1 --\",\"consent\":true}",
+    ]
+    .map(|text| text.as_bytes().to_vec())
+    .to_vec();
+    bodies.push(vec![b'['; 10_000]);
+    bodies.push([b"{\"a\":".repeat(2_500), b"1".to_vec(), b"}".repeat(2_500)].concat());
+    bodies.push([b"{\"full_name\":\"".to_vec(), vec![b'a'; LIMIT], b"\"}".to_vec()].concat());
+    bodies.push([b"{\"otp\":".to_vec(), vec![b'9'; 12_000], b"}".to_vec()].concat());
+    bodies.push(vec![0xff; 300]);
+    bodies.push(vec![0; 300]);
+    bodies.push([b"{\"full_name\":\"".as_slice(), &[0xc3, 0x28], b"\"}"].concat());
+    while bodies.len() < count {
+        let mut body = good.to_vec();
+        // cut short: never a whole object
+        body.truncate(1 + random.below(good.len() - 1));
+        for _ in 0..random.below(4) {
+            let at = random.below(body.len());
+            body[at] = u8::try_from(random.below(256)).unwrap_or(0);
+        }
+        bodies.push(body);
+    }
+    bodies
+}
+
+/// Too long, compressed, of another kind, with headers that are too many or too long.
+fn sizes(client: &Client, place: &Place, findings: &mut Findings) -> Result<usize> {
+    let path = "/api/v1/verifications";
+    let send = |kind: &str, more: &[(&str, &str)], body: &[u8]| post(client, &place.secret_key, path, kind, more, body);
+    let good = super::client::start_body(&place.people[1]).to_string().into_bytes();
+    let padded = [good.clone(), vec![b' '; LIMIT * 2]].concat();
+    let long = "x".repeat(LIMIT + 1_000);
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    bomb.write_all(&vec![b' '; 8 * 1024 * 1024])?;
+    bomb.write_all(&good)?;
+    let bomb = bomb.finish()?;
+    let many: Vec<String> = (0..100).map(|number| format!("x-a-{number}")).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "1")).collect();
+    let mut tried = 0;
+    let mut expect = |what: &str, answer: Result<Answer>, statuses: &[u16]| {
+        tried += 1;
+        match answer {
+            Ok(answer) => findings
+                .expect(statuses.contains(&answer.status), || format!("{what}: {}, not {statuses:?}", answer.shown())),
+            // closing the connection on what is not even read is an answer too
+            Err(_) if statuses.contains(&431) || statuses.contains(&413) => {}
+            Err(error) => findings.add(format!("{what}: {error:#}")),
+        }
+    };
+    expect("a body of 48 KiB", send("application/json", &[], &padded), &[413]);
+    expect("a body of 4 MiB", send("application/json", &[], &vec![b' '; 4 << 20]), &[413]);
+    expect("a header of 17 KiB", send("application/json", &[("x-long", &long)], &good), &[431]);
+    expect("a hundred headers", send("application/json", &many, &good), &[431]);
+    expect("a gzip bomb", send("application/json", &[("content-encoding", "gzip")], &bomb), &[413, 415]);
+    expect("a short gzip body", send("application/json", &[("content-encoding", "gzip")], &bomb[..60]), &[400, 415]);
+    expect("an unknown coding", send("application/json", &[("content-encoding", "br")], &good), &[415]);
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data", ""] {
+        expect(&format!("the kind {kind:?}"), send(kind, &[], &good), &[400, 415]);
+    }
+    let key = "k".repeat(256);
+    expect("a key of 256 letters", send("application/json", &[("idempotency-key", &key)], &good), &[400, 422]);
+    expect("an empty key", send("application/json", &[("idempotency-key", "")], &good), &[400, 422]);
+    Ok(tried)
+}

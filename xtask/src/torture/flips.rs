@@ -1,0 +1,209 @@
+//! DUR-4: single bits of the database, of its log and of a backup are turned. No signed answer may come from a damaged row.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::findings::{Findings, Outcome};
+use super::pages::{self, Row};
+use super::place::{Place, Setup};
+use super::random::Random;
+use super::server::Server;
+use super::signed::{Keys, result_of};
+use super::visit::Visit;
+use super::{Torture, books};
+
+/// What a result says that must never change: by the person's mobile.
+type Truth = BTreeMap<String, Value>;
+
+/// Sums over all flips.
+#[derive(Default)]
+struct Sums {
+    flips: usize,
+    noticed: usize,
+    missed: usize,
+    refused_starts: usize,
+    answers: usize,
+}
+
+/// Turns bits.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    let flips = torture.pick(10, 100);
+    let template = Place::new(torture, "flips", &Setup { people: 24, ..Setup::default() })?;
+    let (visits, truth) = prepare(&template)?;
+    let mut random = Random::new(torture.seed, "flips");
+    let (mut findings, mut sums) = (Findings::default(), Sums::default());
+    for number in 0..flips {
+        let place = template.copy("flips-cell")?;
+        let what = flip_cell(&place.folder.join("kyvs.db"), &mut random, number % 3 < 2)?;
+        noticed(&place, "kyvs.db", &what, number % 3 < 2, &mut sums, &mut findings)?;
+        look(&place, &visits, &truth, &what, &mut sums, &mut findings);
+    }
+    let log = unfinished(&template)?;
+    for _ in 0..flips {
+        let place = log.copy("flips-log")?;
+        let what = flip_anywhere(&place.folder.join("kyvs.db-wal"), &mut random)?;
+        look(&place, &visits, &truth, &what, &mut sums, &mut findings);
+    }
+    if template.has_command("backup")? {
+        template.kyvs(&["backup", "--out", "backup.db"])?;
+        for _ in 0..flips {
+            let place = template.copy("flips-backup")?;
+            let what = flip_cell(&place.folder.join("backup.db"), &mut random, true)?;
+            sums.flips += 1;
+            noticed(&place, "backup.db", &format!("a backup: {what}"), true, &mut sums, &mut findings)?;
+        }
+    }
+    let Sums { flips, noticed, missed, refused_starts, answers } = sums;
+    findings.verdict(format!(
+        "{flips} flips, {answers} signed answers compared, {refused_starts} starts refused, `kyvs check` noticed {noticed}, missed {missed}"
+    ))
+}
+
+/// Some verifications open, some finished; what the undamaged registry says of everybody.
+fn prepare(place: &Place) -> Result<(Vec<Visit>, Truth)> {
+    let server = Server::start(place)?;
+    let (client, outbox) = (place.client(), place.outbox());
+    let (keys, mut truth, mut visits) = (Keys::fetch(&client)?, Truth::new(), Vec::new());
+    for (number, person) in place.people.iter().enumerate() {
+        for finish in [true, false] {
+            let mut visit = Visit::new(person, format!("flip-{number}-{finish}"), &outbox);
+            let answer = visit.start(&client)?;
+            let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+            if finish {
+                let answer = visit.confirm(&client, &code)?;
+                truth.insert(person.mobile.clone(), said(&keys.claims(&result_of(&answer.body)?)?));
+            } else {
+                visit.code = Some(code);
+            }
+            visits.push(visit);
+        }
+    }
+    server.stop()?;
+    Ok((visits, truth))
+}
+
+/// A copy whose last acknowledged writes are only in the log.
+fn unfinished(template: &Place) -> Result<Place> {
+    let place = template.copy("flips-unfinished")?;
+    let server = Server::start(&place)?;
+    let (client, outbox) = (place.client(), place.outbox());
+    for (number, person) in place.people.iter().enumerate() {
+        let mut visit = Visit::new(person, format!("log-{number}"), &outbox);
+        visit.start(&client)?;
+        if let Some(code) = visit.code_from(&outbox) {
+            visit.confirm(&client, &code)?;
+        }
+    }
+    server.kill()?;
+    Ok(place)
+}
+
+/// What a result says of the person, without what differs by design.
+fn said(claims: &Value) -> Value {
+    let fields =
+        ["name", "mobile", "vaccination_status", "status_reason", "rule_version", "flags", "purpose", "aud", "sub"];
+    fields.iter().map(|field| claims[*field].clone()).collect()
+}
+
+/// Turns a bit of a sealed value, or anywhere in a row. Gives a name for findings.
+fn flip_cell(path: &Path, random: &mut Random, sealed: bool) -> Result<String> {
+    let mut file = fs::read(path)?;
+    let rows: Vec<Row> = pages::rows(&file)?.into_iter().filter(|row| !sealed || !row.sealed.is_empty()).collect();
+    let mut tables: Vec<&str> = rows.iter().map(|row| row.table.as_str()).collect();
+    tables.dedup();
+    let table = tables.get(random.below(tables.len())).context("no rows")?;
+    let rows: Vec<&Row> = rows.iter().filter(|row| row.table == *table).collect();
+    let row = rows[random.below(rows.len())];
+    let range = if sealed { row.sealed[random.below(row.sealed.len())].clone() } else { row.whole.clone() };
+    let at = range.start + random.below(range.len());
+    let what = format!("{} of {table}, byte {at}", if sealed { "a sealed value" } else { "a row" });
+    file[at] ^= 1 << random.below(8);
+    fs::write(path, file)?;
+    Ok(what)
+}
+
+/// Turns a bit anywhere in a file.
+fn flip_anywhere(path: &Path, random: &mut Random) -> Result<String> {
+    let mut file = fs::read(path).with_context(|| path.display().to_string())?;
+    let at = random.below(file.len());
+    file[at] ^= 1 << random.below(8);
+    fs::write(path, file)?;
+    Ok(format!("byte {at} of the log"))
+}
+
+/// The operator's check must see every bit of a sealed value.
+fn noticed(
+    place: &Place,
+    database: &str,
+    what: &str,
+    must: bool,
+    sums: &mut Sums,
+    findings: &mut Findings,
+) -> Result<()> {
+    match books::notices_damage(place, database)? {
+        Some(true) => sums.noticed += 1,
+        Some(false) => {
+            sums.missed += 1;
+            findings.expect(!must, || format!("{what}: `kyvs check` sees nothing"));
+        }
+        None => {}
+    }
+    Ok(())
+}
+
+/// Asks for everything again: what is signed is true, and everything else is refused.
+fn look(place: &Place, visits: &[Visit], truth: &Truth, what: &str, sums: &mut Sums, findings: &mut Findings) {
+    sums.flips += 1;
+    // a start that is refused answers nothing wrong
+    let Ok(server) = Server::start(place) else {
+        sums.refused_starts += 1;
+        return;
+    };
+    if let Err(error) = ask(place, visits, truth, what, sums, findings) {
+        // a service that ends rather than answer is honest, one that hangs is not
+        findings.expect(!format!("{error:#}").contains("timeout"), || format!("{what}: {error:#}"));
+    }
+    drop(server);
+}
+
+fn ask(
+    place: &Place,
+    visits: &[Visit],
+    truth: &Truth,
+    what: &str,
+    sums: &mut Sums,
+    findings: &mut Findings,
+) -> Result<()> {
+    let (client, outbox) = (place.client(), place.outbox());
+    let Ok(keys) = Keys::fetch(&client) else { return Ok(()) };
+    let mut check = |visit: &Visit, body: &[u8]| -> Result<()> {
+        sums.answers += 1;
+        let claims = keys.claims(&result_of(body)?)?;
+        let right = truth.get(&visit.person.mobile) == Some(&said(&claims));
+        findings.expect(right, || format!("{what}: a signed answer about {} says {claims}", visit.key));
+        Ok(())
+    };
+    for old in visits {
+        let mut visit = old.clone();
+        let Some(code) = visit.code.clone() else { continue };
+        let answer = visit.confirm(&client, &code)?;
+        if answer.status == 200 {
+            check(&visit, &answer.body)?;
+        }
+    }
+    for (number, person) in place.people.iter().enumerate() {
+        let mut visit = Visit::new(person, format!("look-{number}"), &outbox);
+        visit.start(&client)?;
+        let code = super::wait::until(std::time::Duration::from_millis(300), || visit.code_now(&outbox));
+        let Some(code) = code else { continue };
+        let answer = visit.confirm(&client, &code)?;
+        if answer.status == 200 {
+            check(&visit, &answer.body)?;
+        }
+    }
+    Ok(())
+}

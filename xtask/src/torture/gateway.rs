@@ -1,0 +1,190 @@
+//! OTP-9: a gateway that is slow, fails, or takes a message and says nothing. Callers feel nothing of it, nobody gets a code
+//! twice, and no code arrives after it has expired.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::Torture;
+use super::client::start_body;
+use super::findings::{Findings, Outcome};
+use super::place::{Place, Setup};
+use super::server::Server;
+use super::wait::pause;
+
+/// Starts are answered within this, whatever the gateway does.
+const P99: Duration = Duration::from_millis(300);
+/// Past the life of a code.
+const EXPIRED: i64 = 200_000;
+
+/// What the gateway does with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mood {
+    /// Takes it, and answers after half a minute.
+    Slow,
+    /// 500, without taking it.
+    Failing,
+    /// Takes it, and closes the connection without a word.
+    Silent,
+    /// Takes it.
+    Well,
+}
+
+/// A gateway of our own.
+struct Gateway {
+    address: String,
+    mood: Arc<Mutex<Mood>>,
+    /// How often each message was taken.
+    taken: Arc<Mutex<BTreeMap<String, usize>>>,
+    asked: Arc<Mutex<usize>>,
+    closed: Arc<AtomicBool>,
+}
+
+impl Gateway {
+    fn open() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let gateway = Self {
+            address: listener.local_addr()?.to_string(),
+            mood: Arc::new(Mutex::new(Mood::Well)),
+            taken: Arc::default(),
+            asked: Arc::default(),
+            closed: Arc::default(),
+        };
+        let (mood, taken) = (Arc::clone(&gateway.mood), Arc::clone(&gateway.taken));
+        let (asked, closed) = (Arc::clone(&gateway.asked), Arc::clone(&gateway.closed));
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (mood, taken, asked, closed) =
+                    (Arc::clone(&mood), Arc::clone(&taken), Arc::clone(&asked), Arc::clone(&closed));
+                thread::spawn(move || {
+                    let mood = *held(&mood);
+                    // a service that goes away in the middle is what this is about
+                    let _ = answer(&stream, mood, &taken, &asked, &closed);
+                });
+            }
+        });
+        Ok(gateway)
+    }
+
+    fn set(&self, mood: Mood) {
+        *held(&self.mood) = mood;
+    }
+
+    fn taken(&self) -> BTreeMap<String, usize> {
+        held(&self.taken).clone()
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        self.closed.store(true, Ordering::Relaxed);
+    }
+}
+
+fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One request on one connection.
+fn answer(
+    mut stream: &TcpStream,
+    mood: Mood,
+    taken: &Mutex<BTreeMap<String, usize>>,
+    asked: &Mutex<usize>,
+    closed: &AtomicBool,
+) -> Result<()> {
+    let mut lines = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        lines.read_line(&mut line)?;
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse()?;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    lines.read_exact(&mut body)?;
+    let message: Value = serde_json::from_slice(&body)?;
+    *held(asked) += 1;
+    if mood != Mood::Failing {
+        *held(taken).entry(message["message_id"].to_string()).or_default() += 1;
+    }
+    match mood {
+        Mood::Slow => {
+            for _ in 0..300 {
+                if closed.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                pause(Duration::from_millis(100));
+            }
+        }
+        Mood::Silent => return Ok(()),
+        Mood::Failing | Mood::Well => {}
+    }
+    let status = if mood == Mood::Failing { "500 Internal Server Error" } else { "200 OK" };
+    write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{{}}")?;
+    Ok(())
+}
+
+/// Every mood in turn.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    let each = torture.pick(50, 500);
+    let gateway = Gateway::open()?;
+    let sms = format!(
+        "gateways = [\"ours\"]\n[sms.ours]\nkind = \"http\"\nurl = \"http://{}/\"\ntimeout = \"5s\"\n",
+        gateway.address
+    );
+    let place = Place::new(torture, "gateway", &Setup { people: 2_000, sms: &sms, ..Setup::default() })?;
+    let (mut findings, mut told, mut ahead) = (Findings::default(), Vec::new(), 0);
+    for (turn, mood) in [Mood::Well, Mood::Slow, Mood::Failing, Mood::Silent].into_iter().enumerate() {
+        gateway.set(mood);
+        // a new life for each: the service remembers how a gateway has done lately
+        let server = Server::start(&place)?;
+        let p99 = starts(&place, turn * each, each)?;
+        findings.expect(p99 < P99, || format!("{mood:?}: the slowest starts took {p99:?}"));
+        told.push(format!("{mood:?} {p99:?}"));
+        pause(Duration::from_secs(torture.pick(2, 12)));
+        // what has not left by now has expired; a gateway that is well again gets none of it
+        ahead += EXPIRED;
+        place.set_clock(ahead)?;
+        let before = gateway.taken().len();
+        gateway.set(Mood::Well);
+        pause(Duration::from_secs(torture.pick(3, 35)));
+        let late = gateway.taken().len() - before;
+        findings.expect(late == 0, || format!("{mood:?}: {late} codes arrived after they had expired"));
+        server.stop()?;
+    }
+    let (taken, asked) = (gateway.taken(), *held(&gateway.asked));
+    let twice = taken.values().filter(|times| **times > 1).count();
+    findings.expect(twice == 0, || format!("{twice} codes were handed in twice"));
+    findings.expect(taken.len() >= each, || format!("only {} messages ever came", taken.len()));
+    findings.verdict(format!(
+        "{each} starts each, p99 {}; {asked} calls, {} messages taken",
+        told.join(", "),
+        taken.len()
+    ))
+}
+
+/// The 99th of a hundred starts, one after another.
+fn starts(place: &Place, first: usize, each: usize) -> Result<Duration> {
+    let client = place.client();
+    let mut times = Vec::with_capacity(each);
+    for number in 0..each {
+        let person = &place.people[(first + number) % place.people.len()];
+        let since = Instant::now();
+        client.start(None, &start_body(person)).context("a start")?;
+        times.push(since.elapsed());
+    }
+    times.sort_unstable();
+    Ok(times.get(times.len() * 99 / 100).copied().unwrap_or_default())
+}

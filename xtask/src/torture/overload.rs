@@ -1,0 +1,132 @@
+//! OVL-1: with twice the load that it can take, the service still does nearly all that it can, and says no to the rest.
+
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use super::Torture;
+use super::client::{Client, start_body};
+use super::findings::{Findings, Outcome};
+use super::place::{Place, Setup};
+use super::server::Server;
+use super::wait::pause;
+
+/// Callers that together find the capacity.
+const CALLERS: usize = 32;
+/// Callers that together offer twice as much.
+const MANY: usize = 256;
+/// Requests in work at most: more than the first callers, less than the many.
+const CAP: &str = "max_in_flight = 64\n";
+/// What must be left of the capacity.
+const GOODPUT: f64 = 0.85;
+
+/// What was answered.
+#[derive(Default)]
+struct Answers {
+    good: AtomicUsize,
+    shed: AtomicUsize,
+    other: AtomicUsize,
+    lost: AtomicUsize,
+}
+
+/// Measures, then doubles.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    let place = Place::new(torture, "overload", &Setup { people: 5_000, server: CAP, ..Setup::default() })?;
+    // callers and service on processors of their own: the callers must not take what they measure
+    let _server = Server::start_under(&place, &["taskset", "-c", "0"])?;
+    let _apart = Apart::begin();
+    let time = Duration::from_secs(torture.pick(3, 10));
+    // a first second for caches and connections
+    load(&place, CALLERS, None, Duration::from_secs(1), &Answers::default());
+    let capacity = {
+        let answers = Answers::default();
+        load(&place, CALLERS, None, Duration::from_secs(3), &answers);
+        rate(&answers.good, Duration::from_secs(3))
+    };
+    let answers = Answers::default();
+    load(&place, MANY, Some(capacity * 2.0), time, &answers);
+    let goodput = rate(&answers.good, time);
+    let mut findings = Findings::default();
+    findings.expect(goodput >= capacity * GOODPUT, || {
+        format!("{goodput:.0} starts a second under load, {capacity:.0} without")
+    });
+    let (other, lost) = (answers.other.load(Ordering::Relaxed), answers.lost.load(Ordering::Relaxed));
+    let shed = answers.shed.load(Ordering::Relaxed);
+    findings.expect(shed > 0, || "nobody was refused: the load was no load".to_owned());
+    findings.expect(other == 0, || format!("{other} answers that are neither 201 nor 503 with Retry-After"));
+    findings.expect(lost == 0, || format!("{lost} callers got no answer in 10 s"));
+    findings.verdict(format!(
+        "capacity {capacity:.0} starts a second, offered twice that: {goodput:.0} done, {shed} refused with 503"
+    ))
+}
+
+/// This process, kept off the first processor; on a machine with only one it stays where it is.
+struct Apart(String);
+
+impl Apart {
+    fn begin() -> Self {
+        let all = std::thread::available_parallelism().map_or(1, usize::from);
+        let apart = Self(format!("0-{}", all - 1));
+        if all > 1 {
+            place_on(&format!("1-{}", all - 1));
+        }
+        apart
+    }
+}
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        place_on(&self.0);
+    }
+}
+
+fn place_on(processors: &str) {
+    let id = std::process::id().to_string();
+    // without taskset the load only measures less well
+    let _ = Command::new("taskset").args(["-a", "-c", "-p", processors, &id]).stdout(Stdio::null()).status();
+}
+
+fn rate(count: &AtomicUsize, time: Duration) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a count of seconds' worth of calls")]
+    let count = count.load(Ordering::Relaxed) as f64;
+    count / time.as_secs_f64()
+}
+
+/// Starts from so many callers; at a pace when one is given, else as fast as answers come.
+fn load(place: &Place, callers: usize, offered: Option<f64>, time: Duration, answers: &Answers) {
+    let stop = &AtomicBool::new(false);
+    thread::scope(|scope| {
+        for number in 0..callers {
+            scope.spawn(move || {
+                let client = place.client();
+                #[expect(clippy::cast_precision_loss, reason = "some hundred callers")]
+                let every = offered.map(|offered| Duration::from_secs_f64(callers as f64 / offered));
+                let (mut at, mut due) = (number, Instant::now());
+                while !stop.load(Ordering::Relaxed) {
+                    call(&client, place, at, answers);
+                    at += callers;
+                    if let Some(every) = every {
+                        due += every;
+                        pause(due.saturating_duration_since(Instant::now()));
+                    }
+                }
+            });
+        }
+        pause(time);
+        stop.store(true, Ordering::Relaxed);
+    });
+}
+
+fn call(client: &Client, place: &Place, at: usize, answers: &Answers) {
+    let person = &place.people[at % place.people.len()];
+    let counter = match client.start(None, &start_body(person)) {
+        Ok(answer) if answer.status == 201 => &answers.good,
+        Ok(answer) if answer.is_honest_503() => &answers.shed,
+        Ok(_) => &answers.other,
+        Err(_) => &answers.lost,
+    };
+    counter.fetch_add(1, Ordering::Relaxed);
+}

@@ -1,0 +1,111 @@
+//! A running service.
+
+use std::fs::OpenOptions;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::client::Client;
+use super::place::Place;
+use super::wait::until;
+
+/// A start may take so long (DUR-1: a restart after a crash too).
+pub(crate) const READY: Duration = Duration::from_secs(5);
+/// A start that another program slows down.
+const READY_UNDER: Duration = Duration::from_secs(20);
+/// What a service that is told to finish may take: requests in flight have 20 s.
+const FINISHES: Duration = Duration::from_secs(30);
+
+/// A running service; killed when dropped.
+pub(crate) struct Server {
+    child: Child,
+    /// From the start to the first "ready".
+    pub(crate) took: Duration,
+}
+
+impl Server {
+    /// Starts the service and waits until it is ready.
+    pub(crate) fn start(place: &Place) -> Result<Self> {
+        Self::run(place, &mut place.command(&["serve"]), READY)
+    }
+
+    /// Starts it under another program, such as strace.
+    pub(crate) fn start_under(place: &Place, wrapper: &[&str]) -> Result<Self> {
+        Self::run(place, &mut place.command_under(wrapper, &["serve"]), READY_UNDER)
+    }
+
+    fn run(place: &Place, command: &mut Command, within: Duration) -> Result<Self> {
+        let log = OpenOptions::new().append(true).create(true).open(place.folder.join("server.log"))?;
+        let since = Instant::now();
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().context("kyvs serve")?;
+        let mut server = Self { child, took: Duration::ZERO };
+        let ops = Client::patient(&place.ops, "", Duration::from_secs(2));
+        let ready = until(within, || {
+            if let Ok(Some(status)) = server.child.try_wait() {
+                return Some(Err(status));
+            }
+            ops.get("/readyz").is_ok_and(|answer| answer.status == 200).then_some(Ok(()))
+        });
+        match ready {
+            Some(Ok(())) => {}
+            Some(Err(status)) => bail!("the service ended at its start ({status}): {}", last_line(place)),
+            None => bail!("the service was not ready within {} s", within.as_secs()),
+        }
+        server.took = since.elapsed();
+        Ok(server)
+    }
+
+    /// Process id; of the program in front, when there is one.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// `kill -9`, in the middle of whatever it does.
+    pub(crate) fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// SIGTERM, and how it ended.
+    pub(crate) fn stop(mut self) -> Result<ExitStatus> {
+        if let Some(status) = self.ended() {
+            return Ok(status);
+        }
+        let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).context("no process id")?;
+        kill_process(id, Signal::TERM)?;
+        until(FINISHES, || self.ended()).context("the service did not finish within 30 s of SIGTERM")
+    }
+
+    /// How it ended, if it has.
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().ok().flatten()
+    }
+
+    /// How it ended, if it does within the time.
+    pub(crate) fn wait_end(&mut self, within: Duration) -> Option<ExitStatus> {
+        until(within, || self.ended())
+    }
+
+    /// Memory in use, in KiB.
+    pub(crate) fn resident_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // it may have ended by itself
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The last thing the service said.
+fn last_line(place: &Place) -> String {
+    place.log().lines().last().unwrap_or("nothing was logged").to_owned()
+}

@@ -1,0 +1,206 @@
+//! DUR-2: every write-side system call of a short life fails once, with EIO, with ENOSPC and with the end of the process.
+//!
+//! strace does it: the service starts under it, answers a fixed script and is told to finish, while the n-th call of one
+//! kind on one of its files is answered with the error. What was acknowledged must be true after a clean start.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use super::client::Answer;
+use super::findings::{Findings, Outcome};
+use super::place::{Place, Setup};
+use super::random::Random;
+use super::server::Server;
+use super::visit::Visit;
+use super::{Torture, books, tools};
+
+/// What writes, or prepares a write. The question mark: not every machine has every one.
+const CALLS: &[&str] = &[
+    "openat",
+    "write",
+    "writev",
+    "pwrite64",
+    "pwritev",
+    "fsync",
+    "fdatasync",
+    "sync_file_range",
+    "ftruncate",
+    "fallocate",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "link",
+    "linkat",
+    "fchmod",
+    "mmap",
+];
+const FAULTS: &[&str] = &["error=EIO", "error=ENOSPC", "signal=KILL"];
+/// Files that are not the service's own records.
+const FOREIGN: &[&str] = &["clock", "clock.fresh", "kyvs.toml", "server.log", "outbox.ndjson", "trace"];
+/// No answer takes longer.
+const HANG: Duration = Duration::from_secs(9);
+/// The service's exit code when the store breaks.
+const STORE_BROKEN: i32 = 75;
+
+/// Finds the calls, then lets each fail.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    if !tools::can_trace() {
+        return Ok(Outcome::Skipped(
+            "strace is missing, or may trace nothing here (Debian: `apt-get install strace`)".to_owned(),
+        ));
+    }
+    let template = Place::new(torture, "syscalls", &Setup { people: 20, ..Setup::default() })?;
+    let files = own_files(&template)?;
+    let mut findings = Findings::default();
+    let counted = count(&template, &files)?;
+    let mut points: Vec<(&str, usize, &str)> = Vec::new();
+    for (call, most) in &counted {
+        points.extend((1..=*most).flat_map(|nth| FAULTS.iter().map(move |fault| (call.as_str(), nth, *fault))));
+    }
+    let all = points.len();
+    Random::new(torture.seed, "syscalls").shuffle(&mut points);
+    points.truncate(torture.pick(20, all));
+    let mut felt = 0;
+    for (call, nth, fault) in &points {
+        let mut found = Findings::default();
+        let inject = format!("inject={call}:{fault}:when={nth}");
+        match point(&template, &files, &inject, &mut found) {
+            Ok(noticed) => felt += usize::from(noticed),
+            Err(error) => found.add(format!("{error:#}")),
+        }
+        if found.len() > 0 {
+            findings.add(format!("{inject}:"));
+        }
+        findings.merge(found);
+    }
+    let kinds: Vec<String> = counted.iter().map(|(call, most)| format!("{call} {most}")).collect();
+    // faults that nobody feels would mean that none was injected
+    findings.expect(felt * 3 >= points.len(), || format!("only {felt} of {} faults had any effect", points.len()));
+    findings.verdict(format!("{} of {all} points ({}), {felt} felt", points.len(), kinds.join(", ")))
+}
+
+/// Every file that the service makes in a life of its own, as absolute paths, and the folder itself.
+fn own_files(template: &Place) -> Result<Vec<String>> {
+    let place = template.copy("syscalls-files")?;
+    let server = Server::start(&place)?;
+    script(&place, &mut Findings::default());
+    let mut files = vec![String::new()];
+    let mut list = |place: &Place| -> Result<()> {
+        for entry in fs::read_dir(&place.folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if !FOREIGN.contains(&name.as_str()) && !files.contains(&name) {
+                files.push(name);
+            }
+        }
+        Ok(())
+    };
+    list(&place)?;
+    server.stop()?;
+    list(&place)?;
+    Ok(files)
+}
+
+/// strace, its output, and the files it looks at.
+fn wrapper(place: &Place, files: &[String], more: &[&str]) -> Vec<String> {
+    let calls: Vec<String> = CALLS.iter().map(|call| format!("?{call}")).collect();
+    // -D: the service stays our own child
+    let mut words = ["strace", "-D", "-f", "-qq", "-o", "trace", "-e"].map(str::to_owned).to_vec();
+    words.push(format!("trace={}", calls.join(",")));
+    for file in files {
+        words.extend(["-P".to_owned(), place.folder.join(file).display().to_string().trim_end_matches('/').to_owned()]);
+    }
+    words.extend(more.iter().map(|word| (*word).to_owned()));
+    words
+}
+
+fn start_under(place: &Place, words: &[String]) -> Result<Server> {
+    Server::start_under(place, &words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// How often each call is made by the thread that makes it most: strace counts by thread.
+fn count(template: &Place, files: &[String]) -> Result<BTreeMap<String, usize>> {
+    let place = template.copy("syscalls-count")?;
+    let server = start_under(&place, &wrapper(&place, files, &[]))?;
+    script(&place, &mut Findings::default());
+    server.stop()?;
+    let mut by_thread: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for line in fs::read_to_string(place.folder.join("trace"))?.lines() {
+        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let Some((call, _)) = rest.trim_start().split_once('(') else { continue };
+        if CALLS.contains(&call) {
+            *by_thread.entry((call.to_owned(), thread.to_owned())).or_default() += 1;
+        }
+    }
+    let mut most: BTreeMap<String, usize> = BTreeMap::new();
+    for ((call, _), times) in by_thread {
+        let entry = most.entry(call).or_default();
+        *entry = times.max(*entry);
+    }
+    Ok(most)
+}
+
+/// One life with one fault, then a clean one. Gives whether the fault was felt at all.
+fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findings) -> Result<bool> {
+    let place = template.copy("syscalls-point")?;
+    let killed = inject.contains("signal=KILL");
+    let (mut visits, mut felt) = (Vec::new(), true);
+    // a start that fails has acknowledged nothing
+    if let Ok(mut server) = start_under(&place, &wrapper(&place, files, &["-e", inject])) {
+        visits = script(&place, findings);
+        felt = visits.iter().any(|visit| visit.opened.is_none()) || visits[0].result.is_none();
+        let status = match server.ended() {
+            Some(status) => status,
+            None => server.stop()?,
+        };
+        let honest = status.success() || status.code() == Some(STORE_BROKEN) || (killed && status.code().is_none());
+        findings.expect(honest, || format!("it ended with {status}"));
+        felt |= !status.success();
+    }
+    let server = Server::start(&place)?;
+    let (client, outbox) = (place.client(), place.outbox());
+    for visit in &mut visits {
+        visit.settle(&client, &outbox, findings)?;
+        let sent = outbox.since(0).iter().filter(|message| message.to == visit.person.e164()).count();
+        // one for the start, and one for the resend that one of them asks for
+        findings.expect(sent <= 2, || format!("{}: {sent} SMS", visit.key));
+    }
+    server.stop()?;
+    books::in_order(&place, findings)?;
+    Ok(felt)
+}
+
+/// A fixed sequence of calls. Answers may be missing, and must be honest.
+fn script(place: &Place, findings: &mut Findings) -> Vec<Visit> {
+    let (client, outbox) = (place.client(), place.outbox());
+    let mut one = Visit::new(&place.people[0], "script-one".to_owned(), &outbox);
+    let mut two = Visit::new(&place.people[1], "script-two".to_owned(), &outbox);
+    let mut judge = |what: &str, since: Instant, answer: Result<Answer>| {
+        let took = since.elapsed();
+        findings.expect(took < HANG, || format!("{what}: no answer for {took:?}"));
+        let Ok(answer) = answer else { return false };
+        let honest = answer.status < 500 || answer.is_honest_503();
+        findings.expect(honest, || format!("{what}: {}", answer.shown()));
+        answer.status < 300
+    };
+    let since = Instant::now;
+    let one_is_open = judge("first start", since(), one.start(&client));
+    let two_is_open = judge("second start", since(), two.start(&client));
+    if let Some(code) = one.code_from_if(one_is_open, &outbox) {
+        judge("confirmation", since(), one.confirm(&client, &code));
+    }
+    if let Some(code) = two.code_from_if(two_is_open, &outbox) {
+        judge("wrong guess", since(), two.guess_wrong(&client, &code));
+        // past the pause before another code; without a moving clock the call is refused, which is as good
+        if place.set_clock(31_000).is_ok() {
+            judge("resend", since(), client.resend(&two.id(), Some("script-resend")));
+        }
+    }
+    judge("state", since(), client.state(&one.id()));
+    vec![one, two]
+}

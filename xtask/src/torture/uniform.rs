@@ -1,0 +1,176 @@
+//! ENU-1, ENU-2 and ENU-3: before the code, nobody learns whether a person is in the registry, by no byte and by no delay.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::Torture;
+use super::client::{Answer, Client, start_body, wrong};
+use super::findings::{Findings, Outcome};
+use super::people::Person;
+use super::place::{Place, Setup};
+use super::random::Random;
+use super::server::Server;
+use super::visit::Visit;
+
+/// Who is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Name and mobile are one person's.
+    Match,
+    /// The mobile is somebody else's.
+    WrongName,
+    /// Nobody has the mobile.
+    Unknown,
+}
+
+const KINDS: [Kind; 3] = [Kind::Match, Kind::WrongName, Kind::Unknown];
+/// Largest difference of the medians: absolute, and as a share.
+const APART: (Duration, f64) = (Duration::from_micros(300), 0.03);
+/// Headers that differ between any two answers.
+const OWN: &[&str] = &["date", "x-request-id", "server-timing"];
+
+/// Compares answers, then times.
+pub(super) fn run(torture: &Torture) -> Result<Outcome> {
+    let place = Place::new(torture, "uniform", &Setup { people: 4_000, ..Setup::default() })?;
+    let _server = Server::start(&place)?;
+    let (mut random, mut findings) = (Random::new(torture.seed, "uniform"), Findings::default());
+    let each = torture.pick(100, 1_000);
+    starts(&place, each, &mut random, &mut findings)?;
+    guesses(&place, torture.pick(50, 1_000), &mut random, &mut findings)?;
+    let timed = times(torture, &place, &mut random, &mut findings)?;
+    findings.verdict(format!("{each} answers of each kind are the same; {timed}"))
+}
+
+fn someone(place: &Place, kind: Kind, random: &mut Random) -> Person {
+    let known = &place.people[random.below(place.people.len())];
+    match kind {
+        Kind::Match => known.clone(),
+        Kind::WrongName => Person::new(&format!("{} {}", random.word(6), random.word(8)), &known.mobile),
+        Kind::Unknown => Person::new(&known.name, &random.mobile()),
+    }
+}
+
+/// An answer with everything masked that differs by design.
+fn masked(answer: &Answer) -> String {
+    let mut headers: Vec<String> =
+        answer
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                if OWN.contains(&name.as_str()) {
+                    format!("{name}: {}", value.len())
+                } else {
+                    format!("{name}: {value}")
+                }
+            })
+            .collect();
+    headers.sort_unstable();
+    let mut body = String::from_utf8_lossy(&answer.body).into_owned();
+    let json = answer.json();
+    for field in ["id", "sent_to", "sms_ref", "expires_at", "resend_at", "request_id"] {
+        if let Some(text) = json[field].as_str() {
+            // digits and letters are masked, the form stays
+            let own = |letter: char| letter.is_alphanumeric() || (field == "id" && "-_".contains(letter));
+            let form: String = text.chars().map(|letter| if own(letter) { 'x' } else { letter }).collect();
+            body = body.replacen(&Value::from(text).to_string(), &form, 1);
+        }
+    }
+    format!("{} {headers:?} {body}", answer.status)
+}
+
+/// Remembers the first answer and compares the others with it.
+#[derive(Default)]
+struct Compared(BTreeMap<String, (Kind, usize)>);
+
+impl Compared {
+    fn take(&mut self, kind: Kind, answer: &Answer) {
+        self.0.entry(masked(answer)).or_insert((kind, 0)).1 += 1;
+    }
+
+    fn judge(self, what: &str, findings: &mut Findings) {
+        findings.expect(self.0.len() <= 1, || {
+            let forms =
+                self.0.iter().take(4).map(|(form, (kind, times))| format!("\n      {times} x, first {kind:?}: {form}"));
+            format!("{what} have {} forms:{}", self.0.len(), forms.collect::<String>())
+        });
+    }
+}
+
+fn starts(place: &Place, each: usize, random: &mut Random, findings: &mut Findings) -> Result<()> {
+    let client = place.client();
+    let mut compared = Compared::default();
+    for _ in 0..each {
+        for kind in KINDS {
+            compared.take(kind, &client.start(None, &start_body(&someone(place, kind, random)))?);
+        }
+    }
+    compared.judge("answers to starts", findings);
+    Ok(())
+}
+
+/// Four wrong codes each: the first three are evaluated, the fourth is not.
+fn guesses(place: &Place, each: usize, random: &mut Random, findings: &mut Findings) -> Result<()> {
+    let (client, outbox) = (place.client(), place.outbox());
+    let mut compared: [Compared; 4] = Default::default();
+    for number in 0..each {
+        for kind in KINDS {
+            // wrong guesses in a row pause a person: everybody is met once
+            let person = if kind == Kind::Match {
+                place.people[number % place.people.len()].clone()
+            } else {
+                someone(place, kind, random)
+            };
+            let mut visit = Visit::new(&person, format!("guess-{number}-{kind:?}"), &outbox);
+            let answer = visit.start(&client)?;
+            let code = match kind {
+                Kind::Match => visit.code_from(&outbox).with_context(|| format!("no code came: {}", answer.shown()))?,
+                _ => "123456".to_owned(),
+            };
+            for (by, compared) in (1..).zip(&mut compared) {
+                compared.take(kind, &client.confirm(&visit.id(), None, &wrong(&code, by))?);
+            }
+        }
+    }
+    for (number, compared) in compared.into_iter().enumerate() {
+        compared.judge(&format!("answers to wrong code {}", number + 1), findings);
+    }
+    Ok(())
+}
+
+/// The three kinds by turns in random order, on one connection.
+fn times(torture: &Torture, place: &Place, random: &mut Random, findings: &mut Findings) -> Result<String> {
+    let each = torture.pick(300, 5_000);
+    let client = place.client();
+    let mut taken: BTreeMap<Kind, Vec<Duration>> = BTreeMap::new();
+    for _ in 0..each {
+        let mut kinds = KINDS;
+        random.shuffle(&mut kinds);
+        for kind in kinds {
+            let body = start_body(&someone(place, kind, random));
+            taken.entry(kind).or_default().push(timed(&client, &body)?);
+        }
+    }
+    let medians: BTreeMap<Kind, Duration> = taken.into_iter().map(|(kind, times)| (kind, median(times))).collect();
+    let (least, most) = (medians.values().min().copied(), medians.values().max().copied());
+    let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
+    let apart = most.saturating_sub(least);
+    let share = apart.as_secs_f64() / least.as_secs_f64().max(1e-9);
+    let told = format!("medians of {each} each {medians:?}, {apart:?} apart ({:.1} %)", share * 100.0);
+    // a short run is too short to judge by
+    findings.expect(torture.short || apart < APART.0 || share < APART.1, || told.clone());
+    Ok(told)
+}
+
+fn timed(client: &Client, body: &Value) -> Result<Duration> {
+    let since = Instant::now();
+    client.start(None, body)?;
+    Ok(since.elapsed())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
