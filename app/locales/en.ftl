@@ -47,6 +47,11 @@ consent-demographics = Year of birth and gender (optional)
 code-label = Code from the SMS
 code-sent = Sent to { $mobile } · reference { $ref }
 code-maybe = If the name and the number belong together, the SMS arrives within a minute.
+code-usually = If the name and the number belong together, the SMS arrives. Messages usually take about { $seconds } seconds.
+code-queued = { $minutes ->
+    [one] Messages are going out slowly at the moment. If the name and the number belong together, yours is in the queue: it comes within 1 minute, or it expires and you can ask for a new one. You lose nothing by waiting.
+   *[other] Messages are going out slowly at the moment. If the name and the number belong together, yours is in the queue: it comes within { $minutes } minutes, or it expires and you can ask for a new one. You lose nothing by waiting.
+ }
 code-staff = The guest types the code, or reads it to you, and so agrees.
 code-valid = The code is valid for { $minutes } minutes.
 code-valid-live = The code is valid for { $time }

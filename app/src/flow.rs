@@ -59,6 +59,20 @@ pub struct Sent {
     pub full_name: String,
     /// The mobile as typed.
     pub mobile: String,
+    /// How messages go at the moment.
+    pub pace: Pace,
+}
+
+/// How messages go at the moment: those of the whole service, so that it is the same for a person and for nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pace {
+    /// At once, as far as is known.
+    #[default]
+    Usual,
+    /// At once, and gateways report that they usually take about so many seconds to the phone.
+    Delivered(u32),
+    /// They wait for a gateway.
+    Queued,
 }
 
 /// The answer, signed and shared.

@@ -145,6 +145,20 @@ test("57: the redirect leads back to a registered address only", async ({ page, 
   }
 });
 
+test("a gateway that is gone: the page says that messages wait", async ({ page }) => {
+  const world = await makeWorld();
+  await world.service.inbox.stop();
+  const hotel = new HostPage(page, world.hotel, "Hotel Sagar");
+  // The service looks after its gateways every few seconds.
+  await expect(async () => {
+    const check = await hotel.open("plain");
+    await check.askFor(world.service.people.any("full"));
+    await expect(check.main).toContainText("Messages are going out slowly at the moment.", { timeout: 500 });
+    await expect(check.main).not.toContainText("arrives within a minute");
+  }).toPass({ timeout: 30_000 });
+  await world.stop();
+});
+
 test("58: reloading in the middle sends no second SMS by itself", async ({ page, hotel, openFull, inbox, anyone }) => {
   const [first, second, third] = [anyone(), anyone(), anyone()];
   const check = await hotel.open("plain");

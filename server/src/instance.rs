@@ -17,7 +17,7 @@ use crate::{
     sms::Hands,
     stop::{Reason, Stop, Stopper},
     web::{
-        self, AppState, Shared,
+        self, AppState, Reporting, Shared,
         admission::Admission,
         assets::{Assets, AssetsError},
         edge::{Edge, EdgeLimits},
@@ -122,6 +122,7 @@ impl Instance {
             proxies: config.server.trusted_proxies.clone().into(),
             admission,
             access_log: config.server.access_log,
+            reporting: Reporting::from(&config.sms),
             embed: Arc::new(config.embed.clone()),
             stopper,
             request_time: config.server.body_timeout + WORK,

@@ -145,4 +145,8 @@ pub trait CodeSender: Send + Sync + 'static {
     fn name(&self) -> &str;
     /// Hands one message over. `message_id` is stable over retries.
     async fn send(&self, sms: &Sms, message_id: i64) -> Result<(), SendError>;
+    /// Whether somebody is there to take messages. It is asked now and then, apart from any message, and sends none.
+    async fn is_there(&self) -> bool {
+        true
+    }
 }

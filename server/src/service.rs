@@ -168,7 +168,7 @@ impl StatusService {
     /// What a page shows; pages have no idempotency keys, so nothing is answered from before.
     fn sent_now(&self, outcome: Outcome) -> Result<Sent, Refusal> {
         match outcome {
-            Outcome::Now(verification) => Ok(self.sent(&verification)),
+            Outcome::Now(verification, _) => Ok(self.sent(&verification)),
             Outcome::Before(_) => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
         }
     }

@@ -106,11 +106,14 @@ mod tests {
 
     use super::*;
     use crate::{
+        ports::Acting,
         store::{Retention, memory::MemoryStore},
         system::OsEntropy,
     };
 
     const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
+
+    const ACTING: Acting = Acting { now: NOW, salt: [0; 16] };
 
     #[tokio::test]
     async fn all_but_revoked_keys_are_published_and_one_signs() {
@@ -125,7 +128,7 @@ mod tests {
             if state != KeyState::Revoked {
                 published.push(row.kid.clone());
             }
-            store.add_signing_key(row).await.unwrap();
+            store.add_signing_key(row, ACTING).await.unwrap();
         }
         assert!(!signer.can_sign(), "keys are read at the start and when reloaded");
         signer.reload(&store).await.unwrap();
@@ -141,7 +144,7 @@ mod tests {
         let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
         let row = new_key(&OsEntropy, KeyState::Active, NOW);
         let seed = Base64UrlUnpadded::encode_string(row.seed.as_ref());
-        store.add_signing_key(row).await.unwrap();
+        store.add_signing_key(row, ACTING).await.unwrap();
         assert!(!Signer::load(&store).await.unwrap().key_set_json().contains(&seed));
     }
 }

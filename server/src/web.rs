@@ -20,6 +20,7 @@ pub mod problem;
 mod quiet;
 mod render;
 mod same_site;
+mod sms_report;
 pub mod state;
 mod timed;
 pub mod tls;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use axum::{Router, middleware, routing::get};
 
+pub use sms_report::Reporting;
 pub use state::{AppState, Shared};
 
 /// Everything the public listener answers.
@@ -37,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         .merge(functions::router())
         .merge(api_v1::router())
         .merge(audit::router())
+        .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))
         .route("/embed/{file}", get(assets::pinned))

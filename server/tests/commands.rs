@@ -224,12 +224,25 @@ fn a_store_without_its_key_gets_no_new_one() {
 #[test]
 fn an_interrupted_init_is_finished() {
     let place = Place::with_keys();
-    for name in ["kyvs.db", "kyvs.db-wal", "kyvs.db-shm"] {
+    for name in ["kyvs.db", "kyvs.db-wal", "kyvs.db-shm", "kyvs.db-heads", "kyvs.db-checkpoint"] {
         let _ = fs::remove_file(place.path().join(name));
     }
     let key = fs::read(place.path().join("kyvs.key")).unwrap();
     place.good(&["keys", "init"]);
     assert_eq!(fs::read(place.path().join("kyvs.key")).unwrap(), key);
+}
+
+#[test]
+fn a_store_that_is_not_the_one_whose_acts_were_anchored_is_refused() {
+    let place = Place::with_keys();
+    let aside = place.path().join("aside");
+    fs::copy(place.path().join("kyvs.db"), &aside).unwrap();
+    place.json(&HOTEL);
+    fs::copy(&aside, place.path().join("kyvs.db")).unwrap();
+    for args in [&["provider", "list"][..], &["serve"], &HOTEL] {
+        let told = place.bad(args);
+        assert!(told.contains("an older database was put back") && told.contains("kyvs audit accept"), "{told}");
+    }
 }
 
 #[test]
@@ -284,6 +297,17 @@ fn a_provider_is_added_listed_suspended_and_resumed() {
         let found = bytes.windows(secret_key.len()).any(|window| window == secret_key.as_bytes());
         assert!(!found, "the secret key is nowhere on disk");
     }
+}
+
+#[test]
+fn a_provider_without_pages_needs_no_origin() {
+    let place = Place::with_keys();
+    let args = ["provider", "add", "--name", "Gate 3", "--purpose", "check-in", "--json"];
+    assert_eq!(place.run(&args).status.code(), Some(2), "who has no origin takes codes on screens of its own");
+    let with_screens: Vec<&str> = args.into_iter().chain(["--own-otp-screen"]).collect();
+    let added = place.json(&with_screens);
+    let shown = place.json(&["provider", "show", added["provider_id"].as_str().unwrap(), "--json"]);
+    assert_eq!((&shown["own_otp_screen"], &shown["origins"]), (&true.into(), &serde_json::json!([])));
 }
 
 #[test]

@@ -271,6 +271,24 @@ async fn the_outbox_keeps_the_newest_and_a_file_of_all() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
+#[tokio::test]
+async fn the_outboxs_file_may_be_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let pipe = path.clone();
+    let reading = std::thread::spawn(move || std::fs::read_to_string(pipe).unwrap());
+    let toml = format!("[sms]\ngateways = [\"stub\"]\n[sms.stub]\nkind = \"outbox\"\nfile = \"{}\"\n", path.display());
+    let senders = senders(&toml);
+    for id in 1..=3 {
+        senders.all[0].send(&sms(HINDI), id).await.unwrap();
+    }
+    drop(senders);
+    let read = reading.join().unwrap();
+    let ids = read.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["message_id"].clone());
+    assert_eq!(ids.collect::<Vec<_>>(), [1, 2, 3]);
+}
+
 #[test]
 fn no_gateway_is_refused_and_order_is_kept() {
     let none = Config::parse("", "", []).unwrap();

@@ -66,7 +66,7 @@ fn ensure_node() -> Result<()> {
 }
 
 /// Runs `npm ci` where the lock file is newer than what it installed.
-fn ensure_packages(folder: &Path) -> Result<()> {
+pub(crate) fn ensure_packages(folder: &Path) -> Result<()> {
     let lock = changed(&folder.join("package-lock.json"))?;
     let installed = changed(&folder.join("node_modules/.package-lock.json"));
     if installed.is_ok_and(|installed| installed >= lock) {

@@ -1,5 +1,6 @@
 //! Builds, demonstrates and tests kyvs: `cargo xtask <command>`, run anywhere in the repository.
 
+mod bench;
 mod browser;
 mod build;
 mod demo;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Options),
     /// Puts the real binary through everything that can go wrong
     Torture(torture::Options),
+    /// Measures kyvs beside a bare server and a peer, and writes the report into `docs/`
+    Bench(bench::Options),
     /// Makes screenshots of every state of the page in `gallery/`
     Gallery,
     /// Checks the rules of the architecture
@@ -59,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(options) => demo::run(&workspace, &options),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Torture(options) => torture::run(&workspace, &options),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Gallery => gallery::run(&workspace),
         Command::Invariants => invariants::run(&workspace),
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Mode, PageContext};
 use crate::components::{ErrorSummary, FieldError, Layout, Requester, field_errors};
-use crate::flow::{Refusal, Sent};
+use crate::flow::{Pace, Refusal, Sent};
 use crate::islands::{CodeField, ResendPanel, ResendWords};
 use crate::words::Words;
 
@@ -25,6 +25,7 @@ pub(crate) fn CodePage(
     let provider = context.provider().to_owned();
     let staff = context.mode == Mode::Staff;
     let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
+    let (queued, pace) = (sent.pace == Pace::Queued, pace_words(words, &sent));
     let fresh = errors.is_empty() && !resent;
     let sent_words = [("mobile", sent.sent_to.clone().into()), ("ref", sent.sms_ref.clone().into())];
     view! {
@@ -38,6 +39,7 @@ pub(crate) fn CodePage(
             <div class="group" class:group--error=error.is_some()>
                 <label class="label" for="otp">{words.text("code-label")}</label>
                 <p class="hint" id="otp-sent">{words.with("code-sent", &sent_words)}</p>
+                {queued.then(|| view! { <p class="hint" id="otp-pace">{pace.clone()}</p> })}
                 {error.as_ref().map(|text| view! { <p class="error" id="otp-error">{text.clone()}</p> })}
                 <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
             </div>
@@ -45,7 +47,7 @@ pub(crate) fn CodePage(
             <button class="button" type="submit" name="action" value="confirm" data-primary="">
                 {words.with("share-with", &[("provider", provider.into())])}
             </button>
-            <p class="hint">{words.text("code-maybe")}</p>
+            {(!queued).then(|| view! { <p class="hint">{pace}</p> })}
             <ResendPanel
                 expires_in=sent.expires_in
                 resend_in=sent.resend_in
@@ -58,6 +60,15 @@ pub(crate) fn CodePage(
             </div>
             <p class="warning">{words.text("never-tell")}</p>
         </Layout>
+    }
+}
+
+/// When the SMS comes. It is said of the pair as typed, whether or not anybody is there.
+fn pace_words(words: Words, sent: &Sent) -> String {
+    match sent.pace {
+        Pace::Usual => words.text("code-maybe"),
+        Pace::Delivered(seconds) => words.with("code-usually", &[("seconds", seconds.into())]),
+        Pace::Queued => words.with("code-queued", &[("minutes", sent.expires_in.div_ceil(60).into())]),
     }
 }
 

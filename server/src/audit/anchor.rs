@@ -83,20 +83,28 @@ struct State {
 }
 
 impl Anchor {
-    /// Compares the log's head with the anchor, then keeps it up to date. `root_at` gives the root that the log had at a size.
+    /// Compares the log with the anchor, then keeps the anchor up to date. `head` gives the log's head, `root_at` the root that
+    /// it had at a size. The head is asked for after the anchor was read: another process may be writing meanwhile, and a log
+    /// that is newer than its anchor is all right.
     pub fn open(
         database: &Path,
         identity: LogIdentity,
         mode: AnchorMode,
-        head: AuditHead,
         meter: Arc<StoreMeter>,
+        head: impl FnOnce() -> Result<AuditHead, StoreError>,
         root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
     ) -> Result<Self, OpenError> {
         let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
-        if mode == AnchorMode::Check {
-            Self::compare(database, &identity, head, root_at)?;
-        }
+        let head = match mode {
+            AnchorMode::Check => {
+                let anchored = Anchored::read(database, &identity)?;
+                let head = head()?;
+                anchored.check(head, root_at)?;
+                head
+            }
+            AnchorMode::Accept => head()?,
+        };
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
         let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
         let (file, cut) = (open().map_err(unusable)?, open().map_err(unusable)?);
@@ -110,21 +118,6 @@ impl Anchor {
             anchor.note(head);
         }
         Ok(anchor)
-    }
-
-    /// Compares the log's head with what lies beside the database.
-    pub fn compare(
-        database: &Path,
-        identity: &LogIdentity,
-        head: AuditHead,
-        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
-    ) -> Result<(), OpenError> {
-        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
-        let anchored = [last_head(&heads)?, signed_head(&checkpoint, identity)?];
-        if head.size > 0 && anchored.iter().all(Option::is_none) {
-            tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
-        }
-        anchored.into_iter().flatten().try_for_each(|anchored| agree(head, anchored, &root_at))
     }
 
     /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
@@ -150,6 +143,30 @@ impl Drop for Anchor {
         if let Some(thread) = self.thread.take() {
             drop(thread.join());
         }
+    }
+}
+
+/// What lies beside a database. Read it before the database's own head: another process may add to both.
+pub struct Anchored([Option<AuditHead>; 2]);
+
+impl Anchored {
+    /// Reads both files; either may be missing.
+    pub fn read(database: &Path, identity: &LogIdentity) -> Result<Self, OpenError> {
+        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        Ok(Self([last_head(&heads)?, signed_head(&checkpoint, identity)?]))
+    }
+
+    /// The log must contain what is anchored, and its own head must follow from its entries.
+    pub fn check(
+        &self,
+        head: AuditHead,
+        root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
+    ) -> Result<(), OpenError> {
+        if head.size > 0 && self.0.iter().all(Option::is_none) {
+            tracing::warn!("there is no anchor beside the database; whether it is the newest copy cannot be told");
+        }
+        self.0.iter().flatten().try_for_each(|anchored| agree(head, *anchored, &root_at))?;
+        if root_at(head.size)? == head.root { Ok(()) } else { Err(OpenError::Forked(head.size)) }
     }
 }
 
@@ -269,4 +286,84 @@ fn read(path: &Path) -> Result<Option<String>, OpenError> {
     let mut bytes = Vec::new();
     file.take(HEADS_BYTES).read_to_end(&mut bytes).map_err(unusable)?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{secrets::MasterKey, system::OsEntropy};
+
+    fn head(size: u64) -> AuditHead {
+        AuditHead { size, root: [u8::try_from(size).unwrap(); 32] }
+    }
+
+    fn identity() -> LogIdentity {
+        LogIdentity::of(&Secrets::derive(&MasterKey::generate(&OsEntropy))).unwrap()
+    }
+
+    #[test]
+    fn a_log_that_grows_while_it_is_compared_is_all_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("kyvs.db");
+        let heads = beside(&database, "-heads");
+        fs::write(&heads, line(head(1))).unwrap();
+        // Between the two reads another process commits, and says so beside the database.
+        let grows = || {
+            fs::write(&heads, line(head(2))).unwrap();
+            Ok(head(1))
+        };
+        let opened =
+            Anchor::open(&database, identity(), AnchorMode::Check, Arc::default(), grows, |size| Ok(head(size).root));
+        assert!(opened.is_ok());
+    }
+
+    #[test]
+    fn the_last_whole_line_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("heads");
+        let (one, two) = (line(head(1)), line(head(2)));
+        let table = [
+            (String::new(), None),
+            (one.clone(), Some(1)),
+            (format!("{one}{two}"), Some(2)),
+            (format!("{one}{}", &two[..two.len() - 1]), Some(1)),
+            (format!("{one}\0\0\0\n"), Some(1)),
+            (format!("{one}3 {}\n", "é".repeat(32)), Some(1)),
+        ];
+        for (text, size) in table {
+            fs::write(&path, &text).unwrap();
+            assert_eq!(last_head(&path).unwrap(), size.map(head), "{text:?}");
+        }
+        fs::remove_file(&path).unwrap();
+        assert_eq!(last_head(&path).unwrap(), None);
+    }
+
+    #[test]
+    fn a_closed_anchor_has_the_newest_head_in_its_checkpoint() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("kyvs.db");
+        let secrets = Secrets::derive(&MasterKey::generate(&OsEntropy));
+        let open = |mode, size| {
+            let identity = LogIdentity::of(&secrets).unwrap();
+            Anchor::open(&database, identity, mode, Arc::default(), || Ok(head(size)), |size| Ok(head(size).root))
+        };
+        let mut anchor = open(AnchorMode::Check, 0).unwrap();
+        for size in 1..=5 {
+            anchor.note(head(size));
+        }
+        drop(anchor);
+        let checkpoint = beside(&database, "-checkpoint");
+        let identity = LogIdentity::of(&secrets).unwrap();
+        assert_eq!(signed_head(&checkpoint, &identity).unwrap(), Some(head(5)));
+        // Either file alone is enough.
+        let heads = beside(&database, "-heads");
+        let kept = fs::read(&heads).unwrap();
+        fs::remove_file(&heads).unwrap();
+        assert!(matches!(open(AnchorMode::Check, 4), Err(OpenError::Behind { found: 4, anchored: 5 })));
+        fs::write(&heads, kept).unwrap();
+        fs::remove_file(&checkpoint).unwrap();
+        assert!(matches!(open(AnchorMode::Check, 4), Err(OpenError::Behind { found: 4, anchored: 5 })));
+        drop(open(AnchorMode::Accept, 4).unwrap());
+        assert!(open(AnchorMode::Check, 4).is_ok());
+    }
 }

@@ -2,4 +2,4 @@
 
 mod anchor;
 
-pub use anchor::{Anchor, AnchorMode, LogIdentity};
+pub use anchor::{Anchor, AnchorMode, Anchored, LogIdentity};

@@ -26,7 +26,7 @@ pub use self::{
     otp::Otp,
     secrets::{MasterKeySource, Secrets},
     server::{Server, TlsFiles},
-    sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Sms, Success},
+    sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},
     store::{Store, StoreUrl},
     texts::{CodeText, Length, Texts, length},
 };

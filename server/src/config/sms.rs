@@ -1,7 +1,10 @@
 //! `[sms]`: the gateways that messages go out by, in the order they are tried.
 
+mod report;
+
 use std::{collections::BTreeMap, fmt, path::PathBuf, time::Duration};
 
+pub use self::report::Report;
 use super::{ConfigError, section::Section};
 use crate::sms::template::Escape;
 
@@ -21,6 +24,20 @@ pub struct Gateway {
     pub kind: GatewayKind,
 }
 
+impl Gateway {
+    /// How it reports; `None` when it does not.
+    pub const fn report(&self) -> Option<&Report> {
+        match &self.kind {
+            GatewayKind::Http(http) => http.report.as_ref(),
+            GatewayKind::Outbox { .. } => None,
+        }
+    }
+
+    fn shares_token(&self, other: &Self) -> bool {
+        self.report().zip(other.report()).is_some_and(|(one, two)| one.token == two.token)
+    }
+}
+
 /// Kinds of gateways.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GatewayKind {
@@ -30,7 +47,7 @@ pub enum GatewayKind {
         file: Option<PathBuf>,
     },
     /// An HTTP request a message.
-    Http(HttpGateway),
+    Http(Box<HttpGateway>),
 }
 
 /// How an HTTP gateway is called.
@@ -48,6 +65,8 @@ pub struct HttpGateway {
     pub success: Success,
     /// For the whole call.
     pub timeout: Duration,
+    /// How it reports; `None` when it does not.
+    pub report: Option<Report>,
 }
 
 impl fmt::Debug for HttpGateway {
@@ -129,6 +148,9 @@ impl Sms {
                 };
                 return Err(section.blame("gateways", why));
             };
+            if gateways.iter().any(|other: &Gateway| other.shares_token(&gateway)) {
+                return Err(section.blame("gateways", format!("names \"{name}\", whose report.token is another's too")));
+            }
             gateways.push(gateway);
         }
         section.finish()?;
@@ -145,7 +167,7 @@ fn kind(mut section: Section) -> Result<GatewayKind, ConfigError> {
     let kind = match kind {
         None => return Err(section.blame("kind", "is missing: \"outbox\" or \"http\"")),
         Some(false) => GatewayKind::Outbox { file: section.text("file")?.map(PathBuf::from) },
-        Some(true) => GatewayKind::Http(http(&mut section)?),
+        Some(true) => GatewayKind::Http(Box::new(http(&mut section)?)),
     };
     section.finish()?;
     Ok(kind)
@@ -164,9 +186,10 @@ fn http(section: &mut Section) -> Result<HttpGateway, ConfigError> {
     let mut headers = headers(section.section("headers")?)?;
     let body = body(section, method, &mut headers)?;
     let success = success(section.section("success")?)?;
+    let report = report::read(section.section("report")?)?;
     let timeout =
         section.duration("timeout", Duration::from_secs(10), Duration::from_millis(100)..=Duration::from_mins(1))?;
-    Ok(HttpGateway { url, method, headers, body, success, timeout })
+    Ok(HttpGateway { url, method, headers, body, success, timeout, report })
 }
 
 /// Reads the body, and the content type that its values are escaped for; without one the body's first character tells.

@@ -41,6 +41,9 @@ fn every_example_in_the_default_file_can_be_used() {
         .collect();
     let config = parse(&text.join("\n")).unwrap();
     assert_eq!(config.sms.gateways.len(), 4);
+    let report = config.sms.gateways[2].report().unwrap();
+    assert_eq!((report.id.as_str(), report.status.as_str()), ("id", "status"));
+    assert!(!format!("{report:?}").contains(&report.token));
     assert_eq!(config.embed.brand.len(), 2);
     assert_eq!(config.server.public_origin(), "https://status.example");
 }
@@ -52,7 +55,7 @@ fn defaults_are_those_of_the_design() {
     assert_eq!(policy.lifetime, Duration::from_mins(3));
     assert_eq!(policy.resend_after, Duration::from_secs(30));
     assert_eq!((policy.max_guesses, policy.max_resends), (3, 3));
-    assert_eq!((config.failure_policy().max, config.failure_policy().pause), (10, Duration::from_mins(30)));
+    assert_eq!((config.failure_policy().max, config.failure_policy().pause), (10, Duration::from_mins(15)));
     assert_eq!(config.limits.person.map(|rate| rate.burst), [3, 8]);
     assert_eq!(config.limits.mobile.map(|rate| rate.burst), [10, 30]);
     assert_eq!(config.limits.provider.burst, 600);
@@ -174,6 +177,19 @@ const REFUSED: &[(&str, &str)] = &[
     (
         "[sms.a]\nkind = \"http\"\nurl = \"https://x/{code}\"",
         "kyvs.toml line 3: sms.a.url has an unknown placeholder {code}",
+    ),
+    (
+        "[sms.a]\nkind = \"http\"\nurl = \"https://x\"\n[sms.a.report]\ntoken = \"hidden\"",
+        "kyvs.toml line 5: sms.a.report.token is at least 16 letters",
+    ),
+    (
+        "[sms.a]\nkind = \"http\"\nurl = \"https://x\"\n[sms.a.report]\nstatus = \"s\"",
+        "kyvs.toml line 4: sms.a.report.token is missing",
+    ),
+    (
+        "[sms.a]\nkind = \"http\"\nurl = \"https://x\"\n[sms.a.report]\ntoken = \"hidden-0123456789\"\nstatus = \"s\"\n\
+         delivered = [\"1\"]\nfailed = [\"2\", \"1\"]",
+        "kyvs.toml line 8: sms.a.report.failed holds a value that means delivered",
     ),
     ("[embed]\ndefault_lang = \"fr\"", "kyvs.toml line 2: embed.default_lang is one of en, hi"),
     ("[embed]\nhelp_url = \"javascript:alert(1)\"", "kyvs.toml line 2: embed.help_url is an address"),

@@ -27,6 +27,20 @@ const TIMES: &[Bound] = &[
     (10_000_000_000, "10"),
 ];
 
+/// Ranges of times that people wait, in nanoseconds: from a second to ten minutes.
+const WAITS: &[Bound] = &[
+    (1_000_000_000, "1"),
+    (2_000_000_000, "2"),
+    (5_000_000_000, "5"),
+    (10_000_000_000, "10"),
+    (20_000_000_000, "20"),
+    (30_000_000_000, "30"),
+    (60_000_000_000, "60"),
+    (120_000_000_000, "120"),
+    (180_000_000_000, "180"),
+    (600_000_000_000, "600"),
+];
+
 /// Ranges of how many were done together.
 const SIZES: &[Bound] = &[
     (1, "1"),
@@ -64,6 +78,11 @@ impl Histogram {
         Self::with(Unit::Nanoseconds, TIMES)
     }
 
+    /// Of times that people wait.
+    pub fn waits() -> Self {
+        Self::with(Unit::Nanoseconds, WAITS)
+    }
+
     /// Of numbers of things that were done together.
     pub fn sizes() -> Self {
         Self::with(Unit::Pieces, SIZES)
@@ -74,7 +93,7 @@ impl Histogram {
         Self { unit, bounds, buckets, sum: AtomicU64::new(0) }
     }
 
-    /// Adds a time; only for [`Histogram::times`].
+    /// Adds a time; only for [`Histogram::times`] and [`Histogram::waits`].
     pub fn took(&self, time: Duration) {
         self.add(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX));
     }
@@ -147,7 +166,7 @@ mod tests {
 
     #[test]
     fn ends_rise_and_read_as_what_they_are() {
-        for (unit, bounds) in [(1e9, TIMES), (1.0, SIZES)] {
+        for (unit, bounds) in [(1e9, TIMES), (1e9, WAITS), (1.0, SIZES)] {
             assert!(bounds.is_sorted_by(|a, b| a.0 < b.0));
             for (end, text) in bounds {
                 let read: f64 = text.parse().unwrap();

@@ -34,6 +34,7 @@ pub struct Metrics {
     steps: Steps,
     limits: Family<Counter>,
     sms_times: Family<Times>,
+    sms_reports: Family<Reported>,
     /// When the process started, in milliseconds since 1970.
     started: Gauge,
     /// Verifications opened, decoys too: the two are not told apart anywhere.
@@ -87,6 +88,19 @@ impl Default for Times {
     }
 }
 
+/// What a gateway reported of the messages that it took.
+#[derive(Debug)]
+struct Reported {
+    delivered: Histogram,
+    failed: Counter,
+}
+
+impl Default for Reported {
+    fn default() -> Self {
+        Self { delivered: Histogram::waits(), failed: Counter::default() }
+    }
+}
+
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 
 impl Metrics {
@@ -123,6 +137,17 @@ impl Metrics {
     /// A gateway, by its name in the settings, took so long for a message, whatever came of it.
     pub fn sms(&self, gateway: &str, took: Duration) {
         self.sms_times.with(gateway, |times| times.0.took(took));
+    }
+
+    /// A gateway, by its name in the settings, reported a message so long after it had got it.
+    pub fn sms_reported(&self, gateway: &str, delivered: bool, took: Duration) {
+        self.sms_reports.with(gateway, |reported| {
+            if delivered {
+                reported.delivered.took(took);
+            } else {
+                count(&reported.failed);
+            }
+        });
     }
 
     /// The Prometheus text format, version 0.0.4.
@@ -194,6 +219,18 @@ impl Metrics {
         text.head("kyvs_sms_seconds", "histogram", "Time of handing a message to a gateway.");
         for (gateway, times) in self.sms_times.all() {
             text.histogram("kyvs_sms_seconds", &[("gateway", &*gateway)], &times.0);
+        }
+        let reports = self.sms_reports.all();
+        text.head("kyvs_sms_delivered_total", "counter", "Reported SMS by gateway and what became of them.");
+        for (gateway, reported) in &reports {
+            let outcomes = [("delivered", reported.delivered.count()), ("failed", reported.failed.get())];
+            for (outcome, number) in outcomes {
+                text.sample("kyvs_sms_delivered_total", &[("gateway", gateway), ("outcome", outcome)], number);
+            }
+        }
+        text.head("kyvs_sms_delivery_seconds", "histogram", "Time from handing a message to a gateway to its report.");
+        for (gateway, reported) in &reports {
+            text.histogram("kyvs_sms_delivery_seconds", &[("gateway", gateway)], &reported.delivered);
         }
     }
 }

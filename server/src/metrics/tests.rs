@@ -143,6 +143,22 @@ fn a_label_cannot_break_the_page() {
 }
 
 #[test]
+fn gateways_reports_are_counted_by_gateway_and_outcome() {
+    let metrics = Metrics::default();
+    metrics.sms_reported("one", true, Duration::from_secs(15));
+    metrics.sms_reported("one", true, Duration::from_secs(200));
+    metrics.sms_reported("two", false, Duration::from_secs(3));
+    let page = Page::read(&metrics.render(Instant::now()));
+    let count = |gateway, outcome| {
+        page.value("kyvs_sms_delivered_total", &[("gateway", gateway), ("outcome", outcome)]).to_owned()
+    };
+    assert_eq!([count("one", "delivered"), count("one", "failed")], ["2", "0"]);
+    assert_eq!([count("two", "delivered"), count("two", "failed")], ["0", "1"]);
+    let below = |end| page.value("kyvs_sms_delivery_seconds_bucket", &[("gateway", "one"), ("le", end)]);
+    assert_eq!((below("10"), below("20"), below("180"), below("600")), ("0", "1", "1", "2"));
+}
+
+#[test]
 fn the_store_tells_of_itself() {
     let (metrics, store) = (Metrics::default(), Arc::new(StoreMeter::default()));
     metrics.tell_of(Arc::clone(&store));

@@ -82,7 +82,7 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Start);
         let asking = self.asking(caller, &ask)?;
         let outcome = self.open(&asking, &ask.full_name, &ask.mobile, idempotency).await?;
-        if matches!(outcome, Outcome::Now(_)) {
+        if matches!(outcome, Outcome::Now(..)) {
             crate::metrics::count(&self.metrics.opened);
         }
         Ok(started(outcome))
@@ -138,7 +138,7 @@ impl StatusService {
             Phase::Open if code.is_expired(self.clock.now()) => Standing::Expired,
             Phase::Open => Standing::Open,
         };
-        Ok((Started::of(&verification), standing))
+        Ok((Started::of(&verification, self.hands.pace()), standing))
     }
 
     /// Closes a verification.
@@ -199,7 +199,7 @@ impl StatusService {
 
 fn started(outcome: Outcome) -> Started {
     match outcome {
-        Outcome::Now(verification) => Started::of(&verification),
+        Outcome::Now(verification, pace) => Started::of(&verification, pace),
         Outcome::Before(started) => started,
     }
 }

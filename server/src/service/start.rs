@@ -1,6 +1,6 @@
 //! Starting a verification and sending another code. The same work is done whether or not the pair is registered.
 
-use app::flow::{Field, Refusal};
+use app::flow::{Field, Pace, Refusal};
 use domain::{
     code::{Binding, Code, CodeState, mac},
     mobile::Mobile,
@@ -24,8 +24,8 @@ const TEMPLATE: &str = "code";
 
 /// What a request for a code led to.
 pub(super) enum Outcome {
-    /// A code is on its way, or seems to be.
-    Now(Box<Verification>),
+    /// A code is on its way, or seems to be; with how messages went when it was asked for.
+    Now(Box<Verification>, Pace),
     /// The same request came before; this was its answer.
     Before(Started),
 }
@@ -58,7 +58,7 @@ impl StatusService {
             sms_ref: ids::sms_ref(&*self.entropy, ""),
         };
         let sms = self.sms(asking, &verification.typed.mobile, &code, &verification.sms_ref);
-        let hand = self.hands.free();
+        let (pace, hand) = (self.hands.pace(), self.hands.free());
         let opening = Opening {
             id,
             mac: self.mac(asking, id, 0, &code),
@@ -66,7 +66,7 @@ impl StatusService {
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
             witness: self.witness(asking, pseudonym, id),
-            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&verification).to_bytes())),
+            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&verification, pace).to_bytes())),
             ask: verification.ask.clone(),
             typed: verification.typed.clone(),
             person,
@@ -81,7 +81,7 @@ impl StatusService {
                     self.slowed(&asking.provider);
                 }
                 self.carry(hand, &verification, sms, void);
-                Ok(Outcome::Now(Box::new(verification)))
+                Ok(Outcome::Now(Box::new(verification), pace))
             }
             Opened::Limited(limited) => Err(self.spent(limited)),
             Opened::Again(answer) => Started::from_bytes(&answer).map(Outcome::Before),
@@ -106,7 +106,7 @@ impl StatusService {
             sms_ref: sms_ref.clone(),
             ..verification.clone()
         };
-        let hand = self.hands.free();
+        let (pace, hand) = (self.hands.pace(), self.hands.free());
         let resend = Resend {
             id,
             mac: self.mac(asking, id, generation, &code),
@@ -116,14 +116,14 @@ impl StatusService {
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
             witness: self.witness_of(asking, verification),
-            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&expected).to_bytes())),
+            idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&expected, pace).to_bytes())),
             policy: self.rules.code,
             now,
         };
         match self.store.resend(resend).await.map_err(|error| self.failed(&error))? {
             Resent::Sent { verification, void } => {
                 self.carry(hand, &verification, sms, void);
-                Ok(Outcome::Now(verification))
+                Ok(Outcome::Now(verification, pace))
             }
             Resent::Refused(refused) => Err(self.resend_refusal(refused, verification)),
             Resent::Limited(limited) => {

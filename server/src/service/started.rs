@@ -1,6 +1,6 @@
 //! What a caller of the API learns when a code is on its way: the same whether or not anyone matched.
 
-use app::flow::Refusal;
+use app::flow::{Pace, Refusal};
 use domain::{problem::ErrorCode, time::Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -19,16 +19,20 @@ pub struct Started {
     pub expires_at: Timestamp,
     /// From when on a new code may be asked for.
     pub resend_at: Timestamp,
+    /// How messages go at the moment, those of the whole service.
+    #[serde(default)]
+    pub pace: Pace,
 }
 
 impl Started {
-    pub(super) fn of(verification: &Verification) -> Self {
+    pub(super) fn of(verification: &Verification, pace: Pace) -> Self {
         Self {
             id: verification.id.to_text(),
             sent_to: verification.typed.mobile.masked(),
             sms_ref: verification.sms_ref.clone(),
             expires_at: verification.code.expires,
             resend_at: verification.code.resend_at,
+            pace,
         }
     }
 

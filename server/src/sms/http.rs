@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use reqwest::{Client, StatusCode, header::HeaderMap, redirect};
+use tokio::{net::TcpStream, time::timeout};
 
 use super::{
     SetupError,
@@ -17,12 +18,17 @@ use crate::{
 /// As much of an answer as is read; gateways say little.
 const LONGEST_ANSWER: usize = 64 * 1024;
 
+/// What a check whether it is there may take.
+const CHECK: Duration = Duration::from_secs(2);
+
 /// An HTTP gateway.
 pub struct Http {
     name: String,
     settings: HttpGateway,
     headers: HeaderMap,
     client: Client,
+    /// Host and port; `None` when the address does not read, which the first message tells.
+    at: Option<(String, u16)>,
 }
 
 impl Http {
@@ -49,7 +55,7 @@ impl Http {
                 headers.insert(name, value);
             }
         }
-        Ok(Self { name: name.to_owned(), settings: settings.clone(), headers, client })
+        Ok(Self { name: name.to_owned(), settings: settings.clone(), headers, client, at: place_of(&settings.url) })
     }
 
     fn request(&self, sms: &Sms, message_id: i64) -> reqwest::RequestBuilder {
@@ -106,6 +112,19 @@ impl CodeSender for Http {
             Err(error) => Err(SendError::Unknown(reason(error))),
         }
     }
+
+    /// Opens a connection and says nothing.
+    async fn is_there(&self) -> bool {
+        let Some((host, port)) = &self.at else { return true };
+        matches!(timeout(CHECK, TcpStream::connect((host.as_str(), *port))).await, Ok(Ok(_)))
+    }
+}
+
+/// Host and port of an address.
+fn place_of(url: &str) -> Option<(String, u16)> {
+    let url = reqwest::Url::parse(url).ok()?;
+    let host = url.host_str()?.trim_start_matches('[').trim_end_matches(']');
+    Some((host.to_owned(), url.port_or_known_default()?))
 }
 
 /// What a status outside the success rule means for the message.
@@ -148,4 +167,17 @@ fn reason(error: reqwest::Error) -> String {
         cause = inner.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_an_address_has_host_and_port() {
+        let place = |url| place_of(url).unwrap();
+        assert_eq!(place("https://gw.example/send?to={to}&text={text}"), ("gw.example".to_owned(), 443));
+        assert_eq!(place("http://u:p@127.0.0.1:13013/{lang}"), ("127.0.0.1".to_owned(), 13013));
+        assert_eq!(place("http://[::1]/x"), ("::1".to_owned(), 80));
+    }
 }

@@ -3,7 +3,9 @@
 mod breaker;
 pub mod http;
 pub mod outbox;
+mod pace;
 mod queue;
+mod reports;
 pub(crate) mod template;
 
 use std::sync::Arc;

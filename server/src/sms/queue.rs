@@ -5,7 +5,10 @@
 //! takes every step but the sending, so that nobody can tell it by what it costs.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -15,7 +18,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::breaker::Breaker;
+use super::{breaker::Breaker, pace::Signs, reports::Reports};
 use crate::{
     metrics::{Metrics, count},
     ports::{Clock, CodeSender, QueuedSms, SendError, Settled, Sms, SmsOutcome, Store, StoreError},
@@ -27,7 +30,7 @@ const IN_FLIGHT: usize = 256;
 /// Messages taken from the store at a time.
 const BATCH: usize = 64;
 /// How often the queue is looked at when nothing wakes it: retries come due by themselves.
-const LOOK: Duration = Duration::from_secs(1);
+pub(super) const LOOK: Duration = Duration::from_secs(1);
 /// Pause after the first time that no gateway took a message; doubles each time.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Longest such pause.
@@ -36,25 +39,40 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 const GRACE: Duration = Duration::from_secs(20);
 
 /// A gateway and how it has done lately.
-struct Way {
-    gateway: Arc<dyn CodeSender>,
-    breaker: Breaker,
+pub(super) struct Way {
+    pub(super) gateway: Arc<dyn CodeSender>,
+    pub(super) breaker: Breaker,
+    /// As of the last check.
+    pub(super) is_there: AtomicBool,
+}
+
+impl Way {
+    fn new(gateway: Arc<dyn CodeSender>) -> Self {
+        Self { gateway, breaker: Breaker::default(), is_there: AtomicBool::new(true) }
+    }
+
+    /// Whether nothing leaves by it at the moment.
+    pub(super) fn is_out(&self, now: Timestamp) -> bool {
+        !self.is_there.load(Ordering::Relaxed) || self.breaker.takes_nothing(now)
+    }
 }
 
 /// What the workers work with.
-struct Work {
-    store: Arc<dyn Store>,
-    ways: Vec<Way>,
-    clock: Arc<dyn Clock>,
-    metrics: Arc<Metrics>,
+pub(super) struct Work {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) ways: Vec<Way>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) metrics: Arc<Metrics>,
     stopper: Stopper,
+    pub(super) reports: Reports,
+    pub(super) signs: Signs,
 }
 
 /// The workers, as those who have messages see them. Clones share the workers.
 #[derive(Clone)]
 pub struct Hands {
-    work: Arc<Work>,
-    free: Arc<Semaphore>,
+    pub(super) work: Arc<Work>,
+    pub(super) free: Arc<Semaphore>,
     bell: Arc<Notify>,
 }
 
@@ -84,9 +102,10 @@ impl Hands {
         metrics: Arc<Metrics>,
         stopper: Stopper,
     ) -> Self {
-        let ways = gateways.into_iter().map(|gateway| Way { gateway, breaker: Breaker::default() }).collect();
+        let ways = gateways.into_iter().map(Way::new).collect();
+        let (reports, signs) = (Reports::default(), Signs::default());
         Self {
-            work: Arc::new(Work { store, ways, clock, metrics, stopper }),
+            work: Arc::new(Work { store, ways, clock, metrics, stopper, reports, signs }),
             free: Arc::new(Semaphore::new(IN_FLIGHT)),
             bell: Arc::default(),
         }
@@ -109,7 +128,11 @@ impl Hands {
     }
 
     /// Carries what waits in the store until `stop`, then finishes what is being sent.
-    pub async fn run(&self, mut stop: Stop) {
+    pub async fn run(&self, stop: Stop) {
+        tokio::join!(self.carry_on(stop.clone()), self.watch(stop));
+    }
+
+    async fn carry_on(&self, mut stop: Stop) {
         while !stop.is_asked() {
             if !self.take().await {
                 tokio::select! {
@@ -179,28 +202,25 @@ impl Work {
     /// Offers a message to the gateways in their order, those that are failing last.
     async fn offer(&self, message: QueuedSms) -> SmsOutcome {
         let now = self.clock.now();
-        let (well, ill): (Vec<&Way>, Vec<&Way>) = self.ways.iter().partition(|way| way.breaker.is_well());
+        let all = self.ways.iter().enumerate();
+        let (well, ill): (Vec<_>, Vec<_>) = all.partition(|(_, way)| way.breaker.is_well());
         let mut hope = false;
-        for way in well.into_iter().chain(ill.into_iter().filter(|way| way.breaker.may_probe(now))) {
+        let ill = ill.into_iter().filter(|(_, way)| way.breaker.may_probe(message.attempts, now));
+        for (index, way) in well.into_iter().chain(ill) {
             let Some(rest) = self.rest(&message) else { return SmsOutcome::Failed };
-            // Cut off at the expiry: what goes out later would only confuse.
-            let number = message.key.number();
-            let started = Instant::now();
-            let sent = timeout(rest, way.gateway.send(&message.sms, number)).await;
-            let gateway = way.gateway.name();
-            self.metrics.sms(gateway, started.elapsed());
-            match sent.unwrap_or_else(|_| Err(SendError::Unknown("it had expired by then".to_owned()))) {
+            let (number, gateway) = (message.key.number(), way.gateway.name());
+            match self.hand_over(index, way, &message, rest).await {
                 Ok(()) => {
                     way.breaker.worked();
                     return SmsOutcome::Sent { gateway: gateway.to_owned() };
                 }
                 Err(error @ SendError::Unknown(_)) => {
-                    way.breaker.failed(self.clock.now());
+                    way.breaker.failed(message.attempts, self.clock.now());
                     tracing::warn!(message = number, gateway, %error, "an SMS may be lost");
                     return SmsOutcome::Failed;
                 }
                 Err(error @ SendError::NotTaken(_)) => {
-                    way.breaker.failed(self.clock.now());
+                    way.breaker.failed(message.attempts, self.clock.now());
                     tracing::warn!(message = number, gateway, %error, "trying the next gateway");
                     hope = true;
                 }
@@ -212,6 +232,20 @@ impl Work {
         // No gateway was even tried while all of them are failing: the message waits.
         let hope = hope || self.ways.iter().any(|way| !way.breaker.is_well());
         self.again(hope, message)
+    }
+
+    /// Hands a message to one gateway. It is cut off when the message expires: what goes out later would only confuse.
+    async fn hand_over(&self, index: usize, way: &Way, message: &QueuedSms, rest: Duration) -> Result<(), SendError> {
+        let (number, gateway) = (message.key.number(), way.gateway.name());
+        self.reports.handed(number, index, self.clock.now());
+        let started = Instant::now();
+        let sent = timeout(rest, way.gateway.send(&message.sms, number)).await;
+        self.metrics.sms(gateway, started.elapsed());
+        let sent = sent.unwrap_or_else(|_| Err(SendError::Unknown("it had expired by then".to_owned())));
+        if matches!(sent, Err(SendError::NotTaken(_) | SendError::Refused(_))) {
+            self.reports.not_taken(number);
+        }
+        sent
     }
 
     fn again(&self, hope: bool, message: QueuedSms) -> SmsOutcome {

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use app::service::SharedService;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 
-use super::{admission::Admission, assets::Assets};
+use super::{admission::Admission, assets::Assets, sms_report::Reporting};
 use crate::{
     audit::LogIdentity,
     config::{Embed, Network},
@@ -45,6 +45,8 @@ pub struct Shared {
     pub admission: Arc<Admission>,
     /// Whether every request gets a line in the log.
     pub access_log: bool,
+    /// Gateways that report what became of messages.
+    pub reporting: Reporting,
     /// What the page shows around the check.
     pub embed: Arc<Embed>,
     /// Whether the process is finishing.

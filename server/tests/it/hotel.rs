@@ -14,7 +14,7 @@ async fn result(world: &World, nonce: &str, who: (&str, &str)) -> String {
     let mut ask = world.hotel_asks();
     nonce.clone_into(&mut ask.nonce);
     let sent = world.start(&ask, who).await;
-    world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap().result
+    world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap().result
 }
 
 fn desk(world: &World) -> Desk {

@@ -2,6 +2,7 @@
 //! hand, an outbox instead of a gateway. Folders mirror addresses.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
+mod api;
 mod embed;
 mod front_door;
 mod headers;

@@ -37,7 +37,7 @@ async fn it_counts_without_naming_anyone() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+    world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
     let page = format!("{}/embed?k={}&o=https://hotel.example&i=w&nonce=canary", world.url, ask.site_key);
     world.http.get(page).send().await.unwrap();
     world.http.get(format!("{}/canary", world.url)).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! The SMS queue with gateways that misbehave (check OTP-9).
+//! The SMS workers with gateways that misbehave (check OTP-9).
 
 use std::{
     collections::VecDeque,
@@ -6,19 +6,17 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use async_trait::async_trait;
+use domain::time::Timestamp;
 use server::{
-    metrics::{Counter, Metrics},
-    ports::{Clock, CodeSender, SendError, Sms, Store},
-    sms::queue::Queue,
-    stop::Stopper,
+    metrics::Counter,
+    ports::{Clock as _, CodeSender, SendError, Sms},
 };
-use tokio::sync::Notify;
 
-use crate::world::{FULLY, World};
+use crate::world::{FULLY, NOBODY, World};
 
 /// Answers as it was told, then takes everything.
 struct Scripted {
@@ -49,42 +47,51 @@ impl CodeSender for Scripted {
     }
 }
 
-/// One queued SMS, taken from the world's own queue, and gateways to try it on.
-struct Bench {
-    world: World,
-    metrics: Arc<Metrics>,
+/// Takes the message and never answers.
+struct Silent;
+
+#[async_trait]
+impl CodeSender for Silent {
+    fn name(&self) -> &'static str {
+        "silent"
+    }
+
+    async fn send(&self, _: &Sms, _: i64) -> Result<(), SendError> {
+        std::future::pending().await
+    }
 }
 
-impl Bench {
-    /// A world whose own queue has ended, so that the one under test is the only one.
-    async fn new() -> Self {
-        let world = World::new().await;
-        world.stopper.stop(server::stop::Reason::Asked);
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        Self { world, metrics: Arc::default() }
-    }
+/// A world that sends through these.
+async fn world<const N: usize>(gateways: [&Arc<Scripted>; N]) -> World {
+    World::with_gateways(gateways.map(|gateway| Arc::clone(gateway) as Arc<dyn CodeSender>).to_vec()).await
+}
 
-    async fn run(&self, gateways: &[Arc<Scripted>]) {
-        let stopper = Stopper::new();
-        let queue = Queue {
-            store: Arc::clone(&self.world.store) as Arc<dyn Store>,
-            gateways: gateways.iter().map(|gateway| Arc::clone(gateway) as Arc<dyn CodeSender>).collect(),
-            clock: Arc::clone(&self.world.clock) as Arc<dyn Clock>,
-            metrics: Arc::clone(&self.metrics),
-            bell: Arc::new(Notify::new()),
-            stopper: stopper.clone(),
-        };
-        let running = tokio::spawn(Arc::new(queue).run(stopper.listen()));
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        stopper.stop(server::stop::Reason::Asked);
-        running.await.unwrap();
+/// Waits for sent, retried, failed.
+async fn settled(world: &World, expected: [u64; 3]) {
+    let metrics = &world.metrics;
+    let now = || [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(Counter::get);
+    for _ in 0..500 {
+        if now() == expected {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    panic!("{:?} and not {expected:?}", now());
+}
 
-    /// Sent, retried, failed.
-    fn outcomes(&self) -> [u64; 3] {
-        let metrics = &self.metrics;
-        [&metrics.sms_sent, &metrics.sms_retried, &metrics.sms_failed].map(Counter::get)
+/// Waits until the next message in the queue is due then.
+async fn waits_until(world: &World, due: Option<Timestamp>) {
+    for _ in 0..500 {
+        if world.store.next_sms().await.unwrap() == due {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
+    panic!("the next SMS is not due at {due:?}");
+}
+
+fn in_seconds(world: &World, seconds: u64) -> Timestamp {
+    world.clock.now().plus(Duration::from_secs(seconds))
 }
 
 fn not_taken() -> SendError {
@@ -93,78 +100,82 @@ fn not_taken() -> SendError {
 
 #[tokio::test]
 async fn the_next_gateway_takes_what_the_first_did_not() {
-    let bench = Bench::new().await;
-    bench.world.start(&bench.world.hotel_asks(), FULLY).await;
     let (one, two) = (Scripted::new("one", [not_taken()]), Scripted::new("two", []));
-    bench.run(&[Arc::clone(&one), Arc::clone(&two)]).await;
-    assert_eq!((one.calls(), two.calls(), bench.outcomes()), (1, 1, [1, 0, 0]));
-    bench.world.advance(60);
-    bench.run(&[Arc::clone(&one), Arc::clone(&two)]).await;
-    assert_eq!((one.calls(), two.calls()), (1, 1), "sent once");
+    let world = world([&one, &two]).await;
+    world.start(&world.hotel_asks(), FULLY).await;
+    settled(&world, [1, 0, 0]).await;
+    assert_eq!((one.calls(), two.calls()), (1, 1));
 }
 
 #[tokio::test]
 async fn nobody_taking_it_is_tried_again_later() {
-    let bench = Bench::new().await;
-    bench.world.start(&bench.world.hotel_asks(), FULLY).await;
     let gateway = Scripted::new("one", [not_taken(), not_taken()]);
-    bench.run(&[Arc::clone(&gateway)]).await;
-    assert_eq!((gateway.calls(), bench.outcomes()), (1, [0, 1, 0]));
-    bench.world.advance(1);
-    bench.run(&[Arc::clone(&gateway)]).await;
-    assert_eq!((gateway.calls(), bench.outcomes()), (2, [0, 2, 0]));
-    bench.world.advance(1);
-    bench.run(&[Arc::clone(&gateway)]).await;
-    assert_eq!(gateway.calls(), 2, "the pauses grow");
-    bench.world.advance(1);
-    bench.run(&[Arc::clone(&gateway)]).await;
-    assert_eq!((gateway.calls(), bench.outcomes()), (3, [1, 2, 0]));
+    let world = world([&gateway]).await;
+    world.start(&world.hotel_asks(), FULLY).await;
+    settled(&world, [0, 1, 0]).await;
+    waits_until(&world, Some(in_seconds(&world, 1))).await;
+    assert_eq!(gateway.calls(), 1);
+    world.advance(1);
+    settled(&world, [0, 2, 0]).await;
+    waits_until(&world, Some(in_seconds(&world, 2))).await;
+    world.advance(2);
+    settled(&world, [1, 2, 0]).await;
+    waits_until(&world, None).await;
+    assert_eq!(gateway.calls(), 3);
 }
 
 #[tokio::test]
 async fn an_sms_that_may_be_out_is_never_sent_again() {
-    let bench = Bench::new().await;
-    bench.world.start(&bench.world.hotel_asks(), FULLY).await;
     let one = Scripted::new("one", [SendError::Unknown("no answer".to_owned())]);
     let two = Scripted::new("two", []);
-    for _ in 0..3 {
-        bench.run(&[Arc::clone(&one), Arc::clone(&two)]).await;
-        bench.world.advance(40);
-    }
-    assert_eq!((one.calls(), two.calls(), bench.outcomes()), (1, 0, [0, 0, 1]));
+    let world = world([&one, &two]).await;
+    world.start(&world.hotel_asks(), FULLY).await;
+    settled(&world, [0, 0, 1]).await;
+    waits_until(&world, None).await;
+    world.advance(40);
+    assert_eq!((one.calls(), two.calls()), (1, 0));
 }
 
 #[tokio::test]
 async fn what_every_gateway_refuses_is_given_up() {
-    let bench = Bench::new().await;
-    bench.world.start(&bench.world.hotel_asks(), FULLY).await;
     let refused = || [SendError::Refused("blocked".to_owned())];
     let (one, two) = (Scripted::new("one", refused()), Scripted::new("two", refused()));
-    for _ in 0..2 {
-        bench.run(&[Arc::clone(&one), Arc::clone(&two)]).await;
-        bench.world.advance(40);
-    }
-    assert_eq!((one.calls(), two.calls(), bench.outcomes()), (1, 1, [0, 0, 1]));
+    let world = world([&one, &two]).await;
+    world.start(&world.hotel_asks(), FULLY).await;
+    settled(&world, [0, 0, 1]).await;
+    waits_until(&world, None).await;
+    assert_eq!((one.calls(), two.calls()), (1, 1));
 }
 
 #[tokio::test]
 async fn nothing_leaves_after_it_expired() {
-    let bench = Bench::new().await;
-    bench.world.start(&bench.world.hotel_asks(), FULLY).await;
-    bench.world.advance(181);
-    let gateway = Scripted::new("one", []);
-    bench.run(&[Arc::clone(&gateway)]).await;
-    assert_eq!(gateway.calls(), 0);
+    let gateway = Scripted::new("one", [not_taken()]);
+    let world = world([&gateway]).await;
+    world.start(&world.hotel_asks(), FULLY).await;
+    waits_until(&world, Some(in_seconds(&world, 1))).await;
+    world.advance(181);
+    waits_until(&world, None).await;
+    assert_eq!(gateway.calls(), 1);
 }
 
 #[tokio::test]
-async fn a_new_code_takes_the_place_of_an_unsent_one() {
-    let bench = Bench::new().await;
-    let ask = bench.world.hotel_asks();
-    let sent = bench.world.start(&ask, FULLY).await;
-    bench.world.advance(31);
-    bench.world.service.resend(&ask, &sent.id).await.unwrap();
+async fn what_is_void_is_never_offered() {
     let gateway = Scripted::new("one", []);
-    bench.run(&[Arc::clone(&gateway)]).await;
+    let world = world([&gateway]).await;
+    for _ in 0..5 {
+        world.start(&world.hotel_asks(), NOBODY).await;
+    }
+    world.start(&world.hotel_asks(), FULLY).await;
+    settled(&world, [1, 0, 0]).await;
     assert_eq!(gateway.calls(), 1);
+}
+
+#[tokio::test]
+async fn a_gateway_that_never_answers_holds_nobody_up() {
+    let world = World::with_gateways(vec![Arc::new(Silent)]).await;
+    let started = Instant::now();
+    for _ in 0..20 {
+        world.start(&world.hotel_asks(), FULLY).await;
+    }
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }

@@ -24,7 +24,8 @@ use server::{
     demo_data,
     import::{self, Format, Progress},
     instance::{Instance, Parts},
-    ports::{Clock, KeyState, Store},
+    metrics::Metrics,
+    ports::{Acting, Clock, CodeSender, KeyState, MessageKey, Store, VerificationId},
     secrets::{MasterKey, Secrets},
     signing,
     sms::Outbox,
@@ -45,6 +46,9 @@ pub(crate) const FAMILY_MOBILE: &str = "9810000004";
 /// Nobody's.
 pub(crate) const NOBODY: (&str, &str) = ("Rajesh Kumar Sharma", "9899999999");
 
+/// By then a suspension has taken effect.
+const HEARD: Duration = Duration::from_millis(500);
+
 /// Starts at the system's time and stands still until it is moved.
 pub(crate) struct HandClock(AtomicI64);
 
@@ -59,11 +63,14 @@ pub(crate) struct World {
     pub(crate) service: SharedService,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) outbox: Outbox,
+    pub(crate) metrics: Arc<Metrics>,
     pub(crate) clock: Arc<HandClock>,
     pub(crate) url: String,
     pub(crate) ops: String,
     pub(crate) hotel: Provider,
     pub(crate) airline: Provider,
+    /// May not take codes on its own screens.
+    pub(crate) guard: Provider,
     pub(crate) http: reqwest::Client,
     pub(crate) stopper: Stopper,
     pub(crate) running: JoinHandle<Reason>,
@@ -77,6 +84,15 @@ impl World {
 
     /// With more lines of configuration.
     pub(crate) async fn with(settings: &str) -> Self {
+        Self::assemble(settings, Vec::new()).await
+    }
+
+    /// With these gateways instead of the outbox.
+    pub(crate) async fn with_gateways(gateways: Vec<Arc<dyn CodeSender>>) -> Self {
+        Self::assemble("", gateways).await
+    }
+
+    async fn assemble(settings: &str, mut gateways: Vec<Arc<dyn CodeSender>>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (public, ops) = (listener().await, listener().await);
         let port = |listener: &TcpListener| listener.local_addr().unwrap().port();
@@ -91,28 +107,38 @@ impl World {
         fill(&*store, &folder).await;
         let hotel = provider("hotel", "Hotel Sagar", "https://hotel.example", Scopes::STATUS);
         let airline = provider("airline", "Air Konkan", "https://air.example", Scopes::ALL);
-        store.add_provider(&hotel, [1; 32]).await.unwrap();
-        store.add_provider(&airline, [2; 32]).await.unwrap();
+        let guard =
+            Provider { own_otp_screen: false, ..provider("guard", "Gate 3", "https://gate.example", Scopes::STATUS) };
+        for provider in [&hotel, &airline, &guard] {
+            let hash = secrets.hash_secret_key(&secret_key(provider));
+            store.add_provider(provider, hash, Acting::now(&SystemClock, &OsEntropy)).await.unwrap();
+        }
         let outbox = Outbox::new("outbox", None).unwrap();
+        if gateways.is_empty() {
+            gateways.push(Arc::new(outbox.clone()));
+        }
         let parts = Parts {
             config,
             store: Arc::clone(&store),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(OsEntropy),
             secrets,
-            gateways: vec![Arc::new(outbox.clone())],
+            gateways,
         };
         let instance = Instance::assemble(parts).await.unwrap();
         let (service, stopper) = (Arc::clone(&instance.state().service), instance.stopper());
+        let metrics = Arc::clone(&instance.state().metrics);
         Self {
             service,
             store,
             outbox,
+            metrics,
             clock,
             url,
             ops: ops_url,
             hotel,
             airline,
+            guard,
             http: client(),
             stopper,
             running: tokio::spawn(instance.run(public, ops)),
@@ -142,6 +168,13 @@ impl World {
         }
     }
 
+    /// Suspends or resumes a provider, and waits until the service has heard of it.
+    pub(crate) async fn set_suspended(&self, id: &str, suspended: bool) {
+        let acting = Acting::now(&*self.clock, &OsEntropy);
+        assert!(self.store.set_suspended(id, suspended, acting).await.unwrap());
+        tokio::time::sleep(HEARD).await;
+    }
+
     pub(crate) fn advance(&self, seconds: u64) {
         self.advance_millis(i64::try_from(seconds * 1000).unwrap());
     }
@@ -158,20 +191,26 @@ impl World {
         self.service.confirm(ask, id, otp, true, true).await
     }
 
-    /// The code of the SMS with these two letters; it leaves within moments.
-    pub(crate) async fn code(&self, sms_ref: &str) -> String {
+    /// The code that was sent last; its SMS leaves within moments.
+    pub(crate) async fn code(&self, sent: &Sent) -> String {
+        self.code_of(&sent.id, 3 - sent.resends_left).await
+    }
+
+    /// The code of a verification after so many resends.
+    pub(crate) async fn code_of(&self, id: &str, generation: u8) -> String {
+        let key = MessageKey { verification: VerificationId::parse(id).unwrap(), generation };
         for _ in 0..200 {
-            if let Some(code) = self.code_now(sms_ref) {
+            if let Some(code) = self.code_now(key.number()) {
                 return code;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        panic!("no SMS with Ref {sms_ref} came");
+        panic!("no SMS for {id} came");
     }
 
-    fn code_now(&self, sms_ref: &str) -> Option<String> {
+    fn code_now(&self, number: i64) -> Option<String> {
         let messages = self.outbox.messages();
-        let text = &messages.iter().rev().find(|message| message.text.ends_with(&format!("Ref {sms_ref}")))?.text;
+        let text = &messages.iter().find(|message| message.message_id == number)?.text;
         let code = text.split(|c: char| !c.is_ascii_digit()).find(|group| group.len() == 6)?;
         Some(code.to_owned())
     }
@@ -186,6 +225,11 @@ impl World {
         let keys = self.http.get(format!("{}/.well-known/jwks.json", self.url)).send().await.unwrap();
         keys.json().await.unwrap()
     }
+}
+
+/// The secret key of a provider's server.
+pub(crate) fn secret_key(provider: &Provider) -> String {
+    format!("sk_live_{}", provider.id)
 }
 
 /// A code that is not this one.
@@ -224,7 +268,7 @@ async fn fill(store: &dyn Store, folder: &TempDir) {
     };
     assert_eq!(import::import_file(store, &path, options).await.unwrap().people.added, 17);
     let key = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
-    store.add_signing_key(key).await.unwrap();
+    store.add_signing_key(key, Acting::now(&SystemClock, &OsEntropy)).await.unwrap();
 }
 
 fn provider(id: &str, name: &str, origin: &str, scopes: Scopes) -> Provider {

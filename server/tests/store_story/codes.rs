@@ -6,7 +6,7 @@ use domain::code::{GuessRefused, Phase, ResendRefused};
 use server::ports::Resent;
 use tokio::task::JoinSet;
 
-use crate::kit::{CODE, NAME, Rig, Run, START, Try, WRONG, after};
+use crate::kit::{CODE, NAME, Rig, Run, START, Start, Try, WRONG, after};
 
 crate::on_every_store!(
     a_whole_check,
@@ -18,7 +18,7 @@ crate::on_every_store!(
     an_expired_code_is_refused_and_stays_so,
     a_cancelled_check_is_over,
     a_decoy_behaves_as_a_wrong_code,
-    nothing_is_redeemed_that_was_not_counted,
+    an_evaluated_guess_is_counted_whatever_its_outcome,
     unknown_ids_are_gone,
 );
 
@@ -29,13 +29,15 @@ async fn a_whole_check(rig: Rig) {
     assert_eq!((stored.typed.full_name.as_str(), stored.ask.purpose.as_str()), (NAME, "check-in"));
     assert!(stored.person.is_some());
     assert!(matches!(rig.try_code(&run, WRONG, after(10)).await, Try::Wrong(2)));
-    let Resent::Sent(now) = rig.resend(&run, &start, "555666", 1, after(31)).await else { panic!("no new code") };
+    let Resent::Sent { verification: now, void: false } = rig.resend(&run, &start, "555666", 1, after(31)).await else {
+        panic!("no new code")
+    };
     assert_eq!((now.code.resends, now.code.guesses, now.sms_ref.as_str()), (1, 1, "QX"));
     let Try::Right(result) = rig.try_code(&run, "555666", after(60)).await else { panic!("refused") };
-    assert_eq!((result.provider_id(), result.claims().vaccination_status.code()), ("prv_hotel", 2));
-    assert_eq!((result.jti(), result.claims().name.as_str()), (result.claims().jti.as_str(), NAME));
+    let claims = result.claims();
+    assert_eq!((claims.aud.as_str(), claims.name.as_str(), claims.vaccination_status.code()), ("prv_hotel", NAME, 2));
+    assert_eq!(claims.jti, result.id().to_text());
     assert!(matches!(rig.try_code(&run, "555666", after(61)).await, Try::Refused(GuessRefused::Used)));
-    assert!(rig.redeem(&run, 1, after(61)).await.unwrap().is_none());
     assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.phase, Phase::Consumed);
 }
 
@@ -76,7 +78,7 @@ async fn a_new_code_resets_nothing_and_kills_the_old_one(rig: Rig) {
     let run = rig.open(&start).await;
     rig.try_code(&run, WRONG, after(1)).await;
     rig.try_code(&run, WRONG, after(2)).await;
-    assert!(matches!(rig.resend(&run, &start, "555666", 1, after(40)).await, Resent::Sent(_)));
+    assert!(matches!(rig.resend(&run, &start, "555666", 1, after(40)).await, Resent::Sent { .. }));
     assert!(matches!(rig.try_code(&run, CODE, after(41)).await, Try::Wrong(0)), "the old code is dead");
     assert!(matches!(rig.try_code(&run, "555666", after(42)).await, Try::Refused(GuessRefused::AttemptsExceeded)));
 }
@@ -89,7 +91,7 @@ async fn resends_keep_their_rules_and_races_lose(rig: Rig) {
     assert!(matches!(rig.resend(&run, &start, CODE, 2, after(30)).await, Resent::Gone), "made for another generation");
     for generation in 1..=3 {
         let at = after(u64::from(generation) * 30);
-        assert!(matches!(rig.resend(&run, &start, CODE, generation, at).await, Resent::Sent(_)));
+        assert!(matches!(rig.resend(&run, &start, CODE, generation, at).await, Resent::Sent { .. }));
     }
     assert!(matches!(rig.resend(&run, &start, CODE, 4, after(200)).await, Resent::Refused(ResendRefused::TooMany)));
     assert!(rig.try_code(&run, CODE, after(201)).await.is_right());
@@ -122,47 +124,50 @@ async fn an_expired_code_is_refused_and_stays_so(rig: Rig) {
     let late = rig.open(&start).await;
     assert!(matches!(rig.try_code(&late, CODE, after(179)).await, Try::Right(_)));
     let between = rig.open(&start).await;
-    rig.try_code(&between, WRONG, after(179)).await;
-    assert!(rig.redeem(&between, 0, after(180)).await.unwrap().is_none(), "it expired between guess and redeeming");
+    assert!(matches!(rig.try_code(&between, WRONG, after(179)).await, Try::Wrong(2)));
+    assert!(matches!(rig.try_code(&between, CODE, after(180)).await, Try::Refused(GuessRefused::Expired)));
 }
 
 async fn a_cancelled_check_is_over(rig: Rig) {
     let start = rig.start().await;
     let run = rig.open(&start).await;
-    rig.store.cancel(run.id, after(1)).await.unwrap();
-    rig.store.cancel(run.id, after(2)).await.unwrap();
+    rig.cancel(&run, after(1)).await;
+    rig.cancel(&run, after(2)).await;
     assert!(matches!(rig.try_code(&run, CODE, after(3)).await, Try::Refused(GuessRefused::Cancelled)));
     assert!(matches!(rig.resend(&run, &start, CODE, 1, after(40)).await, Resent::Refused(ResendRefused::Closed)));
     assert!(rig.take_sms(after(4)).await.is_empty());
     let done = rig.open(&start).await;
     assert!(rig.try_code(&done, CODE, after(1)).await.is_right());
-    rig.store.cancel(done.id, after(2)).await.unwrap();
+    rig.cancel(&done, after(2)).await;
     assert_eq!(rig.store.verification(done.id).await.unwrap().unwrap().code.phase, Phase::Consumed);
 }
 
 async fn a_decoy_behaves_as_a_wrong_code(rig: Rig) {
     rig.start().await;
-    let start = rig.start_for("9810000099", "Nobody Here").await;
+    let start: Start = rig.start_for("9810000099", "Nobody Here").await;
     assert!(start.person.is_none());
     let run = rig.open(&start).await;
     for left in [2, 1, 0] {
         assert!(matches!(rig.try_code(&run, CODE, after(1)).await, Try::Wrong(now) if now == left));
     }
     assert!(matches!(rig.try_code(&run, CODE, after(1)).await, Try::Refused(GuessRefused::AttemptsExceeded)));
-    let lucky = rig.open(&start).await;
-    rig.try_code(&lucky, CODE, after(1)).await;
-    assert!(rig.redeem(&lucky, 0, after(1)).await.unwrap().is_none());
-    assert!(matches!(rig.resend(&lucky, &start, CODE, 1, after(40)).await, Resent::Sent(_)));
+    let again = rig.open(&start).await;
+    assert!(matches!(rig.resend(&again, &start, CODE, 1, after(40)).await, Resent::Sent { void: true, .. }));
+    assert!(matches!(rig.try_code(&again, CODE, after(41)).await, Try::Wrong(2)));
     assert!(rig.take_sms(after(41)).await.is_empty());
 }
 
-async fn nothing_is_redeemed_that_was_not_counted(rig: Rig) {
+async fn an_evaluated_guess_is_counted_whatever_its_outcome(rig: Rig) {
     let start = rig.start().await;
+    let decoy = rig.start_for("9810000099", "Nobody Here").await;
+    for (start, code) in [(&start, WRONG), (&start, CODE), (&decoy, WRONG), (&decoy, CODE)] {
+        let run = rig.open(start).await;
+        rig.try_code(&run, code, after(1)).await;
+        assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.guesses, 1);
+    }
     let run = rig.open(&start).await;
-    assert!(rig.redeem(&run, 0, after(1)).await.unwrap().is_none());
-    rig.try_code(&run, WRONG, after(2)).await;
-    assert!(rig.redeem(&run, 1, after(3)).await.unwrap().is_none(), "of another generation");
-    assert!(rig.redeem(&run, 0, after(3)).await.unwrap().is_some());
+    rig.try_code(&run, CODE, after(180)).await;
+    assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.guesses, 0, "too late to be evaluated");
 }
 
 async fn unknown_ids_are_gone(rig: Rig) {
@@ -172,6 +177,5 @@ async fn unknown_ids_are_gone(rig: Rig) {
     assert!(rig.store.verification(run.id).await.unwrap().is_none());
     assert!(matches!(rig.try_code(&run, CODE, START).await, Try::Gone));
     assert!(matches!(rig.resend(&run, &start, CODE, 1, after(40)).await, Resent::Gone));
-    assert!(rig.redeem(&run, 0, START).await.unwrap().is_none());
-    rig.store.cancel(run.id, START).await.unwrap();
+    rig.cancel(&run, START).await;
 }

@@ -9,7 +9,10 @@ use std::{
 use domain::{code::GuessRefused, person::ReferenceId};
 use rusqlite::{Connection, params};
 use server::{
-    ports::{ImportSource, ImportedPerson, Opened, SmsOutcome, Store, StoreError},
+    ports::{
+        Attempt, Idempotency, ImportSource, ImportedPerson, Message, Opened, Opening, Settled, SmsOutcome, Store,
+        StoreError,
+    },
     store::{
         OpenError,
         sqlite::{Options, SqliteStore},
@@ -19,7 +22,7 @@ use server::{
 use tokio::task::JoinSet;
 
 use crate::{
-    kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, WRONG, after},
+    kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, WRONG, acting, after, new_run},
     values::{dose, mobile, person, signing_key},
 };
 
@@ -58,26 +61,42 @@ async fn a_message_in_a_sender_s_hands_is_not_sent_again_after_a_crash() {
     let start = rig.start().await;
     rig.open(&start).await;
     assert_eq!(rig.take_sms(START).await.len(), 1);
+    let run = new_run(&start);
+    rig.store.open(Opening { message: Message::Handed, ..rig.opening(&run, &start) }).await.unwrap();
     let rig = rig.restart();
     for second in [1, 31, 100] {
         assert!(rig.take_sms(after(second)).await.is_empty());
     }
 }
 
+/// State of the one message, and whether its text is still there.
+fn message(rig: &Rig) -> (i64, bool) {
+    let columns = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let db = Connection::open(rig.path()).unwrap();
+    db.query_row("SELECT sms_state, sms IS NOT NULL FROM verifications", [], columns).unwrap()
+}
+
 #[tokio::test]
-async fn a_sent_message_leaves_no_text_behind() {
+async fn a_message_leaves_no_text_behind() {
     let rig = Rig::on_sqlite();
     let start = rig.start().await;
     rig.open(&start).await;
-    let id = rig.take_sms(START).await[0].id;
-    rig.store.settle_sms(id, SmsOutcome::Sent { gateway: "one".into() }, after(1)).await.unwrap();
-    let row: (i64, Option<String>, bool) = Connection::open(rig.path())
-        .unwrap()
-        .query_row("SELECT state, gateway, cell IS NULL FROM sms", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .unwrap();
-    assert_eq!(row, (2, Some("one".into()), true));
+    assert_eq!(message(&rig), (0, true));
+    let key = rig.take_sms(START).await[0].key;
+    assert_eq!(message(&rig), (1, false));
+    rig.settle(key, SmsOutcome::Sent { gateway: "one".into() }).await;
+    assert_eq!(message(&rig), (2, false));
+}
+
+#[tokio::test]
+async fn what_became_of_a_message_is_written_when_the_store_closes() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.open(&start).await;
+    let key = rig.take_sms(START).await[0].key;
+    rig.store.settle_sms(Settled { key, outcome: SmsOutcome::Failed });
+    let rig = rig.restart();
+    assert_eq!(message(&rig), (3, false));
 }
 
 #[tokio::test]
@@ -104,9 +123,14 @@ async fn nothing_personal_lies_on_the_disk_in_clear() {
     rig.import(vec![person("81234567890124", "राजेश शर्मा", "9810000002", vec![])]).await;
     let run = rig.open(&start).await;
     rig.open(&rig.start_for("9810000003", "Wrong Canary").await).await;
-    let id = rig.take_sms(START).await[0].id;
-    rig.store.settle_sms(id, SmsOutcome::Failed, after(1)).await.unwrap();
-    assert!(rig.try_code(&run, CODE, after(2)).await.is_right());
+    let key = rig.take_sms(START).await[0].key;
+    rig.settle(key, SmsOutcome::Failed).await;
+    let again = Some(Idempotency { key: [1; 16], request: [2; 16] });
+    let attempt = Attempt { idempotency: again, ..rig.attempt(&run, CODE, after(2)) };
+    assert!(rig.try_attempt(attempt).await.unwrap().is_right());
+    let kept = new_run(&start);
+    let idempotency = Some((Idempotency { key: [3; 16], request: [2; 16] }, b"answer canary".to_vec()));
+    rig.store.open(Opening { idempotency, ..rig.opening(&kept, &start) }).await.unwrap();
     let all = bytes(&rig.path());
     rig = rig.restart();
     let after_restart = bytes(&rig.path());
@@ -126,6 +150,7 @@ async fn nothing_personal_lies_on_the_disk_in_clear() {
         "City Hospital",
         "covishield",
         "1980",
+        "answer canary",
     ];
     for bytes in [all, after_restart] {
         assert!(has(&bytes, "prv_hotel"), "what is not personal is there, so the search works");
@@ -135,14 +160,20 @@ async fn nothing_personal_lies_on_the_disk_in_clear() {
     }
 }
 
-/// Flips one bit of a sealed cell, as a failing disk does.
-fn flip(path: &Path, table: &str, column: &str) {
+/// Flips one bit of a cell, as a failing disk does.
+fn flip(path: &Path, table: &str, key: &str, column: &str) {
     let db = Connection::open(path).unwrap();
-    let sql = format!("SELECT rowid, {column} FROM {table}");
-    let (row, mut cell): (i64, Vec<u8>) = db.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let sql = format!("SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL");
+    let (row, mut cell): (rusqlite::types::Value, Vec<u8>) =
+        db.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let middle = cell.len() / 2;
     cell[middle] ^= 4;
-    db.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2"), params![cell, row]).unwrap();
+    db.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE {key} = ?2"), params![cell, row]).unwrap();
+}
+
+fn rows(rig: &Rig, table: &str) -> i64 {
+    let db = Connection::open(rig.path()).unwrap();
+    db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
 }
 
 #[tokio::test]
@@ -150,17 +181,49 @@ async fn a_damaged_cell_is_noticed_and_nothing_is_answered_from_it() {
     let rig = Rig::on_sqlite();
     let start = rig.start().await;
     let run = rig.open(&start).await;
-    flip(&rig.path(), "people", "doses");
-    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
-    assert!(matches!(rig.redeem(&run, 0, after(1)).await, Err(StoreError::Damaged(_))));
-    let db = Connection::open(rig.path()).unwrap();
-    let rows =
-        |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((rows("consents"), rows("results")), (0, 0));
-    flip(&rig.path(), "people", "doses");
-    assert!(rig.redeem(&run, 0, after(2)).await.unwrap().is_some(), "the code was not used up");
-    flip(&rig.path(), "people", "identity");
+    let head = rig.store.audit_head().await.unwrap();
+    let damaged = |tried| matches!(tried, Err(StoreError::Damaged(_)));
+    for (table, key, column) in
+        [("people", "id", "doses"), ("people", "id", "identity"), ("verifications", "id", "cell")]
+    {
+        flip(&rig.path(), table, key, column);
+        assert!(damaged(rig.try_attempt(rig.attempt(&run, CODE, after(1))).await), "{table}.{column}");
+        assert_eq!((rows(&rig, "records"), rig.store.audit_head().await.unwrap()), (0, head));
+        flip(&rig.path(), table, key, column);
+    }
+    flip(&rig.path(), "people", "id", "identity");
     assert!(matches!(rig.store.candidates(&mobile(MOBILE)).await, Err(StoreError::Damaged(_))));
+    flip(&rig.path(), "people", "id", "identity");
+    assert!(rig.try_code(&run, CODE, after(2)).await.is_right(), "the code was not used up, and no guess was counted");
+}
+
+#[tokio::test]
+async fn a_damaged_record_is_not_handed_out_again() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    let attempt = || Attempt {
+        idempotency: Some(Idempotency { key: [1; 16], request: [2; 16] }),
+        ..rig.attempt(&run, CODE, after(1))
+    };
+    assert!(rig.try_attempt(attempt()).await.unwrap().is_right());
+    flip(&rig.path(), "records", "id", "cell");
+    assert!(matches!(rig.try_attempt(attempt()).await, Err(StoreError::Damaged(_))));
+    flip(&rig.path(), "records", "id", "cell");
+    assert!(rig.try_attempt(attempt()).await.unwrap().is_right());
+}
+
+#[tokio::test]
+async fn a_damaged_message_holds_nobody_up() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let damaged = rig.open(&start).await;
+    flip(&rig.path(), "verifications", "id", "sms");
+    let run = rig.open(&start).await;
+    let taken: Vec<_> = rig.take_sms(START).await.iter().map(|message| message.key).collect();
+    assert!(taken == [run.message(0)]);
+    assert!(rig.try_code(&damaged, CODE, after(1)).await.is_right(), "the code itself is all right");
+    assert!(rig.try_code(&run, CODE, after(1)).await.is_right());
 }
 
 #[tokio::test]
@@ -173,8 +236,8 @@ async fn a_cell_of_another_person_does_not_open() {
     let steal = "UPDATE people SET doses = (SELECT doses FROM people AS other WHERE other.id != ?1) WHERE id = ?1";
     assert_eq!(db.execute(steal, [mine]).unwrap(), 1);
     let run = rig.open(&start).await;
-    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
-    assert!(matches!(rig.redeem(&run, 0, after(1)).await, Err(StoreError::Damaged(_))));
+    let tried = rig.try_attempt(rig.attempt(&run, CODE, after(1))).await;
+    assert!(matches!(tried, Err(StoreError::Damaged(_))));
 }
 
 /// The first row number of a mobile's people, and the first place of a person's reference.
@@ -333,7 +396,8 @@ async fn after_a_commit_that_fails_nothing_more_is_written() {
     let rig = rig.with_store(Arc::new(store));
     assert!(matches!(rig.open_result(&start).await.1, Err(StoreError::Broken(_))));
     assert!(!broken.await.is_empty());
-    assert!(matches!(rig.store.cancel(before.id, after(1)).await, Err(StoreError::Broken(_))));
+    let cancelled = rig.store.cancel(before.id, rig.witness(&before), after(1)).await;
+    assert!(matches!(cancelled, Err(StoreError::Broken(_))));
     assert!(matches!(rig.store.sweep(after(1)).await, Err(StoreError::Broken(_))));
     assert!(rig.store.verification(before.id).await.unwrap().is_some(), "reading goes on");
     // After a restart the failed write is not there, and the earlier one is.
@@ -346,24 +410,25 @@ async fn after_a_commit_that_fails_nothing_more_is_written() {
 async fn a_refused_write_takes_none_of_its_neighbours_along() {
     let rig = Arc::new(Rig::on_sqlite());
     let start = rig.start().await;
+    let before = rig.store.audit_head().await.unwrap().size;
     let mut writes = JoinSet::new();
     for n in 0..300 {
         let (rig, start) = (Arc::clone(&rig), start.clone());
         writes.spawn(async move {
             if n % 3 == 0 {
                 let row = signing_key("same kid", 1, START);
-                return rig.store.add_signing_key(row).await.is_ok();
+                return rig.store.add_signing_key(row, acting()).await.is_ok();
             }
             let (run, opened) = rig.try_open(&start).await;
-            assert!(matches!(opened, Opened::Open));
+            assert!(matches!(opened, Opened::Open { void: false, .. }));
             assert!(rig.store.verification(run.id).await.unwrap().is_some(), "durable when answered");
             false
         });
     }
     assert_eq!(writes.join_all().await.into_iter().filter(|first| *first).count(), 1);
-    let messages: HashSet<_> =
-        rig.store.due_sms(START, after(30), 500).await.unwrap().iter().map(|sms| sms.id).collect();
+    let messages: HashSet<_> = rig.store.due_sms(START, 500).await.unwrap().iter().map(|sms| sms.key).collect();
     assert_eq!(messages.len(), 200);
+    assert_eq!(rig.store.audit_head().await.unwrap().size, before + 201, "the refused ones left no entry");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -371,10 +436,11 @@ async fn a_panicking_caller_breaks_nothing() {
     let rig = Rig::on_sqlite();
     let start = rig.start().await;
     let run = rig.open(&start).await;
-    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
-    let error = rig.redeem_seeing(&run, 0, after(1), |_| panic!("on purpose")).await;
-    assert!(matches!(error, Err(StoreError::Unavailable(_))));
-    assert!(rig.redeem(&run, 0, after(2)).await.unwrap().is_some());
+    let before = rig.store.audit_head().await.unwrap();
+    let attempt = rig.attempt_seeing(&run, CODE, after(1), |_| panic!("on purpose"));
+    assert!(matches!(rig.try_attempt(attempt).await, Err(StoreError::Unavailable(_))));
+    assert_eq!(rig.store.audit_head().await.unwrap(), before);
+    assert!(rig.try_code(&run, CODE, after(2)).await.is_right());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -398,7 +464,7 @@ async fn more_writes_than_the_queue_holds_are_refused_at_once() {
     let mut writes = JoinSet::new();
     for _ in 0..10 {
         let store = Arc::clone(&store);
-        writes.spawn(async move { store.set_suspended("prv_x", true).await });
+        writes.spawn(async move { store.set_suspended("prv_x", true, acting()).await });
     }
     for _ in 0..8 {
         let refused = writes.join_next().await.unwrap().unwrap();

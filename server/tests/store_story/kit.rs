@@ -1,21 +1,29 @@
 //! A store with people in it, a clock moved by hand, and the service's side of the protocol in a few words.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use domain::{
     code::{Binding, Code, CodeState, FailurePolicy, GuessRefused, Policy, mac, verify_mac},
+    limits::Rate,
     mobile::Mobile,
+    names,
     person::Person,
     time::Timestamp,
 };
 use server::{
+    audit::AnchorMode,
     ports::{
-        Charge, CounterKey, Entropy, Guessing, ImportCounts, ImportedPerson, Opened, Opening, PersonKey, Redemption,
-        Resend, Resent, Store, StoreError, Typed, VerificationId,
+        Acting, Attempt, Attempted, Budgets, CounterKey, Entropy, ImportCounts, ImportedPerson, Message, MessageKey,
+        Opened, Opening, PersonKey, ProviderBudget, Pumping, QueuedSms, QuietLimits, Resend, Resent, Settled,
+        SmsOutcome, Store, StoreError, Subject, Typed, VerificationId, Witness,
     },
     secrets::{MasterKey, Secrets},
     store::{
-        Redeemed, Retention, StoredResult,
+        OpenError, Redeemed, Retention, StoredResult,
         memory::MemoryStore,
         sqlite::{Options, SqliteStore},
     },
@@ -50,6 +58,15 @@ pub(crate) struct Run {
     pub(crate) id: VerificationId,
     pub(crate) provider: String,
     pub(crate) origin: String,
+    /// Pseudonym of the person, or of the pair.
+    pub(crate) pseudonym: [u8; 16],
+}
+
+impl Run {
+    /// The message with its code after so many resends.
+    pub(crate) const fn message(&self, generation: u8) -> MessageKey {
+        MessageKey { verification: self.id, generation }
+    }
 }
 
 /// What a typed code led to.
@@ -58,9 +75,8 @@ pub(crate) enum Try {
     /// Wrong, with the guesses left.
     Wrong(u8),
     Refused(GuessRefused),
-    /// The code was right, but it was consumed, replaced or expired in between.
-    Lost,
     Gone,
+    OtherRequest,
 }
 
 impl Try {
@@ -69,17 +85,55 @@ impl Try {
     }
 }
 
+impl std::fmt::Debug for Try {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Right(_) => f.write_str("right"),
+            Self::Wrong(left) => write!(f, "wrong, {left} left"),
+            Self::Refused(refused) => write!(f, "refused: {refused}"),
+            Self::Gone => f.write_str("gone"),
+            Self::OtherRequest => f.write_str("another request"),
+        }
+    }
+}
+
+impl From<Attempted> for Try {
+    fn from(attempted: Attempted) -> Self {
+        match attempted {
+            Attempted::Right(result) => Self::Right(result),
+            Attempted::Wrong { left } => Self::Wrong(left),
+            Attempted::Refused(refused) => Self::Refused(refused),
+            Attempted::Gone => Self::Gone,
+            Attempted::OtherRequest => Self::OtherRequest,
+        }
+    }
+}
+
+/// More than any story asks for.
+pub(crate) const PLENTY: Rate = Rate::new(1_000_000, Duration::from_mins(10));
+
 /// How a verification is opened.
 #[derive(Clone)]
 pub(crate) struct Start {
     pub(crate) at: Timestamp,
     pub(crate) person: Option<PersonKey>,
-    pub(crate) subject: CounterKey,
+    pub(crate) subject: Subject,
+    pub(crate) pseudonym: [u8; 16],
     pub(crate) mobile: Mobile,
     pub(crate) name: String,
     pub(crate) provider: String,
-    pub(crate) budgets: Vec<Charge>,
-    pub(crate) quiet_limits: Vec<Charge>,
+    pub(crate) of_provider: Rate,
+    pub(crate) of_service: Rate,
+    pub(crate) pumping: Pumping,
+    pub(crate) limits: QuietLimits,
+}
+
+impl Start {
+    /// With so many messages for the person in ten minutes.
+    pub(crate) fn person_gets(mut self, burst: u32) -> Self {
+        self.limits.person[0] = Rate::new(burst, Duration::from_mins(10));
+        self
+    }
 }
 
 impl Rig {
@@ -111,6 +165,24 @@ impl Rig {
         drop(store);
         let store = Arc::new(open(&path, &secrets));
         Self { store, secrets, policy, failures, folder }
+    }
+
+    /// The same with its store closed; the files stay.
+    pub(crate) fn closed(self) -> Self {
+        let none = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
+        self.with_store(Arc::new(none))
+    }
+
+    /// The same with its files opened again.
+    pub(crate) fn reopened(self) -> Self {
+        let store = open(&self.path(), &self.secrets);
+        self.with_store(Arc::new(store))
+    }
+
+    /// Opens the store of these files, or says why not.
+    pub(crate) fn reopen(&self, path: &Path, anchor: AnchorMode) -> Result<SqliteStore, OpenError> {
+        let options = Options { anchor, ..Options::default() };
+        SqliteStore::open(path, Arc::clone(&self.secrets), Arc::new(OsEntropy), options)
     }
 
     pub(crate) async fn import(&self, people: Vec<Person>) -> ImportCounts {
@@ -146,18 +218,27 @@ impl Rig {
         let mobile = mobile(typed_mobile);
         let candidates = self.store.candidates(&mobile).await.unwrap();
         let person = candidates.iter().find(|candidate| candidate.name == name).map(|candidate| candidate.person);
-        let subject = person
-            .map_or_else(|| self.secrets.pair_subject(&mobile, name), |person| self.secrets.person_subject(person));
-        let (budgets, quiet_limits) = (Vec::new(), Vec::new());
+        let pseudonym = person.map_or_else(
+            || self.secrets.pair_pseudonym(&mobile, &names::key(name)),
+            |person| self.secrets.person_pseudonym(person),
+        );
+        let [a, b, c, d, ..] = pseudonym;
         Start {
             at: START,
             person,
-            subject,
+            subject: Subject {
+                mobile: self.secrets.counter_key("mobile", mobile.e164().as_bytes()),
+                who: u32::from_be_bytes([a, b, c, d]),
+                decoy: person.is_none(),
+            },
+            pseudonym,
             mobile,
             name: name.into(),
             provider: "prv_hotel".into(),
-            budgets,
-            quiet_limits,
+            of_provider: PLENTY,
+            of_service: PLENTY,
+            pumping: Pumping { least: u32::MAX, percent: 0, divisor: 1 },
+            limits: QuietLimits { person: [PLENTY; 2], mobile: [PLENTY; 2] },
         }
     }
 
@@ -168,7 +249,7 @@ impl Rig {
 
     pub(crate) async fn open(&self, start: &Start) -> Run {
         let (run, opened) = self.try_open(start).await;
-        assert!(matches!(opened, Opened::Open));
+        assert!(matches!(opened, Opened::Open { .. }));
         run
     }
 
@@ -178,11 +259,16 @@ impl Rig {
     }
 
     pub(crate) async fn open_result(&self, start: &Start) -> (Run, Result<Opened, StoreError>) {
-        let run =
-            Run { id: new_id(start.at), provider: start.provider.clone(), origin: "https://hotel.example".into() };
-        let opening = Opening {
+        let run = new_run(start);
+        let opened = self.store.open(self.opening(&run, start)).await;
+        (run, opened)
+    }
+
+    /// What the service would give to the store to open this verification, with its message in the queue.
+    pub(crate) fn opening(&self, run: &Run, start: &Start) -> Opening {
+        Opening {
             id: run.id,
-            ask: ask(&run),
+            ask: ask(run),
             typed: Typed {
                 full_name: start.name.clone(),
                 mobile: start.mobile.clone(),
@@ -191,87 +277,140 @@ impl Rig {
             person: start.person,
             subject: start.subject,
             code: CodeState::start(start.at, &self.policy),
-            mac: self.mac(&run, 0, CODE),
+            mac: self.mac(run, 0, CODE),
             sms_ref: "KD".into(),
-            budgets: start.budgets.clone(),
-            quiet_limits: start.quiet_limits.clone(),
-            sms: sms(&start.mobile, CODE),
+            budgets: self.budgets(start),
+            limits: start.limits,
+            message: Message::Queued(sms(&start.mobile, CODE)),
+            witness: self.witness(run),
+            idempotency: None,
             now: start.at,
-        };
-        let opened = self.store.open(opening).await;
-        (run, opened)
+        }
+    }
+
+    fn budgets(&self, start: &Start) -> Budgets {
+        let key = self.provider_counter(&start.provider);
+        Budgets {
+            provider: ProviderBudget { key, rate: start.of_provider, pumping: start.pumping },
+            service: (self.secrets.counter_key("service", b""), start.of_service),
+        }
+    }
+
+    fn provider_counter(&self, provider: &str) -> CounterKey {
+        self.secrets.counter_key("provider", provider.as_bytes())
+    }
+
+    pub(crate) fn witness(&self, run: &Run) -> Witness {
+        Witness {
+            provider: run.provider.clone(),
+            subject: run.pseudonym,
+            reference: self.secrets.verification_pseudonym(&run.id.0),
+            salt: random(),
+        }
     }
 
     pub(crate) async fn resend(&self, run: &Run, start: &Start, code: &str, generation: u8, at: Timestamp) -> Resent {
-        let resend = Resend {
+        self.store.resend(self.resending(run, start, code, generation, at)).await.unwrap()
+    }
+
+    pub(crate) fn resending(&self, run: &Run, start: &Start, code: &str, generation: u8, at: Timestamp) -> Resend {
+        Resend {
             id: run.id,
             mac: self.mac(run, generation, code),
             generation,
             sms_ref: "QX".into(),
-            budgets: start.budgets.clone(),
-            quiet_limits: start.quiet_limits.clone(),
-            sms: sms(&start.mobile, code),
+            budgets: self.budgets(start),
+            limits: start.limits,
+            message: Message::Queued(sms(&start.mobile, code)),
+            witness: self.witness(run),
+            idempotency: None,
             policy: self.policy,
             now: at,
-        };
-        self.store.resend(resend).await.unwrap()
+        }
     }
 
-    /// Counts a guess, compares, and redeems when it was right: what the service does with a typed code.
+    pub(crate) async fn cancel(&self, run: &Run, at: Timestamp) {
+        self.store.cancel(run.id, self.witness(run), at).await.unwrap();
+    }
+
+    /// What the service does with a typed code.
     pub(crate) async fn try_code(&self, run: &Run, code: &str, at: Timestamp) -> Try {
-        let guess = match self.store.guess(run.id, self.policy, self.failures, at).await.unwrap() {
-            Guessing::Counted(guess) => guess,
-            Guessing::Refused(refused) => return Try::Refused(refused),
-            Guessing::Gone => return Try::Gone,
-        };
-        let code = Code::parse(code).unwrap();
-        if !verify_mac(self.secrets.otp_key(), &binding(run, guess.generation), &code, &guess.mac) {
-            return Try::Wrong(guess.left);
-        }
-        match self.redeem(run, guess.generation, at).await.unwrap() {
-            Some(result) => Try::Right(Box::new(result)),
-            None => Try::Lost,
-        }
+        self.try_attempt(self.attempt(run, code, at)).await.unwrap()
     }
 
-    pub(crate) async fn redeem(
-        &self,
-        run: &Run,
-        generation: u8,
-        at: Timestamp,
-    ) -> Result<Option<StoredResult>, StoreError> {
-        self.redeem_seeing(run, generation, at, |_| ()).await
+    pub(crate) async fn try_attempt(&self, attempt: Attempt) -> Result<Try, StoreError> {
+        self.store.attempt(attempt).await.map(Try::from)
     }
 
-    /// Redeems, and lets the story look at what the code gave access to.
-    pub(crate) async fn redeem_seeing(
+    pub(crate) fn attempt(&self, run: &Run, code: &str, at: Timestamp) -> Attempt {
+        self.attempt_seeing(run, code, at, |_| ())
+    }
+
+    /// Lets the story look at what the code gives access to.
+    pub(crate) fn attempt_seeing(
         &self,
         run: &Run,
-        generation: u8,
+        code: &str,
         at: Timestamp,
         look: impl FnOnce(&Redeemed) + Send + 'static,
-    ) -> Result<Option<StoredResult>, StoreError> {
-        let mut random = [0; 10];
-        OsEntropy.fill(&mut random);
-        let receipt = domain::consent::receipt(random);
-        let jti = format!("res_{receipt}");
-        let consent = consent(run, &receipt, at);
-        let (jti_claim, provider) = (jti.clone(), run.provider.clone());
-        let claims = Box::new(move |redeemed: &Redeemed| {
-            look(redeemed);
-            claims(redeemed, &jti_claim, &provider, &receipt, at)
-        });
-        let redemption = Redemption { id: run.id, generation, consent, jti, now: at, claims };
-        self.store.redeem(redemption).await
+    ) -> Attempt {
+        let record = VerificationId::new(at, random());
+        let receipt = domain::consent::receipt(random());
+        let (code, secrets, bound) = (Code::parse(code).unwrap(), Arc::clone(&self.secrets), run.clone());
+        let (jti, provider, of_receipt) = (record.to_text(), run.provider.clone(), receipt.clone());
+        Attempt {
+            id: run.id,
+            is_right: Box::new(move |generation, mac| {
+                verify_mac(secrets.otp_key(), &binding(&bound, generation), &code, mac)
+            }),
+            policy: self.policy,
+            failures: self.failures,
+            provider: self.provider_counter(&run.provider),
+            record,
+            consent: consent(run, &receipt, at),
+            witness: self.witness(run),
+            idempotency: None,
+            now: at,
+            claims: Box::new(move |redeemed| {
+                look(redeemed);
+                claims(redeemed, &jti, &provider, &of_receipt, at)
+            }),
+        }
     }
 
-    pub(crate) fn mac(&self, run: &Run, generation: u8, code: &str) -> [u8; 32] {
+    pub(crate) fn mac(&self, run: &Run, generation: u8, code: &str) -> [u8; 16] {
         mac(self.secrets.otp_key(), &binding(run, generation), &Code::parse(code).unwrap())
     }
 
     /// Takes every message that is due and leaves it taken.
-    pub(crate) async fn take_sms(&self, at: Timestamp) -> Vec<server::ports::QueuedSms> {
-        self.store.due_sms(at, at.plus(Duration::from_secs(30)), 100).await.unwrap()
+    pub(crate) async fn take_sms(&self, at: Timestamp) -> Vec<QueuedSms> {
+        self.store.due_sms(at, 100).await.unwrap()
+    }
+
+    /// Settles a message, and has it written: it goes with the next write, whatever that is.
+    pub(crate) async fn settle(&self, key: MessageKey, outcome: SmsOutcome) {
+        self.store.settle_sms(Settled { key, outcome });
+        assert!(!self.store.set_suspended("prv_nobody", true, acting()).await.unwrap());
+    }
+}
+
+/// An operator's act at the beginning of the story.
+pub(crate) fn acting() -> Acting {
+    Acting { now: START, salt: random() }
+}
+
+pub(crate) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    OsEntropy.fill(&mut bytes);
+    bytes
+}
+
+pub(crate) fn new_run(start: &Start) -> Run {
+    Run {
+        id: VerificationId::new(start.at, random()),
+        provider: start.provider.clone(),
+        origin: "https://hotel.example".into(),
+        pseudonym: start.pseudonym,
     }
 }
 
@@ -279,18 +418,12 @@ pub(crate) fn new_secrets() -> Arc<Secrets> {
     Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)))
 }
 
-pub(crate) fn open(path: &std::path::Path, secrets: &Arc<Secrets>) -> SqliteStore {
+pub(crate) fn open(path: &Path, secrets: &Arc<Secrets>) -> SqliteStore {
     SqliteStore::open(path, Arc::clone(secrets), Arc::new(OsEntropy), Options::default()).unwrap()
 }
 
 pub(crate) fn after(seconds: u64) -> Timestamp {
     START.plus(Duration::from_secs(seconds))
-}
-
-fn new_id(at: Timestamp) -> VerificationId {
-    let mut random = [0; 16];
-    OsEntropy.fill(&mut random);
-    VerificationId::new(at, random)
 }
 
 fn binding(run: &Run, generation: u8) -> Binding<'_> {

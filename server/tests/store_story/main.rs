@@ -2,11 +2,16 @@
 //! what only the one on disk can show.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod anchor;
+mod audit;
 mod codes;
 mod disk;
+mod idempotency;
 mod kit;
 mod limits;
 mod messages;
+mod models;
+mod providers;
 mod registry;
 mod retention;
 mod values;

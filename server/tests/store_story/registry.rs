@@ -10,7 +10,7 @@ use domain::{
 use server::ports::{KeyState, StoreError};
 
 use crate::{
-    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, after},
+    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, acting, after},
     values::{dose, mobile, person, signing_key},
 };
 
@@ -45,14 +45,14 @@ async fn an_import_adds_changes_and_leaves_alone(rig: Rig) {
 async fn doses_of(rig: &Rig, mobile: &str) -> Vec<(u8, String)> {
     let start = rig.start_for(mobile, NAME).await;
     let run = rig.open(&start).await;
-    rig.store.guess(run.id, rig.policy, rig.failures, after(1)).await.unwrap();
     let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let doses = std::sync::Arc::clone(&seen);
     let look = move |redeemed: &server::store::Redeemed| {
         let recorded = redeemed.vaccinations().doses.iter();
         doses.lock().unwrap().extend(recorded.map(|dose| (dose.dose, dose.date.to_string())));
     };
-    assert!(rig.redeem_seeing(&run, 0, after(1), look).await.unwrap().is_some());
+    let attempt = rig.attempt_seeing(&run, CODE, after(1), look);
+    assert!(rig.try_attempt(attempt).await.unwrap().is_right());
     std::mem::take(&mut *seen.lock().unwrap())
 }
 
@@ -164,28 +164,29 @@ fn provider(id: &str, name: &str) -> Provider {
 
 async fn providers_are_found_suspended_and_unique(rig: Rig) {
     let (hotel, airline) = (provider("prv_1", "Hotel Sagar"), provider("prv_2", "Airline"));
-    rig.store.add_provider(&hotel, [1; 32]).await.unwrap();
-    rig.store.add_provider(&airline, [2; 32]).await.unwrap();
+    rig.store.add_provider(&hotel, [1; 32], acting()).await.unwrap();
+    rig.store.add_provider(&airline, [2; 32], acting()).await.unwrap();
     assert_eq!(rig.store.provider("prv_1").await.unwrap(), Some(hotel.clone()));
-    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_2").await.unwrap(), Some(airline.clone()));
     assert_eq!(rig.store.provider("prv_3").await.unwrap(), None);
-    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_3").await.unwrap(), None);
     assert_eq!(rig.store.providers().await.unwrap(), [airline, hotel.clone()]);
     let same_site_key = Provider { id: "prv_4".into(), ..hotel.clone() };
     for (again, hash) in [(&hotel, [3; 32]), (&same_site_key, [3; 32]), (&provider("prv_5", "Five"), [1; 32])] {
-        assert!(matches!(rig.store.add_provider(again, hash).await, Err(StoreError::Conflict(_))));
+        assert!(matches!(rig.store.add_provider(again, hash, acting()).await, Err(StoreError::Conflict(_))));
     }
-    assert!(rig.store.set_suspended("prv_1", true).await.unwrap());
+    assert!(rig.store.set_suspended("prv_1", true, acting()).await.unwrap());
     assert!(rig.store.provider("prv_1").await.unwrap().unwrap().suspended);
-    assert!(rig.store.set_suspended("prv_1", false).await.unwrap());
-    assert_eq!(rig.store.provider_by_site_key("pk_live_prv_1").await.unwrap(), Some(hotel));
-    assert!(!rig.store.set_suspended("prv_9", true).await.unwrap());
+    assert!(rig.store.set_suspended("prv_1", false, acting()).await.unwrap());
+    assert_eq!(rig.store.provider("prv_1").await.unwrap(), Some(hotel));
+    assert!(!rig.store.set_suspended("prv_9", true, acting()).await.unwrap());
 }
 
 async fn signing_keys_come_back_oldest_first(rig: Rig) {
-    rig.store.add_signing_key(signing_key("newer", 2, after(1))).await.unwrap();
-    rig.store.add_signing_key(signing_key("older", 1, START)).await.unwrap();
-    assert!(matches!(rig.store.add_signing_key(signing_key("older", 3, START)).await, Err(StoreError::Conflict(_))));
+    rig.store.add_signing_key(signing_key("newer", 2, after(1)), acting()).await.unwrap();
+    rig.store.add_signing_key(signing_key("older", 1, START), acting()).await.unwrap();
+    assert!(matches!(
+        rig.store.add_signing_key(signing_key("older", 3, START), acting()).await,
+        Err(StoreError::Conflict(_))
+    ));
     let keys = rig.store.signing_keys().await.unwrap();
     let seen: Vec<_> = keys.iter().map(|key| (key.kid.as_str(), key.state, key.seed[0], key.created)).collect();
     assert_eq!(seen, [("older", KeyState::Active, 1, START), ("newer", KeyState::Next, 2, after(1))]);

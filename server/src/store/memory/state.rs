@@ -141,9 +141,12 @@ impl State {
     }
 
     pub(super) fn log_operator(&mut self, act: Act, about: &str, acting: Acting) {
-        let note = Word::parse(about).ok();
+        let about = Word::parse(about).ok();
+        let (provider, note) = about.map_or((None, None), |about| {
+            if about.as_str().starts_with("prv_") { (Some(about), None) } else { (None, Some(about)) }
+        });
         let (at, salt) = (acting.now, acting.salt);
-        self.append(&Entry { at, act, provider: None, subject: None, reference: None, note, salt });
+        self.append(&Entry { at, act, provider, subject: None, reference: None, note, salt });
     }
 
     fn append(&mut self, entry: &Entry) {

@@ -1,6 +1,7 @@
 //! Writing people: all of them in one transaction, or none.
 //!
-//! One thread reads the source and decides (`plan`), two seal (`steps`), and this one, the writer's, carries out. New rows come in ascending order, so that pages fill up one after another and none is touched twice.
+//! One thread reads the source and decides (`plan`, then `filing`), two seal (`steps`), and this one, the writer's, carries
+//! out. New rows come in ascending order, so that pages fill up one after another and none is touched twice.
 
 use std::{
     path::Path,

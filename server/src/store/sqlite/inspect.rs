@@ -4,7 +4,7 @@ use std::{
     fs::{File, OpenOptions},
     io,
     os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
@@ -18,7 +18,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{Tools, audit, fault::Fault, schema};
 use crate::{
-    audit::{Anchor, LogIdentity},
+    audit::{Anchored, LogIdentity},
     ports::{AuditHead, Entropy, StoreError},
     secrets::Secrets,
     store::{OpenError, Retention, sealed::Place, sealed::Sealer},
@@ -31,8 +31,8 @@ const FINDINGS: usize = 100;
 
 /// A database, open for looking.
 pub struct Inspector {
-    path: PathBuf,
     db: Connection,
+    anchored: Anchored,
     tools: Tools,
 }
 
@@ -82,10 +82,11 @@ impl Inspector {
         if !check.is_some_and(|stored| bool::from(stored.ct_eq(secrets.check_value()))) {
             return Err(OpenError::WrongMasterKey);
         }
+        let anchored = Anchored::read(path, &LogIdentity::of(&secrets).ok_or(OpenError::Foreign)?)?;
         db.execute_batch("BEGIN")?;
         let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
         let tools = Tools { secrets, sealer, entropy, retention: Retention::default() };
-        Ok(Self { path: path.to_owned(), db, tools })
+        Ok(Self { db, anchored, tools })
     }
 
     /// Name and key of the audit log.
@@ -197,8 +198,7 @@ impl Inspector {
 
     /// Whether the log is where the files beside the database say.
     pub fn anchor(&self) -> Result<(), OpenError> {
-        let head = self.head()?;
-        Anchor::compare(&self.path, &self.log()?, head, |size| audit::root(&self.db, size))
+        self.anchored.check(self.head()?, |size| audit::root(&self.db, size))
     }
 
     /// Up to `most` entries from `from` on: the stored hash, and the leaf.

@@ -91,20 +91,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        ports::{Candidate, Entropy},
-        secrets::{MasterKey, Secrets},
-        store::{
-            sealed::Sealer,
-            sqlite::{people, schema},
-        },
-        system::OsEntropy,
+        ports::Candidate,
+        store::sqlite::{people, schema},
     };
-
-    fn tools() -> Tools {
-        let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
-        let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
-        Tools { sealer: Sealer::new(&secrets, Arc::clone(&entropy)), secrets, entropy }
-    }
 
     fn dose(number: u8) -> DoseEvent {
         DoseEvent {
@@ -165,7 +154,7 @@ mod tests {
     fn everybody_is_found_with_the_same_doses() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let (tools, count) = (tools(), 100);
+        let (tools, count) = (Tools::for_tests(), 100);
         write_v1(&path, &tools, count);
         let db = schema::writer(&path, &tools).unwrap();
         for n in 0..count {
@@ -187,9 +176,9 @@ mod tests {
     fn another_master_key_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let right = tools();
+        let right = Tools::for_tests();
         write_v1(&path, &right, 3);
-        assert!(matches!(schema::writer(&path, &tools()), Err(crate::store::OpenError::WrongMasterKey)));
+        assert!(matches!(schema::writer(&path, &Tools::for_tests()), Err(crate::store::OpenError::WrongMasterKey)));
         let db = schema::writer(&path, &right).unwrap();
         assert_eq!(people::candidates(&db, &right, &person(0).mobile).unwrap().len(), 3);
     }
@@ -198,7 +187,7 @@ mod tests {
     fn a_damaged_row_stops_it_and_nothing_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let tools = tools();
+        let tools = Tools::for_tests();
         write_v1(&path, &tools, 3);
         let db = || Connection::open(&path).unwrap();
         let whole: Vec<u8> = db().query_row("SELECT identity FROM people WHERE id = 2", [], |row| row.get(0)).unwrap();

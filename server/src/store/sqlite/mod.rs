@@ -89,6 +89,17 @@ struct Tools {
     retention: Retention,
 }
 
+#[cfg(test)]
+impl Tools {
+    /// With a master key of their own.
+    fn for_tests() -> Self {
+        use crate::{secrets::MasterKey, system::OsEntropy};
+        let (secrets, entropy) = (Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy))), Arc::new(OsEntropy));
+        let sealer = Sealer::new(&secrets, Arc::clone(&entropy) as Arc<dyn Entropy>);
+        Self { secrets, sealer, entropy, retention: Retention::default() }
+    }
+}
+
 /// The store in one SQLite file.
 pub struct SqliteStore {
     writer: Writer,
@@ -110,11 +121,11 @@ impl SqliteStore {
         let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
         let tools = Arc::new(Tools { secrets, sealer, entropy, retention: options.retention });
         let db = schema::writer(path, &tools)?;
-        let head = audit::head(&db).map_err(StoreError::from)?;
         let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
         let meter = Arc::new(StoreMeter::default());
         let root_at = |size| audit::root(&db, size);
-        let anchor = Anchor::open(path, identity, options.anchor, head, Arc::clone(&meter), root_at)?;
+        let head = || audit::head(&db).map_err(StoreError::from);
+        let anchor = Anchor::open(path, identity, options.anchor, Arc::clone(&meter), head, root_at)?;
         let readers = Readers::open(path, options.readers)?;
         let start =
             Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };

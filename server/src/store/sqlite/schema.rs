@@ -145,21 +145,12 @@ fn check_master_key(db: &Connection, secrets: &Secrets) -> Result<(), OpenError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
-
-    use crate::{ports::Entropy, secrets::MasterKey, store::sealed::Sealer, system::OsEntropy};
-
-    fn tools() -> Tools {
-        let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
-        let entropy: Arc<dyn Entropy> = Arc::new(OsEntropy);
-        Tools { sealer: Sealer::new(&secrets, Arc::clone(&entropy)), secrets, entropy }
-    }
 
     #[test]
     fn a_newer_database_and_a_foreign_one_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let (newer, foreign) = (folder.path().join("newer.db"), folder.path().join("foreign.db"));
-        let tools = tools();
+        let tools = Tools::for_tests();
         writer(&newer, &tools).unwrap().pragma_update(None, "user_version", 99).unwrap();
         assert!(matches!(writer(&newer, &tools), Err(OpenError::Newer { found: 99, .. })));
         Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
@@ -170,7 +161,7 @@ mod tests {
     fn every_table_is_strict_and_settings_hold() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let db = writer(&path, &tools()).unwrap();
+        let db = writer(&path, &Tools::for_tests()).unwrap();
         let loose: i64 = db
             .query_row(
                 "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
@@ -190,7 +181,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kyvs.db");
-        let _db = writer(&path, &tools()).unwrap();
+        let _db = writer(&path, &Tools::for_tests()).unwrap();
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let file = file.unwrap();
             assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.file_name());

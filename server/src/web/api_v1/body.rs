@@ -1,6 +1,6 @@
 //! Bodies of requests and answers.
 
-use app::flow::Refusal;
+use app::flow::{Pace, Refusal};
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use domain::{
     problem::ErrorCode,
@@ -59,6 +59,8 @@ pub(super) struct Starting<'s> {
     expires_at: String,
     resend_at: String,
     otp_length: u8,
+    #[serde(flatten)]
+    messages: Messages,
 }
 
 impl<'s> From<&'s Started> for Starting<'s> {
@@ -70,7 +72,27 @@ impl<'s> From<&'s Started> for Starting<'s> {
             expires_at: moment(started.expires_at),
             resend_at: moment(started.resend_at),
             otp_length: OTP_LENGTH,
+            messages: started.pace.into(),
         }
+    }
+}
+
+/// How messages go at the moment: of the whole service, and so the same whether or not anyone matched.
+#[derive(Serialize)]
+struct Messages {
+    sms: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sms_usually_seconds: Option<u32>,
+}
+
+impl From<Pace> for Messages {
+    fn from(pace: Pace) -> Self {
+        let (sms, sms_usually_seconds) = match pace {
+            Pace::Usual => ("sending", None),
+            Pace::Delivered(seconds) => ("sending", Some(seconds)),
+            Pace::Queued => ("queued", None),
+        };
+        Self { sms, sms_usually_seconds }
     }
 }
 
@@ -100,6 +122,8 @@ pub(super) struct Current<'s> {
     sms_ref: &'s str,
     expires_at: String,
     resend_at: String,
+    #[serde(flatten)]
+    messages: Messages,
 }
 
 impl<'s> Current<'s> {
@@ -117,6 +141,7 @@ impl<'s> Current<'s> {
             sms_ref: &started.sms_ref,
             expires_at: moment(started.expires_at),
             resend_at: moment(started.resend_at),
+            messages: started.pace.into(),
         }
     }
 }

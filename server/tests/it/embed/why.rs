@@ -22,7 +22,7 @@ async fn the_loader_learns_why_no_frame_came_up() {
         assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
         assert_eq!(answer.text().await.unwrap(), format!("Kyvs.__why(\"w-1\",\"{code}\")"));
     }
-    world.store.set_suspended(&world.hotel.id, true).await.unwrap();
+    world.set_suspended(&world.hotel.id, true).await;
     let address = format!("{}/embed/v1/why.js?k={key}&o={origin}&i=w-1", world.url);
     let text = world.http.get(address).send().await.unwrap().text().await.unwrap();
     assert_eq!(text, "Kyvs.__why(\"w-1\",\"provider-suspended\")");

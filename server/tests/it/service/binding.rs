@@ -10,7 +10,7 @@ async fn elsewhere_it_looks_like_none() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let code = world.code(&sent.sms_ref).await;
+    let code = world.code(&sent).await;
     let none = Refusal::of(ErrorCode::VerificationNotFound);
     let elsewhere = [
         world.airline_asks(),

@@ -11,7 +11,7 @@ async fn a_code_works_once_also_in_parallel() {
     for _ in 0..8 {
         let ask = world.hotel_asks();
         let sent = world.start(&ask, FULLY).await;
-        let code = world.code(&sent.sms_ref).await;
+        let code = world.code(&sent).await;
         let mut tries = JoinSet::new();
         for _ in 0..16 {
             let (service, ask, id, code) = (world.service.clone(), ask.clone(), sent.id.clone(), code.clone());
@@ -30,7 +30,7 @@ async fn three_guesses_are_evaluated_and_no_more() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let code = world.code(&sent.sms_ref).await;
+    let code = world.code(&sent).await;
     let mut tries = JoinSet::new();
     for _ in 0..50 {
         let (service, ask, id, wrong) = (world.service.clone(), ask.clone(), sent.id.clone(), other_than(&code));
@@ -48,7 +48,7 @@ async fn a_wrong_code_says_how_many_tries_are_left() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let wrong = other_than(&world.code(&sent.sms_ref).await);
+    let wrong = other_than(&world.code(&sent).await);
     let expected = [
         (ErrorCode::OtpIncorrect, Some(2), "error-code-incorrect"),
         (ErrorCode::OtpIncorrect, Some(1), "error-code-incorrect"),
@@ -80,7 +80,7 @@ async fn what_is_no_code_costs_no_guess() {
         assert_eq!(refusal.attempts_left, None);
         assert!(refusal.sent.is_some());
     }
-    let code = world.code(&sent.sms_ref).await;
+    let code = world.code(&sent).await;
     assert!(world.confirm(&ask, &sent.id, &format!("{}-{}", &code[..3], &code[3..])).await.is_ok());
 }
 
@@ -89,13 +89,13 @@ async fn a_new_code_resets_no_counter() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let wrong = other_than(&world.code(&sent.sms_ref).await);
+    let wrong = other_than(&world.code(&sent).await);
     for _ in 0..2 {
         world.confirm(&ask, &sent.id, &wrong).await.unwrap_err();
     }
     world.advance(31);
     let again = world.service.resend(&ask, &sent.id).await.unwrap();
-    let code = world.code(&again.sms_ref).await;
+    let code = world.code(&again).await;
     let refusal = world.confirm(&ask, &sent.id, &other_than(&code)).await.unwrap_err();
     assert_eq!(refusal.code, ErrorCode::OtpAttemptsExceeded);
     assert_eq!(world.confirm(&ask, &sent.id, &code).await.unwrap_err().code, ErrorCode::OtpAttemptsExceeded);
@@ -106,7 +106,7 @@ async fn a_new_code_kills_the_old_one() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let old = world.code(&sent.sms_ref).await;
+    let old = world.code(&sent).await;
 
     let early = world.service.resend(&ask, &sent.id).await.unwrap_err();
     assert_eq!((early.code, early.retry_after), (ErrorCode::RateLimited, Some(30)));
@@ -116,7 +116,7 @@ async fn a_new_code_kills_the_old_one() {
     assert_ne!(again.sms_ref, sent.sms_ref);
     assert_eq!((again.full_name.as_str(), again.mobile.as_str()), FULLY);
 
-    let new = world.code(&again.sms_ref).await;
+    let new = world.code(&again).await;
     if new != old {
         assert_eq!(world.confirm(&ask, &sent.id, &old).await.unwrap_err().code, ErrorCode::OtpIncorrect);
     }
@@ -143,29 +143,27 @@ async fn a_code_lives_three_minutes() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let (young, old) = (world.start(&ask, FULLY).await, world.start(&ask, FULLY).await);
-    let (young_code, old_code) = (world.code(&young.sms_ref).await, world.code(&old.sms_ref).await);
+    let (young_code, old_code) = (world.code(&young).await, world.code(&old).await);
     world.advance(179);
     assert!(world.confirm(&ask, &young.id, &young_code).await.is_ok());
     world.advance(2);
     let refusal = world.confirm(&ask, &old.id, &old_code).await.unwrap_err();
     assert_eq!((refusal.code, refusal.fields[0].1.as_ref()), (ErrorCode::OtpExpired, "error-code-expired"));
     let again = world.service.resend(&ask, &old.id).await.unwrap();
-    assert!(world.confirm(&ask, &old.id, &world.code(&again.sms_ref).await).await.is_ok());
+    assert!(world.confirm(&ask, &old.id, &world.code(&again).await).await.is_ok());
 }
 
 #[tokio::test]
 async fn ten_failures_in_a_row_pause_a_person_everywhere() {
     let world = World::new().await;
-    let mut failures = 0;
-    while failures < 10 {
-        let ask = if failures % 2 == 0 { world.hotel_asks() } else { world.airline_asks() };
+    for round in 0..5 {
+        world.advance(300);
+        let ask = if round % 2 == 0 { world.hotel_asks() } else { world.airline_asks() };
         let sent = world.start(&ask, FULLY).await;
-        let wrong = other_than(&world.code(&sent.sms_ref).await);
+        let wrong = other_than(&world.code(&sent).await);
         for _ in 0..2 {
             world.confirm(&ask, &sent.id, &wrong).await.unwrap_err();
-            failures += 1;
         }
-        world.advance(300);
     }
     // Paused: nobody is told, and the right code is a wrong one.
     let before = world.sms_count().await;
@@ -173,9 +171,9 @@ async fn ten_failures_in_a_row_pause_a_person_everywhere() {
     let sent = world.start(&ask, FULLY).await;
     assert_eq!(world.sms_count().await, before, "no SMS while it is paused");
     assert_eq!(world.confirm(&ask, &sent.id, "123456").await.unwrap_err().code, ErrorCode::OtpIncorrect);
-    world.advance(31 * 60);
+    world.advance(5 * 60);
     let sent = world.start(&ask, FULLY).await;
-    assert!(world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.is_ok());
+    assert!(world.confirm(&ask, &sent.id, &world.code(&sent).await).await.is_ok());
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ async fn the_answer_is_signed_for_who_asked() {
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
     assert_eq!((sent.sent_to.as_str(), sent.expires_in, sent.resend_in), ("******0001", 180, 30));
-    let code = world.code(&sent.sms_ref).await;
+    let code = world.code(&sent).await;
     let answer = world.confirm(&ask, &sent.id, &code).await.unwrap();
     assert_eq!((answer.status, answer.doses_counted, answer.doses_needed), (2, 2, 2));
     assert!(answer.events.is_empty() && answer.demographics.is_none(), "the hotel is entitled to the status only");
@@ -43,7 +43,7 @@ async fn each_status_has_its_answer() {
     let ask = world.hotel_asks();
     for (who, status, counted) in [(FULLY, 2, 2), (PARTIALLY, 1, 1), (NOT, 0, 0)] {
         let sent = world.start(&ask, who).await;
-        let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+        let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
         assert_eq!((answer.status, answer.doses_counted), (status, counted), "{}", who.0);
     }
 }
@@ -54,7 +54,7 @@ async fn only_what_stayed_ticked_is_shared() {
     let ask = world.airline_asks();
     for (events, demographics) in [(true, true), (true, false), (false, true), (false, false)] {
         let sent = world.start(&ask, PARTIALLY).await;
-        let code = world.code(&sent.sms_ref).await;
+        let code = world.code(&sent).await;
         let answer = world.service.confirm(&ask, &sent.id, &code, events, demographics).await.unwrap();
         let claims = claims(&world, &answer.result, &world.airline.id).await.unwrap();
         assert_eq!(claims.events.is_some(), events);
@@ -73,7 +73,7 @@ async fn the_same_person_is_another_subject_elsewhere() {
         [(world.hotel_asks(), &world.hotel), (world.hotel_asks(), &world.hotel), (world.airline_asks(), &world.airline)]
     {
         let sent = world.start(&ask, FULLY).await;
-        let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+        let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
         subjects.push(claims(&world, &answer.result, &provider.id).await.unwrap().sub);
     }
     assert_eq!(subjects[0], subjects[1]);
@@ -85,7 +85,7 @@ async fn a_result_is_for_one_audience_and_five_minutes() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+    let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
     assert_eq!(claims(&world, &answer.result, &world.airline.id).await, Err(VerifyError::WrongAudience));
     world.advance(301);
     assert_eq!(claims(&world, &answer.result, &world.hotel.id).await, Err(VerifyError::Expired));
@@ -97,7 +97,7 @@ async fn a_full_page_names_no_origin() {
     let mut ask = world.hotel_asks();
     ask.origin.clear();
     let sent = world.start(&ask, FULLY).await;
-    let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+    let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
     assert_eq!(claims(&world, &answer.result, &world.hotel.id).await.unwrap().origin, None);
 }
 
@@ -107,7 +107,7 @@ async fn the_sms_names_who_asks_in_the_language_of_the_page() {
     let mut ask = world.hotel_asks();
     ask.lang = "hi".to_owned();
     let sent = world.start(&ask, FULLY).await;
-    world.code(&sent.sms_ref).await;
+    world.code(&sent).await;
     let message = world.outbox.messages().pop().unwrap();
     assert_eq!((message.to.as_str(), message.lang.as_str()), ("+919810000001", "hi"));
     assert!(message.text.contains("होटल सागर") && message.text.ends_with(&format!("Ref {}", sent.sms_ref)));

@@ -107,7 +107,7 @@ async fn a_decoy_behaves_as_a_wrong_code() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let real = world.start(&ask, FULLY).await;
-    let right = world.code(&real.sms_ref).await;
+    let right = world.code(&real).await;
     let wrong = crate::world::other_than(&right);
     let decoy = world.start(&ask, NOBODY).await;
     for _ in 0..4 {
@@ -135,7 +135,7 @@ async fn a_shared_phone_reveals_only_the_named_one() {
     let expected = [2, 2, 2, 1, 2, 0];
     for (name, status) in FAMILY.into_iter().zip(expected) {
         let sent = world.start(&ask, (name, FAMILY_MOBILE)).await;
-        let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+        let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
         assert_eq!((answer.name.as_str(), answer.status), (name, status));
     }
     let before = world.sms_count().await;

@@ -67,7 +67,7 @@ async fn pyjwt_verifies_a_result() {
     let world = World::new().await;
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
-    let answer = world.confirm(&ask, &sent.id, &world.code(&sent.sms_ref).await).await.unwrap();
+    let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
     let keys = format!("{}/.well-known/jwks.json", world.url);
     let args = [keys, answer.result, world.url.clone(), world.hotel.id.clone()];
     let run = move || Command::new(python).args(["-c", VERIFY]).args(args).env("NO_PROXY", "*").output().unwrap();

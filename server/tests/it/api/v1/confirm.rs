@@ -1,0 +1,97 @@
+//! `POST /api/v1/verifications/{id}/confirm`
+
+use domain::{
+    jws::{Expectation, verify},
+    result::Env,
+};
+use serde_json::json;
+use server::ports::Clock as _;
+
+use super::{Server, asked, typed};
+use crate::world::{NOBODY, PARTIALLY, World, other_than};
+
+#[tokio::test]
+async fn the_right_code_gives_a_result_that_verifies() {
+    let world = World::new().await;
+    let airline = Server::of(&world, &world.airline);
+    let (name, mobile) = PARTIALLY;
+    let ask = json!({ "full_name": name, "mobile": mobile, "purpose": "boarding", "scopes": ["status", "events"],
+        "ref": "PNR 7", "nonce": "n-7", "lang": "hi" });
+    let started = airline.post("verifications", &ask).await;
+    let code = world.code_of(&started.text_of("id"), 0).await;
+    assert_eq!(world.outbox.messages().pop().unwrap().lang, "hi");
+    let body = json!({ "otp": code, "consent": true, "scopes": ["status"] });
+    let given = airline.post(&format!("verifications/{}/confirm", started.text_of("id")), &body).await;
+    assert_eq!((given.status, &given.json()["vaccination_status"]), (200, &1.into()), "{}", given.text);
+
+    let id = world.airline.id.as_str();
+    let expect = Expectation { issuer: &world.url, audience: Some(id), nonce: Some("n-7"), env: Env::Live };
+    let claims = verify(&given.text_of("result"), &world.keys().await, &expect, world.clock.now()).unwrap();
+    assert_eq!((claims.vaccination_status.code(), claims.name.as_str()), (1, name));
+    assert_eq!((claims.purpose.as_str(), claims.reference.as_deref()), ("boarding", Some("PNR 7")));
+    assert!(claims.events.is_none(), "the person agreed to the status only");
+    assert_eq!((claims.origin, claims.exp - claims.iat), (None, 300));
+    let expires: jiff::Timestamp = given.text_of("expires_at").parse().unwrap();
+    assert_eq!(expires.as_second(), claims.exp);
+}
+
+#[tokio::test]
+async fn a_wrong_code_says_how_many_are_left() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let (real, decoy) = (hotel.start().await, hotel.post("verifications", &asked(NOBODY)).await);
+    let wrong = other_than(&world.code_of(&real.text_of("id"), 0).await);
+    let expected = [
+        ("otp-incorrect", json!(2)),
+        ("otp-incorrect", json!(1)),
+        ("otp-attempts-exceeded", json!(0)),
+        ("otp-attempts-exceeded", json!(0)),
+    ];
+    for started in [real, decoy] {
+        let path = format!("verifications/{}/confirm", started.text_of("id"));
+        for (code, left) in &expected {
+            let refused = hotel.post(&path, &typed(&wrong)).await;
+            assert_eq!(refused.problem(), (422, (*code).to_owned()));
+            assert_eq!(&refused.json()["attempts_left"], left);
+        }
+        let state = hotel.get(&format!("verifications/{}", started.text_of("id"))).await.text_of("state");
+        assert_eq!(state, "exhausted");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_given_without_consent() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let started = hotel.start().await;
+    let (path, code) =
+        (format!("verifications/{}/confirm", started.text_of("id")), world.code_of(&started.text_of("id"), 0).await);
+    let refused = hotel.post(&path, &json!({ "otp": code, "consent": false })).await;
+    assert_eq!(refused.problem(), (422, "consent-declined".to_owned()));
+    assert_eq!(hotel.post(&path, &json!({ "otp": code })).await.problem(), (400, "invalid-request".to_owned()));
+    assert_eq!(hotel.post(&path, &typed(&code)).await.status, 200, "no guess was counted");
+}
+
+#[tokio::test]
+async fn a_code_works_once_and_for_three_minutes() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let (one, late) = (hotel.start().await, hotel.start().await);
+    let path = |answer: &super::Answer| format!("verifications/{}/confirm", answer.text_of("id"));
+    let code = world.code_of(&one.text_of("id"), 0).await;
+    assert_eq!(hotel.post(&path(&one), &typed(&code)).await.status, 200);
+    assert_eq!(hotel.post(&path(&one), &typed(&code)).await.problem(), (422, "otp-expired".to_owned()));
+    let code = world.code_of(&late.text_of("id"), 0).await;
+    world.advance(180);
+    assert_eq!(hotel.post(&path(&late), &typed(&code)).await.problem(), (422, "otp-expired".to_owned()));
+}
+
+#[tokio::test]
+async fn a_provider_without_screens_of_its_own_takes_no_codes() {
+    let world = World::new().await;
+    let guard = Server::of(&world, &world.guard);
+    let started = guard.start().await;
+    let code = world.code_of(&started.text_of("id"), 0).await;
+    let refused = guard.post(&format!("verifications/{}/confirm", started.text_of("id")), &typed(&code)).await;
+    assert_eq!(refused.problem(), (403, "scope-not-allowed".to_owned()));
+}

@@ -1,0 +1,116 @@
+//! `POST /api/v1/verifications`, `GET` and `DELETE /api/v1/verifications/{id}`, `POST …/resend`
+
+use serde_json::{Value, json};
+
+use super::{Server, asked, typed};
+use crate::world::{FULLY, NOBODY, World};
+
+/// Names of an answer's members.
+fn members(answer: &Value) -> Vec<&str> {
+    answer.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[tokio::test]
+async fn a_check_is_started_sent_again_and_looked_at() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let started = hotel.start().await;
+    let (id, body) = (started.text_of("id"), started.json());
+    assert_eq!(started.kind, "application/json");
+    assert_eq!(members(&body), ["expires_at", "id", "otp_length", "resend_at", "sent_to", "sms_ref"]);
+    assert_eq!((id.len(), &body["sent_to"], &body["otp_length"]), (30, &"******0001".into(), &6.into()));
+    let moment = |member: &str| body[member].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    assert_eq!((moment("expires_at") - moment("resend_at")).get_seconds(), 150);
+
+    world.advance(31);
+    let again = hotel.post(&format!("verifications/{id}/resend"), &json!({})).await;
+    assert_eq!((again.status, again.text_of("id")), (202, id.clone()));
+    assert_ne!(again.text_of("sms_ref"), body["sms_ref"].as_str().unwrap());
+    let early = hotel.post(&format!("verifications/{id}/resend"), &json!({})).await;
+    assert_eq!(early.problem(), (429, "rate-limited".to_owned()));
+    assert_eq!(early.retry_after.as_deref(), Some("30"));
+
+    let now = hotel.get(&format!("verifications/{id}")).await;
+    assert_eq!((now.status, now.text_of("state"), now.text_of("id")), (200, "open".to_owned(), id.clone()));
+    assert_eq!(now.text_of("expires_at"), again.text_of("expires_at"));
+    for personal in ["Rajesh", "9810000001"] {
+        assert!(!now.text.contains(personal), "{}", now.text);
+    }
+}
+
+#[tokio::test]
+async fn a_match_and_none_look_alike() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let blank = |answer: super::Answer| {
+        let mut body = answer.json();
+        for member in ["id", "sms_ref", "sent_to"] {
+            body[member] = Value::Null;
+        }
+        (answer.status, answer.kind, body)
+    };
+    let (matched, none) = (hotel.start().await, hotel.post("verifications", &asked(NOBODY)).await);
+    assert_eq!(blank(matched), blank(none));
+    assert_eq!(world.sms_count().await, 1);
+}
+
+#[tokio::test]
+async fn every_state_has_its_word() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let state = async |id: &str| hotel.get(&format!("verifications/{id}")).await.text_of("state");
+    let (confirmed, cancelled, late) = (hotel.start().await, hotel.start().await, hotel.start().await);
+    let [confirmed_id, cancelled_id, late_id] = [&confirmed, &cancelled, &late].map(|answer| answer.text_of("id"));
+    let code = world.code_of(&confirmed.text_of("id"), 0).await;
+    assert_eq!(hotel.post(&format!("verifications/{confirmed_id}/confirm"), &typed(&code)).await.status, 200);
+    let gone = hotel.delete(&format!("verifications/{cancelled_id}")).await;
+    assert_eq!((gone.status, gone.text.as_str()), (204, ""));
+    assert_eq!(hotel.delete(&format!("verifications/{cancelled_id}")).await.status, 204, "as often as you like");
+    assert_eq!(hotel.delete(&format!("verifications/{confirmed_id}")).await.status, 204);
+    assert_eq!(state(&late_id).await, "open");
+    world.advance(180);
+    assert_eq!(state(&confirmed_id).await, "confirmed");
+    assert_eq!(state(&cancelled_id).await, "cancelled");
+    assert_eq!(state(&late_id).await, "expired");
+    let over = hotel.post(&format!("verifications/{cancelled_id}/resend"), &json!({})).await;
+    assert_eq!(over.problem(), (422, "otp-expired".to_owned()));
+}
+
+#[tokio::test]
+async fn what_may_not_be_asked_is_refused() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let with = |member: &str, value: Value| {
+        let mut body = asked(FULLY);
+        body[member] = value;
+        body
+    };
+    let table = [
+        (with("scopes", json!(["status", "events"])), 403, "scope-not-allowed"),
+        (with("scopes", json!(["everything"])), 400, "invalid-request"),
+        (with("purpose", json!("marketing")), 403, "purpose-not-allowed"),
+        (with("purpose", json!("Check in!")), 403, "purpose-not-allowed"),
+        (with("full_name", json!(" ")), 422, "invalid-name"),
+        (with("mobile", json!("12")), 422, "invalid-mobile"),
+        (with("ref", json!("a\nb")), 400, "bad-parameter"),
+        (with("nonce", json!("x".repeat(257))), 400, "bad-parameter"),
+    ];
+    for (body, status, code) in table {
+        assert_eq!(hotel.post("verifications", &body).await.problem(), (status, code.to_owned()), "{body}");
+    }
+    let airline = Server::of(&world, &world.airline);
+    assert_eq!(airline.post("verifications", &with("scopes", json!(["status", "events"]))).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_spent_budget_is_told_with_the_time_to_wait() {
+    let world = World::with("[limits]\nprovider_minute = 2\n").await;
+    let hotel = Server::of(&world, &world.hotel);
+    hotel.start().await;
+    hotel.start().await;
+    for who in [FULLY, NOBODY] {
+        let refused = hotel.post("verifications", &asked(who)).await;
+        assert_eq!(refused.problem(), (429, "rate-limited".to_owned()));
+        assert_eq!((refused.retry_after.as_deref(), &refused.json()["retry_after"]), (Some("30"), &30.into()));
+    }
+}
