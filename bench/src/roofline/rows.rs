@@ -5,7 +5,7 @@
 //! | step | rows | here |
 //! |---|---|---|
 //! | start | the counters of the mobile, of the provider, of the service; the verification; an entry of the audit log | [`start`] |
-//! | confirm | the verification; consent and result; an entry of the audit log | [`confirm`] |
+//! | confirm | the verification; consent and result; the provider's counters; an entry of the audit log | [`confirm`] |
 //! | later | the message is settled in the row of the verification, with somebody else's commit | [`settle`] |
 //!
 //! Who changes what kyvs writes changes it here too: it is the measure that the ratios are of.
@@ -15,11 +15,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// Bytes of a verification's row besides its key.
 const VERIFICATION_BYTES: usize = 220;
 /// Bytes of consent and result.
-const CONSENT_BYTES: usize = 500;
+const CONSENT_BYTES: usize = 690;
 /// Bytes of an entry of the log.
-const ENTRY_BYTES: usize = 120;
-/// Counters that every start changes: the provider's and the service's.
-const HOT_COUNTERS: [i64; 2] = [1, 2];
+const ENTRY_BYTES: usize = 230;
+/// The counters of the provider, which both steps change, and of the service.
+const PROVIDER: i64 = 1;
+const SERVICE: i64 = 2;
 
 /// Bytes of a verification's id: six of time, then random, so that new rows lie side by side.
 pub(super) const ID_BYTES: usize = 22;
@@ -60,9 +61,8 @@ pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqli
         "INSERT INTO counters VALUES (?1, 1, zeroblob(40)) ON CONFLICT (key) DO UPDATE SET value = value + 1",
     )?
     .execute([counter])?;
-    for key in HOT_COUNTERS {
-        db.prepare_cached("UPDATE counters SET value = value + 1 WHERE key = ?1")?.execute([key])?;
-    }
+    count(db, PROVIDER)?;
+    count(db, SERVICE)?;
     db.prepare_cached("INSERT INTO verifications VALUES (?1, ?2, 0, ?3)")?.execute(params![
         id,
         code,
@@ -71,17 +71,22 @@ pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqli
     log(db)
 }
 
-/// The three rows of a confirmation.
+/// The four rows of a confirmation.
 pub(super) fn confirm(db: &Connection, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 1 WHERE id = ?1 AND state IN (0, 2)")?.execute([id])?;
     db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2)")?
         .execute(params![id, [0x5a_u8; CONSENT_BYTES]])?;
+    count(db, PROVIDER)?;
     log(db)
 }
 
 /// The row that is written with a later commit.
 pub(super) fn settle(db: &Connection, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 2 WHERE id = ?1 AND state = 0")?.execute([id]).map(drop)
+}
+
+fn count(db: &Connection, key: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE counters SET value = value + 1 WHERE key = ?1")?.execute([key]).map(drop)
 }
 
 fn log(db: &Connection) -> rusqlite::Result<()> {
