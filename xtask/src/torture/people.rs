@@ -26,7 +26,7 @@ impl Person {
 /// The columns of an import, in the usual order.
 pub(crate) const HEADER: &str = "reference_id,name,mobile,birth_year,gender,dose,product,regimen,date,batch,facility";
 
-/// The first person of every mobile on which no two have one name: those two would not be told apart, and get no message.
+/// The first person of every mobile on which no two may have one name: those would not be told apart, and get no message.
 pub(crate) fn one_a_mobile(csv: &str) -> Vec<Person> {
     let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut known = BTreeSet::new();
@@ -38,7 +38,11 @@ pub(crate) fn one_a_mobile(csv: &str) -> Vec<Person> {
             homes.entry(mobile).or_default().push(name);
         }
     }
-    let alike = |names: &[&str]| names.iter().collect::<BTreeSet<_>>().len() < names.len();
+    // an initial fits whoever has such a name
+    let initial = |name: &&str| name.contains('.');
+    let alike = |names: &[&str]| {
+        names.len() > 1 && (names.iter().any(initial) || names.iter().collect::<BTreeSet<_>>().len() < names.len())
+    };
     let told_apart = homes.into_iter().filter(|(_, names)| !alike(names));
     told_apart.map(|(mobile, names)| Person::new(names[0], mobile)).collect()
 }
