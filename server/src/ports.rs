@@ -1,6 +1,6 @@
 //! Ports outwards: what the service needs from the world, as small traits.
 //!
-//! Every adapter of a trait passes the same suite (`tests/store_story.rs`, `tests/senders.rs`). The comments here are the contract.
+//! Every adapter of a trait passes the same suite (`tests/store_story`, `tests/senders.rs`). The comments here are the contract.
 
 mod steps;
 mod values;

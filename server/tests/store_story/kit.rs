@@ -1,5 +1,7 @@
 //! A store with people in it, a clock moved by hand, and the service's side of the protocol in a few words.
 
+mod run;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -7,9 +9,8 @@ use std::{
 };
 
 use domain::{
-    code::{Binding, Code, CodeState, FailurePolicy, GuessRefused, Policy, mac, verify_mac},
+    code::{Binding, Code, CodeState, FailurePolicy, Policy, mac, verify_mac},
     limits::Rate,
-    mobile::Mobile,
     names,
     person::Person,
     time::Timestamp,
@@ -17,19 +18,20 @@ use domain::{
 use server::{
     audit::AnchorMode,
     ports::{
-        Acting, Attempt, Attempted, Budgets, CounterKey, Entropy, ImportCounts, ImportedPerson, Message, MessageKey,
-        Opened, Opening, PersonKey, ProviderBudget, Pumping, QueuedSms, QuietLimits, Resend, Resent, Settled,
-        SmsOutcome, Store, StoreError, Subject, Typed, VerificationId, Witness,
+        Acting, Attempt, Budgets, CounterKey, Entropy, ImportCounts, ImportedPerson, Message, MessageKey, Opened,
+        Opening, ProviderBudget, Pumping, QueuedSms, QuietLimits, Resend, Resent, Settled, SmsOutcome, Store,
+        StoreError, Subject, Typed, VerificationId, Witness,
     },
     secrets::{MasterKey, Secrets},
     store::{
-        OpenError, Redeemed, Retention, StoredResult,
+        OpenError, Redeemed, Retention,
         memory::MemoryStore,
         sqlite::{Options, SqliteStore},
     },
     system::OsEntropy,
 };
 
+pub(crate) use self::run::{Run, Start, Try};
 use crate::values::{ask, claims, consent, dose, mobile, person, sms};
 
 /// The code that every verification of the kit sends.
@@ -52,89 +54,8 @@ pub(crate) struct Rig {
     folder: Option<tempfile::TempDir>,
 }
 
-/// One verification as the caller knows it.
-#[derive(Clone)]
-pub(crate) struct Run {
-    pub(crate) id: VerificationId,
-    pub(crate) provider: String,
-    pub(crate) origin: String,
-    /// Pseudonym of the person, or of the pair.
-    pub(crate) pseudonym: [u8; 16],
-}
-
-impl Run {
-    /// The message with its code after so many resends.
-    pub(crate) const fn message(&self, generation: u8) -> MessageKey {
-        MessageKey { verification: self.id, generation }
-    }
-}
-
-/// What a typed code led to.
-pub(crate) enum Try {
-    Right(Box<StoredResult>),
-    /// Wrong, with the guesses left.
-    Wrong(u8),
-    Refused(GuessRefused),
-    Gone,
-    OtherRequest,
-}
-
-impl Try {
-    pub(crate) fn is_right(&self) -> bool {
-        matches!(self, Self::Right(_))
-    }
-}
-
-impl std::fmt::Debug for Try {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Right(_) => f.write_str("right"),
-            Self::Wrong(left) => write!(f, "wrong, {left} left"),
-            Self::Refused(refused) => write!(f, "refused: {refused}"),
-            Self::Gone => f.write_str("gone"),
-            Self::OtherRequest => f.write_str("another request"),
-        }
-    }
-}
-
-impl From<Attempted> for Try {
-    fn from(attempted: Attempted) -> Self {
-        match attempted {
-            Attempted::Right(result) => Self::Right(result),
-            Attempted::Wrong { left } => Self::Wrong(left),
-            Attempted::Refused(refused) => Self::Refused(refused),
-            Attempted::Gone => Self::Gone,
-            Attempted::OtherRequest => Self::OtherRequest,
-        }
-    }
-}
-
 /// More than any story asks for.
 pub(crate) const PLENTY: Rate = Rate::new(1_000_000, Duration::from_mins(10));
-
-/// How a verification is opened.
-#[derive(Clone)]
-pub(crate) struct Start {
-    pub(crate) at: Timestamp,
-    pub(crate) person: Option<PersonKey>,
-    pub(crate) subject: Subject,
-    pub(crate) pseudonym: [u8; 16],
-    pub(crate) mobile: Mobile,
-    pub(crate) name: String,
-    pub(crate) provider: String,
-    pub(crate) of_provider: Rate,
-    pub(crate) of_service: Rate,
-    pub(crate) pumping: Pumping,
-    pub(crate) limits: QuietLimits,
-}
-
-impl Start {
-    /// With so many messages for the person in ten minutes.
-    pub(crate) fn person_gets(mut self, burst: u32) -> Self {
-        self.limits.person[0] = Rate::new(burst, Duration::from_mins(10));
-        self
-    }
-}
 
 impl Rig {
     pub(crate) fn in_memory() -> Self {

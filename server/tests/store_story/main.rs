@@ -5,6 +5,7 @@
 mod anchor;
 mod audit;
 mod codes;
+mod damage;
 mod disk;
 mod idempotency;
 mod kit;
@@ -13,6 +14,7 @@ mod messages;
 mod models;
 mod providers;
 mod registry;
+mod registry_disk;
 mod retention;
 mod values;
 
