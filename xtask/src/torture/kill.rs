@@ -34,7 +34,7 @@ struct Sums {
 
 /// Runs the rounds.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    let rounds = torture.pick(25, 1_000);
+    let rounds = torture.pick(100, 1_000);
     let place = Place::new(torture, "kill", &Setup { people: 600, ..Setup::default() })?;
     let mut random = Random::new(torture.seed, "kill");
     let (mut findings, mut sums, mut today) = (Findings::default(), Sums::default(), Vec::new());
