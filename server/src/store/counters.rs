@@ -67,12 +67,13 @@ impl MobileCounters {
         true
     }
 
-    /// After a right code.
-    pub(crate) fn clear_failures(&mut self, subject: Subject) {
-        if let Some(counted) = self.counted.iter_mut().find(|counted| counted.is(subject)) {
-            counted.failures = counted.failures.reset();
-            counted.failed = None;
-        }
+    /// After a right code. `false` when there was nothing to clear.
+    pub(crate) fn clear_failures(&mut self, subject: Subject) -> bool {
+        let found = self.counted.iter_mut().find(|counted| counted.is(subject));
+        let Some(counted) = found.filter(|counted| counted.failed.is_some()) else { return false };
+        counted.failures = counted.failures.reset();
+        counted.failed = None;
+        true
     }
 
     /// Forgets who says nothing any more: limits after `limits`, failures after `failures`.

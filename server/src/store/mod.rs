@@ -3,6 +3,7 @@
 //! [`sqlite`] is the real one; [`memory`] keeps everything in the process and passes the same story.
 
 pub(crate) mod counters;
+mod entries;
 pub mod memory;
 mod record;
 mod rules;

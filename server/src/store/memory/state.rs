@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     audit::{
-        entry::{Act, Entry, Pseudonym, Word},
+        entry::{Act, Entry},
         tree::{Frontier, leaf_hash},
     },
     code::{CodeState, GuessRefused},
@@ -20,7 +20,10 @@ use crate::{
         Acting, Ask, Axis, Budgets, CounterKey, Idempotency, KeyState, Limited, Message, PersonKey, QuietLimits,
         RecordId, Sms, Subject, Typed, Verification, VerificationId, Witness,
     },
-    store::counters::{MobileCounters, ProviderCounters},
+    store::{
+        counters::{MobileCounters, ProviderCounters},
+        entries,
+    },
 };
 
 #[derive(Default)]
@@ -129,24 +132,11 @@ impl State {
     }
 
     pub(super) fn log(&mut self, act: Act, witness: &Witness, at: Timestamp) {
-        self.append(&Entry {
-            at,
-            act,
-            provider: Word::parse(&witness.provider).ok(),
-            subject: Some(Pseudonym::new(witness.subject)),
-            reference: Some(Pseudonym::new(witness.reference)),
-            note: None,
-            salt: witness.salt,
-        });
+        self.append(&entries::of(act, witness, at));
     }
 
     pub(super) fn log_operator(&mut self, act: Act, about: &str, acting: Acting) {
-        let about = Word::parse(about).ok();
-        let (provider, note) = about.map_or((None, None), |about| {
-            if about.as_str().starts_with("prv_") { (Some(about), None) } else { (None, Some(about)) }
-        });
-        let (at, salt) = (acting.now, acting.salt);
-        self.append(&Entry { at, act, provider, subject: None, reference: None, note, salt });
+        self.append(&entries::of_operator(act, about, acting));
     }
 
     fn append(&mut self, entry: &Entry) {

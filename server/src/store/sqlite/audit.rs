@@ -2,7 +2,7 @@
 
 use domain::{
     audit::{
-        entry::{Act, Entry, Pseudonym, Word},
+        entry::{Act, Entry},
         proof,
         tile::TileSource,
         tree::{Frontier, Hash, leaf_hash},
@@ -12,7 +12,10 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::{Fault, unreadable};
-use crate::ports::{Acting, AuditHead, StoreError, Witness};
+use crate::{
+    ports::{Acting, AuditHead, StoreError, Witness},
+    store::entries,
+};
 
 /// Height of a tile: every eighth level of the tree is kept.
 const TILE_HEIGHT: u32 = 8;
@@ -23,16 +26,7 @@ pub(super) struct Deed(Vec<u8>);
 impl Deed {
     /// An act about a person and a verification.
     pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Self {
-        let entry = Entry {
-            at,
-            act,
-            provider: Word::parse(&witness.provider).ok(),
-            subject: Some(Pseudonym::new(witness.subject)),
-            reference: Some(Pseudonym::new(witness.reference)),
-            note: None,
-            salt: witness.salt,
-        };
-        Self(entry.encode())
+        Self::entry(&entries::of(act, witness, at))
     }
 
     /// An entry as it stands.
@@ -42,18 +36,7 @@ impl Deed {
 
     /// An act of the operator. What it is about is a word of the operator's, such as a provider's id.
     pub(super) fn of_operator(act: Act, about: &str, acting: Acting) -> Self {
-        let (provider, note) = if about.starts_with("prv_") { (Some(about), None) } else { (None, Some(about)) };
-        let word = |text: Option<&str>| text.and_then(|text| Word::parse(text).ok());
-        let entry = Entry {
-            at: acting.now,
-            act,
-            provider: word(provider),
-            subject: None,
-            reference: None,
-            note: word(note),
-            salt: acting.salt,
-        };
-        Self(entry.encode())
+        Self::entry(&entries::of_operator(act, about, acting))
     }
 }
 

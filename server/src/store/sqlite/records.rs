@@ -1,13 +1,7 @@
 //! A typed code, and what a right one brings together: the code is consumed, consent and result are recorded, all in one
 //! transaction. This is the only place where doses are asked for.
 
-use domain::{
-    audit::entry::Act,
-    code::{FailurePolicy, GuessRefused},
-    consent::Consent,
-    result::Claims,
-    time::Timestamp,
-};
+use domain::{audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -21,8 +15,8 @@ use super::{
     verification::{Content, Current, after, current, step},
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Subject, VerificationId, Witness},
-    store::{Redeemed, StoredResult, record, sealed::Place},
+    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, VerificationId, Witness},
+    store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
 };
 
 pub(super) fn attempt(turn: &mut Turn<'_>, attempt: Attempt) -> Result<Attempted, Fault> {
@@ -61,14 +55,16 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         Err(refused) => return Ok((refuse(db, id, &before, refused, now)?, Some(Answer::Refused(refused)))),
     };
     let content = before.content(turn.tools, id)?;
-    let counters = counters::of_mobile(db, content.subject.mobile)?;
+    let mut counters = counters::of_mobile(db, content.subject.mobile)?;
     let paused = counters.is_paused(content.subject, now);
     let Attempt { is_right, policy, failures, provider, record, consent, witness, claims, .. } = attempt;
     // Compared whether or not it can be right, so that a decoy takes as long.
     let fits = is_right(counted.resends, &before.mac);
     if !(fits && before.redeemable && !paused) {
         step(db, id, &before.code, &counted)?;
-        fail(turn, content.subject, &failures, now)?;
+        if counters.count_failure(content.subject, &failures, now) {
+            counters::put_mobile(db, turn.tools, content.subject.mobile, counters, now)?;
+        }
         turn.deeds.push(Deed::of(Act::CodeRefused, &witness, now));
         let left = counted.guesses_left(&policy);
         return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
@@ -80,7 +76,7 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         ));
     };
     consume(db, id, &before, consumed.guesses, after(id, consumed.seen))?;
-    redeem(turn, content, Redemption { provider, record, consent, witness, now, claims })
+    redeem(turn, content, Redemption { counters, provider, record, consent, witness, now, claims })
 }
 
 /// The clock has been seen past the code's end; were it set back later, the code must stay dead.
@@ -95,14 +91,6 @@ fn refuse(
         step(db, id, &before.code, &before.code.observe(now))?;
     }
     Ok(Attempted::Refused(refused))
-}
-
-fn fail(turn: &Turn<'_>, subject: Subject, policy: &FailurePolicy, now: Timestamp) -> Result<(), Fault> {
-    let mut counters = counters::of_mobile(turn.db, subject.mobile)?;
-    if counters.count_failure(subject, policy, now) {
-        counters::put_mobile(turn.db, turn.tools, subject.mobile, counters, now)?;
-    }
-    Ok(())
 }
 
 /// The code works once: one row must change, and it changes only while it is open, as it was read, alive and no decoy.
@@ -120,6 +108,8 @@ fn consume(db: &Connection, id: VerificationId, before: &Current, guesses: u8, s
 
 /// What a right code is worth.
 struct Redemption {
+    /// Of the mobile, as they were read before.
+    counters: MobileCounters,
     provider: CounterKey,
     record: RecordId,
     consent: Consent,
@@ -137,7 +127,7 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     let Some((person, Some(vaccinations))) = found else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
-    let Redemption { provider, record, consent, witness, now, claims } = redemption;
+    let Redemption { mut counters, provider, record, consent, witness, now, claims } = redemption;
     let claims = claims(&Redeemed::new(person, ask, typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
@@ -145,21 +135,13 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
         tools.secrets.owner(person),
         tools.sealer.seal(place(&record), &cell)?
     ])?;
-    clear_failures(turn, subject, now)?;
+    if counters.clear_failures(subject) {
+        counters::put_mobile(db, tools, subject.mobile, counters, now)?;
+    }
     counters::complete(db, provider, now)?;
     turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
-}
-
-fn clear_failures(turn: &Turn<'_>, subject: Subject, now: Timestamp) -> Result<(), Fault> {
-    let before = counters::of_mobile(turn.db, subject.mobile)?;
-    let mut counters = before.clone();
-    counters.clear_failures(subject);
-    if counters == before {
-        return Ok(());
-    }
-    counters::put_mobile(turn.db, turn.tools, subject.mobile, counters, now)
 }
 
 /// A result as it was recorded.

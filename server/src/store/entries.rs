@@ -1,0 +1,28 @@
+//! What an act's entry in the audit log says: the same for every adapter.
+
+use domain::{
+    audit::entry::{Act, Entry, Pseudonym, Word},
+    time::Timestamp,
+};
+
+use crate::ports::{Acting, Witness};
+
+/// An act about a person and a verification.
+pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
+    Entry {
+        at,
+        act,
+        provider: Word::parse(&witness.provider).ok(),
+        subject: Some(Pseudonym::new(witness.subject)),
+        reference: Some(Pseudonym::new(witness.reference)),
+        note: None,
+        salt: witness.salt,
+    }
+}
+
+/// An act of the operator. What it is about is a word of the operator's, such as a provider's id.
+pub(super) fn of_operator(act: Act, about: &str, acting: Acting) -> Entry {
+    let word = Word::parse(about).ok();
+    let (provider, note) = if about.starts_with("prv_") { (word, None) } else { (None, word) };
+    Entry { at: acting.now, act, provider, subject: None, reference: None, note, salt: acting.salt }
+}
