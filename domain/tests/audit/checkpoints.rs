@@ -1,6 +1,6 @@
 use base64ct::{Base64, Encoding};
 use domain::audit::{
-    checkpoint::{Checkpoint, LogKey, LogName, NoteError},
+    checkpoint::{Checkpoint, LogKey, LogName, MAX_NOTE, NoteError},
     tree::MAX_SIZE,
 };
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
@@ -118,8 +118,30 @@ fn signatures_of_witnesses_are_passed_over() {
     assert_eq!(Checkpoint::open(&format!("{note}{own}\n"), &public()), Ok(sample()));
     let spoilt = format!("{note}{}\n", sign_as("kyvs.example/audit", "x\n").lines().last().unwrap());
     assert_eq!(Checkpoint::open(&spoilt, &public()), Err(NoteError::BadSignature));
-    let malformed = format!("{note}{witness}QUJD\n");
-    assert_eq!(Checkpoint::open(&malformed, &public()), Err(NoteError::Malformed));
+    // three and four bytes: no room for a signature behind the key's id
+    for short in ["QUJD", "QUJDRA=="] {
+        let malformed = format!("{note}{witness}{short}\n");
+        assert_eq!(Checkpoint::open(&malformed, &public()), Err(NoteError::Malformed), "{short}");
+    }
+}
+
+#[test]
+fn there_is_room_for_many_witnesses() {
+    let note = sample().sign(&key());
+    let line = |signature: usize| format!("— witness.example/w {}\n", Base64::encode_string(&vec![7; signature]));
+    let with_space = |space: usize| {
+        let (many, rest) = (line(99), space % line(99).len() + line(99).len());
+        let witnesses = many.repeat(space / many.len() - 1);
+        // a name takes any number of letters, so the last line fills the note to the byte
+        let last = line(72).replace("example", &"x".repeat(rest + "example".len() - line(72).len()));
+        format!("{note}{witnesses}{last}")
+    };
+    let full = with_space(MAX_NOTE - note.len());
+    assert_eq!(full.len(), MAX_NOTE);
+    assert_eq!(Checkpoint::open(&full, &public()), Ok(sample()));
+    let over = with_space(MAX_NOTE - note.len() + 1);
+    assert_eq!(Checkpoint::open(&over, &public()), Err(NoteError::Malformed));
+    assert_eq!(MAX_NOTE, 65_536);
 }
 
 #[test]

@@ -131,6 +131,14 @@ fn a_log_is_not_taken_up_over_other_hashes() {
     assert_eq!(resume(&shelf), Err(ResumeError::Missing { level: 1 }));
 }
 
+#[test]
+fn a_log_whose_tiles_are_all_full_is_taken_up_without_asking_for_an_empty_one() {
+    // the shelf panics when it is asked for no hashes
+    let (log, shelf) = grown(&naive::leaves(256));
+    let resumed = Appender::resume(log.frontier().clone(), &shelf).map(|log| log.head());
+    assert_eq!(resumed, Ok(log.head()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

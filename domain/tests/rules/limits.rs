@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use domain::{
-    limits::{Rate, take},
+    limits::{Arrival, Rate, take, take_fine},
     time::Timestamp,
 };
 use proptest::prelude::*;
@@ -44,6 +44,32 @@ fn nothing_gets_through_a_rate_of_nothing() {
     let rate = Rate::new(0, Duration::from_mins(1));
     let now = Timestamp::from_millis(START);
     assert_eq!(take(None, now, rate), Err(now.plus(Duration::from_mins(1))));
+}
+
+/// How many of `tries` at once get through, to the microsecond.
+fn at_once_fine(arrival: &mut Option<Arrival>, now: Timestamp, rate: Rate, tries: u32) -> u32 {
+    let through = (0..tries).filter(|_| take_fine(*arrival, now, rate).map(|next| *arrival = Some(next)).is_ok());
+    through.count().try_into().unwrap()
+}
+
+#[test]
+fn to_the_microsecond_a_moment_that_is_no_whole_millisecond_is_rounded_up() {
+    let start = Timestamp::from_millis(START);
+    let at = |millis| start.plus(Duration::from_millis(millis));
+    // 333,334 microseconds each
+    let thirds = Rate::new(3, Duration::from_secs(1));
+    let mut arrival = None;
+    assert_eq!(at_once_fine(&mut arrival, start, thirds, 5), 3);
+    assert_eq!(take_fine(arrival, start, thirds), Err(at(334)));
+    assert_eq!(at_once_fine(&mut arrival, at(333), thirds, 5), 0);
+    assert_eq!(at_once_fine(&mut arrival, at(334), thirds, 5), 1);
+    // 100 microseconds each
+    let fast = Rate::new(10_000, Duration::from_secs(1));
+    let mut arrival = None;
+    assert_eq!(at_once_fine(&mut arrival, start, fast, 20_000), 10_000);
+    assert_eq!(take_fine(arrival, start, fast), Err(at(1)));
+    assert_eq!(at_once_fine(&mut arrival, at(1), fast, 20), 10);
+    assert_eq!(take_fine(None, start, Rate::new(0, Duration::from_mins(1))), Err(at(60_000)));
 }
 
 #[test]
@@ -108,7 +134,25 @@ proptest! {
     }
 
     #[test]
+    fn whole_milliseconds_are_kept_alike_to_the_microsecond(
+        each in 1_u64..5_000,
+        burst in 1_u32..20,
+        steps in proptest::collection::vec(0_u64..5_000, 1..100),
+    ) {
+        let rate = Rate::new(burst, Duration::from_millis(each * u64::from(burst)));
+        let (mut now, mut tat, mut arrival) = (Timestamp::from_millis(START), None, None);
+        for step in steps {
+            now = now.plus(Duration::from_millis(step));
+            let (coarse, fine) = (take(tat, now, rate), take_fine(arrival, now, rate));
+            prop_assert_eq!(coarse.err(), fine.err());
+            (tat, arrival) = (coarse.ok().or(tat), fine.ok().or(arrival));
+        }
+    }
+
+    #[test]
     fn no_moment_panics(tat in any::<Option<i64>>(), now in any::<i64>(), burst in any::<u32>(), per in any::<u64>()) {
-        let _ = take(tat.map(Timestamp::from_millis), Timestamp::from_millis(now), Rate::new(burst, Duration::from_millis(per)));
+        let (now, rate) = (Timestamp::from_millis(now), Rate::new(burst, Duration::from_millis(per)));
+        let _ = take(tat.map(Timestamp::from_millis), now, rate);
+        let _ = take_fine(take_fine(None, now, rate).ok(), now, rate);
     }
 }
