@@ -40,6 +40,20 @@ fn an_entry_is_written_in_one_way() {
 }
 
 #[test]
+fn words_and_pseudonyms_are_shown_as_they_are_written() {
+    let Entry { provider, subject, .. } = entry();
+    assert_eq!(provider.unwrap().to_string(), "prv_hotel");
+    assert_eq!(subject.unwrap().to_string(), "_____________________w");
+}
+
+#[test]
+fn a_leaf_of_another_version_is_told_up_to_the_longest() {
+    let of_length = |length: usize| format!(r#"{{"v":2,"x":"{}"}}"#, "x".repeat(length - r#"{"v":2,"x":""}"#.len()));
+    assert_eq!(Entry::parse(of_length(MAX_ENTRY).as_bytes()), Err(EntryError::Version));
+    assert_eq!(Entry::parse(of_length(MAX_ENTRY + 1).as_bytes()), Err(EntryError::Malformed));
+}
+
+#[test]
 fn other_spellings_are_refused() {
     let good = String::from_utf8(entry().encode()).unwrap();
     let with = |from: &str, to: &str| {
