@@ -163,7 +163,7 @@ impl Instance {
         stopper.reason().unwrap_or(Reason::Asked)
     }
 
-    /// Reads the keys again from time to time, and deletes what is past its time.
+    /// Reads the keys again from time to time, notes which secret keys were used, and deletes what is past its time.
     async fn upkeep(&self, mut stop: Stop) {
         let mut since_sweep = SWEEP_EVERY;
         while !stop.is_asked() {
@@ -177,6 +177,9 @@ impl Instance {
             tokio::select! {
                 () = sleep(KEYS_EVERY) => since_sweep += KEYS_EVERY,
                 _ = stop.wait() => return,
+            }
+            if let Err(error) = self.state.api.book.write_uses().await {
+                self.failed(&error, "failed to note which keys were used");
             }
             if let Err(error) = self.state.signer.reload(&*self.state.store).await {
                 self.failed(&error, "failed to read the signing keys again");

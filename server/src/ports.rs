@@ -2,13 +2,18 @@
 //!
 //! Every adapter of a trait passes the same suite (`tests/store_story`, `tests/senders.rs`). The comments here are the contract.
 
+mod providers;
+mod results;
 mod steps;
 mod values;
 
 use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
+use jiff::civil::Date;
 
 pub use crate::store::{Redeemed, StoredResult};
+pub use providers::*;
+pub use results::*;
 pub use steps::*;
 pub use values::*;
 
@@ -81,8 +86,15 @@ pub trait Store: Send + Sync + 'static {
     async fn provider(&self, id: &str) -> Result<Option<Provider>, StoreError>;
     /// A number that changes whenever a provider or one of its keys does; cheap to ask.
     async fn provider_changes(&self) -> Result<u64, StoreError>;
-    /// Hashes of all secret keys, with the id of the provider that each belongs to.
-    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError>;
+    /// All secret keys, oldest first, with those that are no longer good.
+    async fn secret_keys(&self) -> Result<Vec<SecretKey>, StoreError>;
+    /// Adds a secret key, and ends the provider's others in good time; `false` when there is no such provider. `Conflict` when
+    /// the provider has or had a key of this name.
+    async fn rotate_key(&self, rotation: KeyRotation) -> Result<bool, StoreError>;
+    /// Withdraws a secret key at once; `false` when there is none of this name, or it was withdrawn before.
+    async fn revoke_key(&self, provider: &str, name: &str, act: Acting) -> Result<bool, StoreError>;
+    /// Notes when keys were last used. It is no change of a provider.
+    async fn note_key_uses(&self, uses: Vec<([u8; 32], Timestamp)>) -> Result<(), StoreError>;
     /// All, by name.
     async fn providers(&self) -> Result<Vec<Provider>, StoreError>;
     /// Suspends or resumes; `false` when there is no such provider.
@@ -97,6 +109,16 @@ pub trait Store: Send + Sync + 'static {
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError>;
     /// Counts a guess, compares, and when it is right consumes the code and records consent and result: see [`Attempt`].
     async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError>;
+    /// What a provider asked, day by day, from one day to another and with both; days without anything are left out.
+    async fn usage(&self, provider: CounterKey, from: Date, to: Date) -> Result<Vec<DayUsage>, StoreError>;
+
+    /// Looks at a result that is presented, and marks it as used when it is good once only: one presentation finds it good.
+    async fn present(&self, presentation: Presentation) -> Result<Presented, StoreError>;
+    /// Gives a recorded result once more, and once only: to whoever was given a token for it in its place.
+    async fn collect(&self, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, StoreError>;
+    /// Revokes a result; `false` when there is no such record, or it was revoked before.
+    async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError>;
+
     /// Closes a verification at the person's wish. Idempotent.
     async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError>;
 

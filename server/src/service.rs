@@ -6,7 +6,9 @@ mod book;
 mod carry;
 mod confirm;
 mod ids;
+mod legacy;
 mod limits;
+mod results;
 mod start;
 mod started;
 mod view;
@@ -27,6 +29,7 @@ use self::start::Outcome;
 pub use self::{
     api::{ApiAsk, Given, Standing},
     book::Book,
+    results::{Question, Verdict},
     started::Started,
 };
 use crate::{
@@ -135,7 +138,8 @@ impl Service for StatusService {
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let agreed = confirm::Agreed { events, demographics }.scopes();
-        let shared = self.share(&asking, &verification, otp, agreed, None).await;
+        let code = self.typed(otp, &verification)?;
+        let shared = self.share(&asking, &verification, code, agreed, None).await;
         self.count_confirmed(shared.is_ok());
         let (stored, doses) = shared?;
         self.answer(&verification, &stored, doses)

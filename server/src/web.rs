@@ -5,6 +5,7 @@ mod api_v1;
 pub mod assets;
 mod audit;
 pub mod client;
+mod cowin_v3;
 pub mod edge;
 pub mod embed;
 pub mod forms;
@@ -24,6 +25,7 @@ mod sms_report;
 pub mod state;
 mod timed;
 pub mod tls;
+mod well_known;
 
 use std::sync::Arc;
 
@@ -38,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::router())
         .merge(functions::router())
         .merge(api_v1::router())
+        .merge(cowin_v3::router())
         .merge(audit::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
@@ -46,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/pkg/{file}", get(assets::hashed))
         .route("/favicon.svg", get(assets::icon))
         .route("/.well-known/jwks.json", get(keys::key_set))
+        .route("/.well-known/kyvs", get(well_known::issuer))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::admit))

@@ -11,6 +11,10 @@ pub enum Act {
     CodeRefused,
     /// The right code was typed, the person agreed, and a result was signed.
     ResultGiven,
+    /// A provider presented a result, which is good once only.
+    ResultUsed,
+    /// A result was revoked.
+    ResultRevoked,
     /// A verification was called off.
     VerificationCancelled,
     /// A provider was registered.
@@ -40,6 +44,8 @@ impl Act {
         Self::CodeSentAgain,
         Self::CodeRefused,
         Self::ResultGiven,
+        Self::ResultUsed,
+        Self::ResultRevoked,
         Self::VerificationCancelled,
         Self::ProviderAdded,
         Self::ProviderSuspended,
@@ -59,6 +65,8 @@ impl Act {
             Self::CodeSentAgain => "code-sent-again",
             Self::CodeRefused => "code-refused",
             Self::ResultGiven => "result-given",
+            Self::ResultUsed => "result-used",
+            Self::ResultRevoked => "result-revoked",
             Self::VerificationCancelled => "verification-cancelled",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",

@@ -4,10 +4,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use super::Code;
+use super::CodeHash;
 
 /// First part of everything that is hashed, so that the key can serve nothing else by accident.
-const LABEL: &[u8] = b"kyvs one-time code 1";
+const LABEL: &[u8] = b"kyvs one-time code 2";
 
 /// What a code is bound to: it is worthless anywhere else.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,9 @@ pub struct Binding<'b> {
     pub origin: &'b str,
 }
 
-/// First half of the HMAC-SHA-256 of a code and its binding (RFC 2104 lets it be cut to half, and a code has 20 bits). Every
-/// part is preceded by its length, so that no two bindings run together.
-pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 16] {
+/// First half of the HMAC-SHA-256 of a code's hash and its binding (RFC 2104 lets it be cut to half, and a code has 20 bits).
+/// Every part is preceded by its length, so that no two bindings run together.
+pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &CodeHash) -> [u8; 16] {
     let mut hash = keyed(key);
     let parts = [
         LABEL,
@@ -32,7 +32,7 @@ pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 16] {
         &[binding.generation],
         binding.provider.as_bytes(),
         binding.origin.as_bytes(),
-        code.as_str().as_bytes(),
+        code.as_bytes(),
     ];
     for part in parts {
         hash.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
@@ -44,7 +44,7 @@ pub fn mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code) -> [u8; 16] {
 }
 
 /// Whether a stored hash is of this code and binding, compared in constant time.
-pub fn verify_mac(key: &[u8; 32], binding: &Binding<'_>, code: &Code, stored: &[u8; 16]) -> bool {
+pub fn verify_mac(key: &[u8; 32], binding: &Binding<'_>, code: &CodeHash, stored: &[u8; 16]) -> bool {
     mac(key, binding, code).ct_eq(stored).into()
 }
 

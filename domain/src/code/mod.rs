@@ -6,10 +6,12 @@
 
 mod binding;
 mod failures;
+mod hash;
 mod state;
 mod typed;
 
 pub use binding::{Binding, mac, verify_mac};
 pub use failures::{FailureCount, FailurePolicy};
+pub use hash::CodeHash;
 pub use state::{CodeState, ConsumeRefused, GuessRefused, MAX_LIFETIME, Phase, Policy, ResendRefused};
 pub use typed::{Code, CodeError};

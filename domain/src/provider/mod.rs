@@ -1,5 +1,6 @@
 //! Providers: who may ask, from where, for what, and for how much.
 
+mod chain;
 mod purpose;
 mod scopes;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use chain::TooWide;
 pub use purpose::{Purpose, PurposeError};
 pub use scopes::{Scope, Scopes, UnknownScope};
 
@@ -65,11 +67,28 @@ pub struct Provider {
     /// Nothing may be asked while this is set.
     #[serde(default)]
     pub suspended: bool,
+    /// The provider that this one is a part of, as a property is of a chain: it then has at most what that one has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// How much it may ask.
+    #[serde(default)]
+    pub quotas: Quotas,
     /// When it was added.
     pub created: Timestamp,
     /// Live or test.
     #[serde(default)]
     pub env: Env,
+}
+
+/// How much a provider may ask, itself and its parts together; `None` sets no end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotas {
+    /// Verifications begun in 24 hours.
+    #[serde(default)]
+    pub day: Option<u32>,
+    /// Different people, by what was typed, in an hour.
+    #[serde(default)]
+    pub people_hour: Option<u32>,
 }
 
 /// Why a provider may not ask.
@@ -106,15 +125,18 @@ impl Provider {
         self.names.get(lang).unwrap_or(&self.name)
     }
 
-    /// Whether this provider may ask now, for this purpose, from a page of this origin (`None` for a full page or the API).
-    /// A test provider may be embedded anywhere.
-    pub fn may_ask(&self, origin: Option<&Origin>, purpose: &Purpose, now: Timestamp) -> Result<(), Refused> {
+    /// Whether anything of this provider is answered now.
+    pub fn may_call(&self, now: Timestamp) -> Result<(), Refused> {
         if self.suspended {
             return Err(Refused::Suspended);
         }
-        if self.expires.is_some_and(|end| now >= end) {
-            return Err(Refused::Expired);
-        }
+        if self.expires.is_some_and(|end| now >= end) { Err(Refused::Expired) } else { Ok(()) }
+    }
+
+    /// Whether this provider may ask now, for this purpose, from a page of this origin (`None` for a full page or the API).
+    /// A test provider may be embedded anywhere.
+    pub fn may_ask(&self, origin: Option<&Origin>, purpose: &Purpose, now: Timestamp) -> Result<(), Refused> {
+        self.may_call(now)?;
         if self.env == Env::Live && origin.is_some_and(|origin| !self.origins.contains(origin)) {
             return Err(Refused::OriginNotAllowed);
         }

@@ -12,7 +12,7 @@ use axum::Router;
 use domain::{
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scopes},
 };
 use tokio::net::TcpListener;
 
@@ -205,6 +205,8 @@ fn hotel(origin: &str) -> Result<Provider> {
         suspended: false,
         created: SystemClock.now(),
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     })
 }
 

@@ -10,8 +10,8 @@ use domain::{
 };
 
 use super::{
-    Ask, CounterKey, Idempotency, PersonKey, ProviderBudget, QuietLimits, RecordId, Redeemed, Sms, StoredResult,
-    Subject, Typed, VerificationId, Witness,
+    Ask, CounterKey, Idempotency, PersonKey, ProviderBudget, QuietLimits, QuotaCharge, RecordId, Redeemed, Sms,
+    StoredResult, Subject, Typed, VerificationId, Witness,
 };
 
 /// A new verification, with everything that is written in the same transaction.
@@ -34,6 +34,8 @@ pub struct Opening {
     pub sms_ref: String,
     /// When one of these is spent the opening is refused as a whole.
     pub budgets: Budgets,
+    /// Likewise: what the provider may ask in a day and an hour.
+    pub quotas: QuotaCharge,
     /// When one of these is spent, or the subject is paused, the verification opens as a decoy.
     pub limits: QuietLimits,
     /// The message.
@@ -95,6 +97,8 @@ pub struct Limited {
 pub enum Axis {
     /// The provider's.
     Provider,
+    /// The provider's quota, or that of the one it is a part of.
+    Quota,
     /// The whole service's.
     Service,
 }

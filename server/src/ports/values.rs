@@ -55,6 +55,8 @@ pub struct ProviderBudget {
     pub rate: Rate,
     /// When it is slowed.
     pub pumping: Pumping,
+    /// Whether a verification begins with the message, for the figures of the day.
+    pub begins: bool,
 }
 
 /// When a provider is slowed, because the codes it causes are hardly ever completed: it wastes messages or guesses by volume.

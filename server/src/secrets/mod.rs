@@ -67,6 +67,7 @@ pub struct Secrets {
     owners: Key,
     pairwise: Key,
     secret_keys: Key,
+    tokens: Key,
 }
 
 impl fmt::Debug for Secrets {
@@ -103,6 +104,7 @@ impl Secrets {
             owners: key("owners of consents v1"),
             pairwise: key("pairwise subjects v1"),
             secret_keys: key("secret keys of providers v1"),
+            tokens: key("tokens for results v1"),
         }
     }
 
@@ -167,6 +169,11 @@ impl Secrets {
     /// How a provider's secret key is stored. The keys are random and long: one keyed hash is enough.
     pub fn hash_secret_key(&self, secret_key: &str) -> [u8; 32] {
         self.secret_keys.tag(&[secret_key.as_bytes()])
+    }
+
+    /// What makes a token out of a record's id, for this provider alone.
+    pub(crate) fn token_tag(&self, provider_id: &str, record: &[u8]) -> [u8; 16] {
+        self.tokens.short_tag(&[provider_id.as_bytes(), record])
     }
 
     /// Pseudonym under which a person's consents are filed.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     metrics::Step,
-    ports::{Idempotency, Verification, VerificationId},
+    ports::{Idempotency, StoredResult, Verification, VerificationId},
 };
 
 /// What a provider's server asks. Texts are untrusted until they are checked here.
@@ -68,7 +68,7 @@ impl StatusService {
     /// The provider that a secret key belongs to. A key that is not known, and a test key, are refused alike.
     pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
         let hash = self.secrets.hash_secret_key(secret_key);
-        let found = self.book.by_secret(&hash).await.map_err(|error| self.failed(&error))?;
+        let found = self.book.by_secret(&hash, self.clock.now()).await.map_err(|error| self.failed(&error))?;
         found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
     }
 
@@ -80,6 +80,7 @@ impl StatusService {
         idempotency: Option<Idempotency>,
     ) -> Result<Started, Refusal> {
         let _timer = self.metrics.step(Step::Start);
+        has_screens(&caller)?;
         let asking = self.asking(caller, &ask)?;
         let outcome = self.open(&asking, &ask.full_name, &ask.mobile, idempotency).await?;
         if matches!(outcome, Outcome::Now(..)) {
@@ -96,6 +97,7 @@ impl StatusService {
         idempotency: Option<Idempotency>,
     ) -> Result<Started, Refusal> {
         let _timer = self.metrics.step(Step::Resend);
+        has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
         self.send_again(&asking, &verification, idempotency).await.map(started)
     }
@@ -110,17 +112,21 @@ impl StatusService {
         idempotency: Option<Idempotency>,
     ) -> Result<Given, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
-        if !caller.own_otp_screen {
-            return Err(Refusal::of(ErrorCode::ScopeNotAllowed));
-        }
+        has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
+        let code = self.typed(otp, &verification)?;
         let agreed = scopes.unwrap_or(verification.ask.scopes);
-        let shared = self.share(&asking, &verification, otp, agreed, idempotency).await;
+        let shared = self.share(&asking, &verification, code, agreed, idempotency).await;
         self.count_confirmed(shared.is_ok());
         let (stored, _) = shared?;
+        self.given(&stored)
+    }
+
+    /// Signs the stored result for its provider's server.
+    pub(super) fn given(&self, stored: &StoredResult) -> Result<Given, Refusal> {
         let claims = stored.claims();
         Ok(Given {
-            result: self.signed(&stored)?,
+            result: self.signed(stored)?,
             vaccination_status: claims.vaccination_status.code(),
             expires_at: claims.expires_at(),
         })
@@ -174,7 +180,7 @@ impl StatusService {
     }
 
     /// The verification with this id, when this provider's server opened it: any other looks like none.
-    async fn own(&self, caller: Arc<Provider>, id: &str) -> Result<(Asking, Verification), Refusal> {
+    pub(super) async fn own(&self, caller: Arc<Provider>, id: &str) -> Result<(Asking, Verification), Refusal> {
         let none = || Refusal::of(ErrorCode::VerificationNotFound);
         let id = VerificationId::parse(id).ok_or_else(none)?;
         let found = self.store.verification(id).await.map_err(|error| self.failed(&error))?;
@@ -195,6 +201,11 @@ impl StatusService {
         };
         Ok((asking, verification))
     }
+}
+
+/// The API is for providers whose own screens may take the code: the others' checks run on the page.
+pub(super) fn has_screens(caller: &Provider) -> Result<(), Refusal> {
+    if caller.own_otp_screen { Ok(()) } else { Err(Refusal::of(ErrorCode::ScopeNotAllowed)) }
 }
 
 fn started(outcome: Outcome) -> Started {

@@ -3,22 +3,29 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
     time::Duration,
 };
 
-use domain::provider::Provider;
+use domain::{provider::Provider, time::Timestamp};
 use tokio::time::Instant;
 
-use crate::ports::{Store, StoreError};
+use crate::ports::{SecretKey, Store, StoreError};
 
 /// How long what was read is taken as true.
 const FRESH: Duration = Duration::from_millis(250);
+/// Uses of keys are noted by the hour, in milliseconds.
+const HOUR: i64 = 3_600_000;
 
 /// Providers by the keys that they come with.
 pub struct Book {
     store: Arc<dyn Store>,
     read: RwLock<Option<Read>>,
+    /// Hours in which keys were used that are not written yet, by the keys' hashes.
+    uses: Mutex<HashMap<[u8; 32], Arc<Use>>>,
 }
 
 #[derive(Clone)]
@@ -29,14 +36,28 @@ struct Read {
 }
 
 struct Pages {
+    by_id: HashMap<String, Arc<Provider>>,
     by_site_key: HashMap<String, Arc<Provider>>,
-    by_secret: HashMap<[u8; 32], Arc<Provider>>,
+    by_secret: HashMap<[u8; 32], Entry>,
+}
+
+struct Entry {
+    key: SecretKey,
+    provider: Arc<Provider>,
+    used: Arc<Use>,
+}
+
+/// The hour in which a key was last used, and the last one that was written.
+#[derive(Default)]
+struct Use {
+    last: AtomicI64,
+    written: AtomicI64,
 }
 
 impl Book {
     /// A book that is read when it is needed.
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, read: RwLock::new(None) }
+        Self { store, read: RwLock::new(None), uses: Mutex::default() }
     }
 
     /// By site key.
@@ -44,9 +65,40 @@ impl Book {
         Ok(self.pages().await?.by_site_key.get(site_key).cloned())
     }
 
-    /// By the hash of a secret key.
-    pub async fn by_secret(&self, hash: &[u8; 32]) -> Result<Option<Arc<Provider>>, StoreError> {
-        Ok(self.pages().await?.by_secret.get(hash).cloned())
+    /// By the hash of a secret key that is good at this moment.
+    pub async fn by_secret(&self, hash: &[u8; 32], now: Timestamp) -> Result<Option<Arc<Provider>>, StoreError> {
+        let pages = self.pages().await?;
+        let Some(entry) = pages.by_secret.get(hash).filter(|entry| entry.key.is_good(now)) else { return Ok(None) };
+        // Most calls find their hour there already, and write nothing that other processors would have to read again.
+        let hour = now.as_millis() / HOUR;
+        if entry.used.last.load(Ordering::Relaxed) < hour {
+            entry.used.last.store(hour, Ordering::Relaxed);
+        }
+        Ok(Some(Arc::clone(&entry.provider)))
+    }
+
+    /// By id, as far as the book has been read: for the provider that another one is a part of.
+    pub fn known(&self, id: &str) -> Option<Arc<Provider>> {
+        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
+        read.as_ref().and_then(|read| read.pages.by_id.get(id).cloned())
+    }
+
+    /// Writes down when keys were used, as far as that has changed.
+    pub async fn write_uses(&self) -> Result<(), StoreError> {
+        let changed: Vec<_> = {
+            let uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+            let hours = uses.iter().map(|(hash, used)| (*hash, Arc::clone(used), used.last.load(Ordering::Relaxed)));
+            hours.filter(|(_, used, hour)| used.written.load(Ordering::Relaxed) < *hour).collect()
+        };
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let moments = changed.iter().map(|(hash, _, hour)| (*hash, Timestamp::from_millis(hour * HOUR))).collect();
+        self.store.note_key_uses(moments).await?;
+        for (_, used, hour) in changed {
+            used.written.store(hour, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     async fn pages(&self) -> Result<Arc<Pages>, StoreError> {
@@ -69,13 +121,30 @@ impl Book {
     }
 
     async fn load(&self) -> Result<Pages, StoreError> {
-        let providers: Vec<Arc<Provider>> = self.store.providers().await?.into_iter().map(Arc::new).collect();
-        let by_id: HashMap<&str, &Arc<Provider>> =
-            providers.iter().map(|provider| (provider.id.as_str(), provider)).collect();
+        let by_id = in_force(self.store.providers().await?);
         let keys = self.store.secret_keys().await?;
-        let by_secret =
-            keys.into_iter().filter_map(|(hash, id)| Some((hash, Arc::clone(by_id.get(id.as_str())?)))).collect();
-        let by_site_key = providers.iter().map(|provider| (provider.site_key.clone(), Arc::clone(provider))).collect();
-        Ok(Pages { by_site_key, by_secret })
+        let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut entry = |key: SecretKey| {
+            let (hash, provider) = (key.hash, Arc::clone(by_id.get(&key.provider)?));
+            let used = Arc::clone(uses.entry(hash).or_default());
+            Some((hash, Entry { key, provider, used }))
+        };
+        let by_secret = keys.into_iter().filter(|key| key.revoked.is_none()).filter_map(&mut entry).collect();
+        let by_site_key = by_id.values().map(|provider| (provider.site_key.clone(), Arc::clone(provider))).collect();
+        Ok(Pages { by_id, by_site_key, by_secret })
     }
+}
+
+/// Providers by id, each as far as the one reaches that it is a part of. A part of nobody that is known is suspended.
+fn in_force(providers: Vec<Provider>) -> HashMap<String, Arc<Provider>> {
+    let registered: HashMap<String, Provider> =
+        providers.into_iter().map(|provider| (provider.id.clone(), provider)).collect();
+    let narrowed = |provider: &Provider| match &provider.parent {
+        None => provider.clone(),
+        Some(parent) => match registered.get(parent) {
+            Some(parent) => provider.narrowed_to(parent),
+            None => Provider { suspended: true, ..provider.clone() },
+        },
+    };
+    registered.iter().map(|(id, provider)| (id.clone(), Arc::new(narrowed(provider)))).collect()
 }

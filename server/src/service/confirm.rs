@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::flow::{Answer, Refusal, SharedDose};
 use domain::{
-    code::{Binding, Code, GuessRefused, verify_mac},
+    code::{Binding, Code, CodeError, CodeHash, GuessRefused, verify_mac},
     consent::Consent,
     problem::ErrorCode,
     provider::{Scope, Scopes},
@@ -27,18 +27,26 @@ pub(super) struct Agreed {
 }
 
 impl StatusService {
+    /// A typed code. What is no code at all costs no guess.
+    pub(super) fn typed(&self, otp: &str, verification: &Verification) -> Result<CodeHash, Refusal> {
+        let read = Code::parse(otp).map(|code| CodeHash::from(&code));
+        read.map_err(|error| self.not_a_code(error, verification))
+    }
+
+    /// What was typed is no code.
+    pub(super) fn not_a_code(&self, error: CodeError, verification: &Verification) -> Refusal {
+        self.code_refusal(ErrorCode::InvalidRequest, view::code_key(error), verification)
+    }
+
     /// Takes the code and with it the consent.
     pub(super) async fn share(
         &self,
         asking: &Asking,
         verification: &Verification,
-        otp: &str,
+        code: CodeHash,
         agreed: Scopes,
         idempotency: Option<Idempotency>,
     ) -> Result<(StoredResult, Doses), Refusal> {
-        // What is no code at all costs no guess.
-        let code = Code::parse(otp)
-            .map_err(|error| self.code_refusal(ErrorCode::InvalidRequest, view::code_key(error), verification))?;
         let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed);
         let doses = Arc::new(OnceLock::new());
         let attempt = self.attempt(asking, verification, code, scopes, idempotency, Arc::clone(&doses));
@@ -61,7 +69,7 @@ impl StatusService {
         &self,
         asking: &Asking,
         verification: &Verification,
-        code: Code,
+        code: CodeHash,
         scopes: Scopes,
         idempotency: Option<Idempotency>,
         doses: Arc<OnceLock<Doses>>,
@@ -101,7 +109,7 @@ impl StatusService {
     }
 
     /// Compares the typed code with what is stored, in constant time. It runs in the store, after the guess is counted.
-    fn comparison(&self, verification: &Verification, code: Code) -> Comparison {
+    fn comparison(&self, verification: &Verification, code: CodeHash) -> Comparison {
         let secrets = Arc::clone(&self.secrets);
         let (id, ask) = (verification.id, &verification.ask);
         let (provider, origin) = (ask.provider.clone(), ask.origin.clone());

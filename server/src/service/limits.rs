@@ -1,22 +1,39 @@
 //! Which counters a message is charged to. They count by person, mobile, provider and service; an address says little.
 
-use domain::{mobile::Mobile, provider::Provider};
+use std::time::Duration;
+
+use domain::{limits::Rate, mobile::Mobile, provider::Provider};
 
 use super::StatusService;
-use crate::ports::{Budgets, CounterKey, ProviderBudget, QuietLimits, Subject};
+use crate::ports::{Budgets, CounterKey, ProviderBudget, QuietLimits, Quota, QuotaCharge, Subject};
 
 impl StatusService {
-    /// Budgets whose end the asker is told of.
-    pub(super) fn budgets(&self, provider: &Provider) -> Budgets {
+    /// Budgets whose end the asker is told of; whether the message begins a verification.
+    pub(super) fn budgets(&self, provider: &Provider, begins: bool) -> Budgets {
         let limits = &self.rules.limits;
         Budgets {
             provider: ProviderBudget {
                 key: self.provider_counter(provider),
                 rate: limits.provider,
                 pumping: limits.pumping,
+                begins,
             },
             service: (self.service_counter, limits.service),
         }
+    }
+
+    /// Quotas that a verification is charged to: the provider's own, and those of the one that it is a part of. `pair` is the
+    /// pseudonym of what was typed, matched or not.
+    pub(super) fn quotas(&self, provider: &Provider, pair: &[u8; 16]) -> QuotaCharge {
+        let parent = provider.parent.as_deref().and_then(|id| self.book.known(id));
+        let quotas = [Some(provider), parent.as_deref()].into_iter().flatten();
+        let quotas = quotas.map(|provider| Quota {
+            key: self.provider_counter(provider),
+            day: provider.quotas.day.map(|most| Rate::new(most, Duration::from_hours(24))),
+            people: provider.quotas.people_hour.map(|most| Rate::new(most, Duration::from_hours(1))),
+        });
+        let quotas: Vec<_> = quotas.filter(|quota| quota.day.is_some() || quota.people.is_some()).collect();
+        QuotaCharge { quotas, who: self.secrets.counter_key("people of a quota", pair) }
     }
 
     /// The provider's row of counters.

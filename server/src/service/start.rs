@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::flow::{Field, Pace, Refusal};
 use domain::{
-    code::{Binding, Code, CodeState, mac},
+    code::{Binding, Code, CodeHash, CodeState, mac},
     mobile::Mobile,
     names::{self, Choice, FullName},
     problem::ErrorCode,
@@ -50,7 +50,8 @@ impl StatusService {
         let (name, mobile) = read(full_name, mobile)?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
         let person = matched(&name, &candidates, &asking.provider);
-        let pseudonym = self.pseudonym(person, &name, &mobile);
+        let (pair, of_person) = self.pseudonyms(person, &name, &mobile);
+        let pseudonym = if person.is_some() { of_person } else { pair };
 
         let now = self.clock.now();
         let id = ids::verification(&*self.entropy, now);
@@ -69,7 +70,8 @@ impl StatusService {
         let opening = Opening {
             id,
             mac: self.mac(asking, id, 0, &code),
-            budgets: self.budgets(&asking.provider),
+            budgets: self.budgets(&asking.provider, true),
+            quotas: self.quotas(&asking.provider, &pair),
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
             witness: self.witness(asking, pseudonym, id),
@@ -127,7 +129,7 @@ impl StatusService {
             mac: self.mac(asking, id, generation, &code),
             generation,
             sms_ref,
-            budgets: self.budgets(&asking.provider),
+            budgets: self.budgets(&asking.provider, false),
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
             witness: self.witness_of(asking, verification),
@@ -164,6 +166,7 @@ impl StatusService {
     fn spent(&self, limited: Limited) -> Refusal {
         self.metrics.limit_hit(match limited.axis {
             Axis::Provider => "provider",
+            Axis::Quota => "quota",
             Axis::Service => "service",
         });
         Refusal { retry_after: Some(self.wait(limited.until)), ..Refusal::of(ErrorCode::RateLimited) }
@@ -178,12 +181,10 @@ impl StatusService {
         );
     }
 
-    /// Pseudonym of the person, or of the pair that matched nobody. Both are made every time: the same work for a match and
-    /// for none.
-    fn pseudonym(&self, person: Option<PersonKey>, name: &FullName, mobile: &Mobile) -> [u8; 16] {
+    /// Pseudonyms of the typed pair and of the person. Both are made every time: the same work for a match and for none.
+    fn pseudonyms(&self, person: Option<PersonKey>, name: &FullName, mobile: &Mobile) -> ([u8; 16], [u8; 16]) {
         let of_pair = self.secrets.pair_pseudonym(mobile, &names::key(name.as_str()));
-        let of_person = self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16])));
-        if person.is_some() { of_person } else { of_pair }
+        (of_pair, self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16]))))
     }
 
     fn witness(&self, asking: &Asking, subject: [u8; 16], id: VerificationId) -> Witness {
@@ -212,7 +213,7 @@ impl StatusService {
     fn mac(&self, asking: &Asking, id: VerificationId, generation: u8, code: &Code) -> [u8; 16] {
         let binding =
             Binding { verification: &id.0, generation, provider: &asking.provider.id, origin: &asking.origin };
-        mac(self.secrets.otp_key(), &binding, code)
+        mac(self.secrets.otp_key(), &binding, &CodeHash::from(code))
     }
 
     /// The message: who asks and what for come from the registry, never from the address of the page.

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::ports::{Pumping, QuietLimits, Subject};
+use crate::ports::{DayUsage, ProviderBudget, Pumping, QuietLimits, Subject};
 
 /// Pairs that matched nobody, counted on one mobile at most; the oldest makes room. They protect nobody.
 const DECOYS: usize = 64;
@@ -142,6 +142,10 @@ pub(crate) struct ProviderCounters {
     window: i64,
     now: Codes,
     before: Codes,
+    today: DayUsage,
+    /// The day before, until it is written to where it stays.
+    #[serde(skip)]
+    over: Option<DayUsage>,
 }
 
 /// Codes in one window.
@@ -153,22 +157,51 @@ struct Codes {
 
 impl ProviderCounters {
     /// Charges one message. The error is when to try again.
-    pub(crate) fn charge(&mut self, rate: Rate, pumping: &Pumping, now: Timestamp) -> Result<(), Timestamp> {
+    pub(crate) fn charge(&mut self, budget: &ProviderBudget, now: Timestamp) -> Result<(), Timestamp> {
         self.turn(now);
+        let ProviderBudget { rate, pumping, .. } = budget;
         let rate = if self.is_slowed(pumping) {
-            Rate { burst: (rate.burst / pumping.divisor.max(1)).max(1), ..rate }
+            Rate { burst: (rate.burst / pumping.divisor.max(1)).max(1), ..*rate }
         } else {
-            rate
+            *rate
         };
         self.budget = Some(take_fine(self.budget, now, rate)?);
         self.now.opened = self.now.opened.saturating_add(1);
+        let today = self.day(now);
+        today.messages = today.messages.saturating_add(1);
+        today.starts = today.starts.saturating_add(u32::from(budget.begins));
         Ok(())
     }
 
-    /// Counts a code that was completed.
-    pub(crate) fn complete(&mut self, now: Timestamp) {
-        self.turn(now);
-        self.now.completed = self.now.completed.saturating_add(1);
+    /// Counts a code that was typed and compared.
+    pub(crate) fn typed(&mut self, right: bool, now: Timestamp) {
+        let today = self.day(now);
+        today.confirms = today.confirms.saturating_add(1);
+        today.results = today.results.saturating_add(u32::from(right));
+        if right {
+            self.turn(now);
+            self.now.completed = self.now.completed.saturating_add(1);
+        }
+    }
+
+    /// The figures of the day that is counted now.
+    pub(crate) const fn today(&self) -> DayUsage {
+        self.today
+    }
+
+    /// The figures of the day before, when the day has just changed: they are to be written down.
+    pub(crate) const fn take_over(&mut self) -> Option<DayUsage> {
+        self.over.take()
+    }
+
+    /// A clock set back goes on with the day it has.
+    fn day(&mut self, now: Timestamp) -> &mut DayUsage {
+        let day = now.date();
+        if day > self.today.day {
+            self.over = Some(self.today).filter(|before| before.is_within(before.day, before.day));
+            self.today = DayUsage { day, ..DayUsage::default() };
+        }
+        &mut self.today
     }
 
     /// Whether of the codes of the last window hardly any was completed, then or since.
@@ -201,6 +234,11 @@ mod tests {
         mobile: [Rate::new(10, Duration::from_mins(10)), Rate::new(30, DAY)],
     };
     const PUMPING: Pumping = Pumping { least: 100, percent: 5, divisor: 10 };
+
+    const fn budget() -> ProviderBudget {
+        let rate = Rate::new(600, Duration::from_mins(1));
+        ProviderBudget { key: CounterKey(1), rate, pumping: PUMPING, begins: true }
+    }
 
     const fn somebody(who: u32, decoy: bool) -> Subject {
         Subject { mobile: CounterKey(1), who, decoy }
@@ -246,19 +284,35 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_counted_and_handed_over_when_the_next_one_begins() {
+        let mut counters = ProviderCounters::default();
+        counters.charge(&budget(), START).unwrap();
+        counters.charge(&ProviderBudget { begins: false, ..budget() }, START).unwrap();
+        counters.typed(false, START);
+        counters.typed(true, START);
+        let counted = DayUsage { day: START.date(), starts: 1, messages: 2, confirms: 2, results: 1 };
+        assert_eq!((counters.today(), counters.take_over()), (counted, None));
+        counters.typed(false, after(DAY));
+        assert_eq!((counters.take_over(), counters.take_over()), (Some(counted), None));
+        counters.typed(false, START);
+        assert_eq!(counters.today().confirms, 2, "a clock set back goes on with the day it has");
+        assert_eq!(counters.today().day, after(DAY).date());
+    }
+
+    #[test]
     fn a_provider_whose_codes_hardly_ever_come_back_is_slowed_and_recovers() {
-        let rate = Rate::new(600, Duration::from_mins(1));
+        let budget = budget();
         let mut counters = ProviderCounters::default();
         for _ in 0..200 {
-            counters.charge(rate, &PUMPING, START).unwrap();
+            counters.charge(&budget, START).unwrap();
         }
         assert!(!counters.is_slowed(&PUMPING), "codes that were just sent cannot be back");
         let next = after(WINDOW);
-        assert_eq!((0..600).filter(|_| counters.charge(rate, &PUMPING, next).is_ok()).count(), 60);
+        assert_eq!((0..600).filter(|_| counters.charge(&budget, next).is_ok()).count(), 60);
         assert!(counters.is_slowed(&PUMPING));
         let later = next.plus(WINDOW);
         for _ in 0..60 {
-            counters.complete(later);
+            counters.typed(true, later);
         }
         assert!(!counters.is_slowed(&PUMPING), "people complete them again");
     }

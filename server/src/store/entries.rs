@@ -5,7 +5,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::ports::{Acting, Witness};
+use crate::ports::{Acting, Mark, Witness};
 
 /// An act about a person and a verification.
 pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
@@ -17,6 +17,19 @@ pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
         reference: Some(Pseudonym::new(witness.reference)),
         note: None,
         salt: witness.salt,
+    }
+}
+
+/// An act on a result.
+pub(super) fn of_result(act: Act, mark: &Mark) -> Entry {
+    Entry {
+        at: mark.now,
+        act,
+        provider: Word::parse(&mark.provider).ok(),
+        subject: None,
+        reference: Some(Pseudonym::new(mark.reference)),
+        note: None,
+        salt: mark.salt,
     }
 }
 

@@ -5,6 +5,7 @@
 pub(crate) mod counters;
 mod entries;
 pub mod memory;
+pub(crate) mod quotas;
 mod record;
 mod rules;
 pub(crate) mod sealed;

@@ -1,7 +1,9 @@
 //! `/api/v1`: what a provider's server calls with its secret key. Thin: read, call the service, write.
 
+mod accept;
 mod body;
 mod refusal;
+mod results;
 
 use std::sync::Arc;
 
@@ -11,12 +13,14 @@ use axum::{
     body::Bytes,
     extract::{Extension, Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION},
+    middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use domain::{problem::ErrorCode, provider::Provider};
 use sha2::{Digest as _, Sha256};
 
+pub(super) use self::refusal::told;
 use self::{
     body::{Confirm, Confirmed, Current, Start, Starting},
     refusal::problem,
@@ -34,6 +38,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/api/v1/verifications/{id}", get(current).delete(cancel))
         .route("/api/v1/verifications/{id}/resend", post(resend))
         .route("/api/v1/verifications/{id}/confirm", post(confirm))
+        .route("/api/v1/results/verify", post(results::verify))
+        .route_layer(middleware::from_fn(accept::refuse_others))
 }
 
 async fn start(
@@ -140,15 +146,18 @@ fn idempotency(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Option<Idempotency>, Refusal> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = visible(value).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
+    let mut given = headers.get_all("idempotency-key").iter();
+    let Some(value) = given.next() else { return Ok(None) };
+    let only = given.next().is_none();
+    let key = visible(value).filter(|_| only).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
     let mut request = [0; 16];
     request.copy_from_slice(&Sha256::digest(body)[..16]);
     Ok(Some(Idempotency { key: state.api.secrets.idempotency_key(&caller.id, call, key), request }))
 }
 
-/// A header of 1 to 255 visible characters.
+/// A header of 1 to 255 visible characters of ASCII, without spaces in between: two spellings are never one key.
 fn visible(value: &HeaderValue) -> Option<&str> {
-    let text = value.to_str().ok()?.trim();
-    (!text.is_empty() && text.len() <= LONGEST_KEY).then_some(text)
+    let text = value.to_str().ok()?;
+    let fits = (1..=LONGEST_KEY).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    fits.then_some(text)
 }

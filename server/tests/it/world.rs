@@ -16,7 +16,7 @@ use domain::{
     keyset::KeySet,
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scopes},
     time::Timestamp,
 };
 use server::{
@@ -287,5 +287,7 @@ fn provider(id: &str, name: &str, origin: &str, scopes: Scopes) -> Provider {
         suspended: false,
         created: SystemClock.now(),
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use domain::{
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scopes},
     time::Timestamp,
 };
 use serde_json::{Value, json};
@@ -155,6 +155,8 @@ fn hotel(now: Timestamp) -> Provider {
         suspended: false,
         created: now,
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     }
 }
 

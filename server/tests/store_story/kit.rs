@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    code::{Binding, Code, CodeState, FailurePolicy, Policy, mac, verify_mac},
+    code::{Binding, CodeHash, CodeState, FailurePolicy, Policy, mac, verify_mac},
     limits::Rate,
     names,
     person::Person,
@@ -19,8 +19,8 @@ use server::{
     audit::AnchorMode,
     ports::{
         Acting, Attempt, Budgets, CounterKey, Entropy, ImportCounts, ImportedPerson, Message, MessageKey, Opened,
-        Opening, ProviderBudget, Pumping, QueuedSms, QuietLimits, Resend, Resent, Settled, SmsOutcome, Store,
-        StoreError, Subject, Typed, VerificationId, Witness,
+        Opening, ProviderBudget, Pumping, QueuedSms, QuietLimits, QuotaCharge, Resend, Resent, Settled, SmsOutcome,
+        Store, StoreError, Subject, Typed, VerificationId, Witness,
     },
     secrets::{MasterKey, Secrets},
     store::{
@@ -159,6 +159,7 @@ impl Rig {
             of_provider: PLENTY,
             of_service: PLENTY,
             pumping: Pumping { least: u32::MAX, percent: 0, divisor: 1 },
+            quotas: QuotaCharge { quotas: vec![], who: CounterKey(1) },
             limits: QuietLimits { person: [PLENTY; 2], mobile: [PLENTY; 2] },
         }
     }
@@ -201,6 +202,7 @@ impl Rig {
             mac: self.mac(run, 0, CODE),
             sms_ref: "KD".into(),
             budgets: self.budgets(start),
+            quotas: start.quotas.clone(),
             limits: start.limits,
             message: Message::Queued(sms(&start.mobile, CODE)),
             witness: self.witness(run),
@@ -212,7 +214,7 @@ impl Rig {
     fn budgets(&self, start: &Start) -> Budgets {
         let key = self.provider_counter(&start.provider);
         Budgets {
-            provider: ProviderBudget { key, rate: start.of_provider, pumping: start.pumping },
+            provider: ProviderBudget { key, rate: start.of_provider, pumping: start.pumping, begins: true },
             service: (self.secrets.counter_key("service", b""), start.of_service),
         }
     }
@@ -277,7 +279,7 @@ impl Rig {
     ) -> Attempt {
         let record = VerificationId::new(at, random());
         let receipt = domain::consent::receipt(random());
-        let (code, secrets, bound) = (Code::parse(code).unwrap(), Arc::clone(&self.secrets), run.clone());
+        let (code, secrets, bound) = (CodeHash::parse(code).unwrap(), Arc::clone(&self.secrets), run.clone());
         let (jti, provider, of_receipt) = (record.to_text(), run.provider.clone(), receipt.clone());
         Attempt {
             id: run.id,
@@ -300,7 +302,7 @@ impl Rig {
     }
 
     pub(crate) fn mac(&self, run: &Run, generation: u8, code: &str) -> [u8; 16] {
-        mac(self.secrets.otp_key(), &binding(run, generation), &Code::parse(code).unwrap())
+        mac(self.secrets.otp_key(), &binding(run, generation), &CodeHash::parse(code).unwrap())
     }
 
     /// Takes every message that is due and leaves it taken.

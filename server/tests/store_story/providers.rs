@@ -3,7 +3,7 @@
 use domain::{
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scopes},
 };
 
 use crate::kit::{Rig, START, acting};
@@ -26,6 +26,8 @@ fn provider(id: &str) -> Provider {
         suspended: false,
         created: START,
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     }
 }
 
@@ -51,8 +53,8 @@ async fn secret_keys_lead_to_their_providers(rig: Rig) {
     rig.store.add_provider(&provider("prv_1"), [1; 32], acting()).await.unwrap();
     rig.store.add_provider(&provider("prv_2"), [2; 32], acting()).await.unwrap();
     assert!(rig.store.add_provider(&provider("prv_3"), [2; 32], acting()).await.is_err());
-    let mut keys = rig.store.secret_keys().await.unwrap();
-    keys.sort_unstable();
-    assert_eq!(keys, [([1; 32], "prv_1".to_owned()), ([2; 32], "prv_2".to_owned())]);
+    let keys = rig.store.secret_keys().await.unwrap();
+    let led: Vec<_> = keys.iter().map(|key| (key.hash, key.provider.as_str(), key.name.as_str())).collect();
+    assert_eq!(led, [([1; 32], "prv_1", "first"), ([2; 32], "prv_2", "first")]);
     assert!(rig.store.provider("prv_3").await.unwrap().is_none(), "all of it was refused");
 }

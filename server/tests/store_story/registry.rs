@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scopes},
 };
 use server::ports::{KeyState, StoreError};
 
@@ -159,6 +159,8 @@ fn provider(id: &str, name: &str) -> Provider {
         suspended: false,
         created: START,
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use domain::{
     names::Level,
     origin::Origin,
-    provider::{Env, Provider, Purpose, Scope, Scopes},
+    provider::{Env, Provider, Purpose, Quotas, Scope, Scopes},
     time::Timestamp,
 };
 use serde_json::json;
@@ -160,6 +160,8 @@ fn provider(args: Args) -> Result<Provider> {
         suspended: false,
         created: now,
         env: Env::Live,
+        parent: None,
+        quotas: Quotas::default(),
     })
 }
 

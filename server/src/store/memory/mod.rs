@@ -3,6 +3,9 @@
 //! It passes the same story as the real one, and so shows that the contract in [`crate::ports`] asks for nothing that only
 //! SQLite does.
 
+mod attempts;
+mod providers;
+mod results;
 mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,19 +13,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
-    code::{GuessRefused, Phase},
+    code::Phase,
     mobile::Mobile,
     person::ReferenceId,
     provider::Provider,
     time::Timestamp,
 };
+use jiff::civil::Date;
 
 use self::state::{Answer, Delivery, Row, State};
-use super::{Redeemed, Retention, StoredResult, record, rules::merge_doses};
+use super::{Retention, StoredResult, quotas::SAME_PERSON, rules::merge_doses};
 use crate::ports::{
-    Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, ImportedPerson,
-    MessageKey, Opened, Opening, PersonKey, QueuedSms, RecordId, Resend, Resent, Settled, SigningKeyRow, SmsOutcome,
-    Store, StoreError, Vaccinations, Verification, VerificationId, Witness,
+    Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DayUsage, Entropy, ImportCounts, ImportOrder,
+    ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation, Presented,
+    QueuedSms, RecordId, Resend, Resent, SecretKey, Settled, SigningKeyRow, SmsOutcome, Store, StoreError,
+    Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -101,40 +106,59 @@ impl Store for MemoryStore {
     }
 
     async fn add_provider(&self, provider: &Provider, secret_hash: [u8; 32], act: Acting) -> Result<(), StoreError> {
-        let mut state = self.state();
-        let taken = |(known, hash): &(Provider, [u8; 32])| {
-            known.id == provider.id || known.site_key == provider.site_key || *hash == secret_hash
-        };
-        if state.providers.values().any(taken) {
-            return Err(StoreError::Conflict("a provider with this id, site key or secret key".into()));
-        }
-        state.providers.insert(provider.id.clone(), (provider.clone(), secret_hash));
-        state.provider_changes += 1;
-        state.log_operator(Act::ProviderAdded, &provider.id, act);
-        Ok(())
+        self.state().add_provider(provider, secret_hash, act)
     }
 
     async fn provider(&self, id: &str) -> Result<Option<Provider>, StoreError> {
-        Ok(self.state().providers.get(id).map(|(provider, _)| provider.clone()))
+        Ok(self.state().providers.get(id).cloned())
     }
 
     async fn provider_changes(&self) -> Result<u64, StoreError> {
         Ok(self.state().provider_changes)
     }
 
-    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError> {
-        Ok(self.state().providers.iter().map(|(id, (_, hash))| (*hash, id.clone())).collect())
+    async fn secret_keys(&self) -> Result<Vec<SecretKey>, StoreError> {
+        Ok(self.state().secret_keys())
+    }
+
+    async fn rotate_key(&self, rotation: KeyRotation) -> Result<bool, StoreError> {
+        self.state().rotate_key(rotation)
+    }
+
+    async fn revoke_key(&self, provider: &str, name: &str, act: Acting) -> Result<bool, StoreError> {
+        Ok(self.state().revoke_key(provider, name, act))
+    }
+
+    async fn note_key_uses(&self, uses: Vec<([u8; 32], Timestamp)>) -> Result<(), StoreError> {
+        self.state().note_key_uses(&uses);
+        Ok(())
+    }
+
+    async fn usage(&self, provider: CounterKey, from: Date, to: Date) -> Result<Vec<DayUsage>, StoreError> {
+        Ok(self.state().usage(provider, from, to))
+    }
+
+    async fn present(&self, presentation: Presentation) -> Result<Presented, StoreError> {
+        Ok(results::present(&mut self.state(), presentation))
+    }
+
+    async fn collect(&self, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, StoreError> {
+        results::collect(&mut self.state(), id, now)
+    }
+
+    async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError> {
+        Ok(results::revoke(&mut self.state(), id, &mark))
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
-        let mut all: Vec<_> = self.state().providers.values().map(|(provider, _)| provider.clone()).collect();
+        let mut all: Vec<_> = self.state().providers.values().cloned().collect();
         all.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         Ok(all)
     }
 
     async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
         let mut state = self.state();
-        let Some((provider, _)) = state.providers.get_mut(id) else { return Ok(false) };
+        let Some(provider) = state.providers.get_mut(id) else { return Ok(false) };
         provider.suspended = suspended;
         state.provider_changes += 1;
         state.log_operator(if suspended { Act::ProviderSuspended } else { Act::ProviderResumed }, id, act);
@@ -153,10 +177,15 @@ impl Store for MemoryStore {
         if state.verifications.contains_key(&opening.id) {
             return Err(StoreError::Conflict("a verification with this id".into()));
         }
+        let charged = match state.room(&opening.quotas, now) {
+            Ok(charged) => charged,
+            Err(limited) => return Ok(Opened::Limited(limited)),
+        };
         let slowed = match state.charge(&opening.budgets, now) {
             Ok(slowed) => slowed,
             Err(limited) => return Ok(Opened::Limited(limited)),
         };
+        state.take_room(charged, &opening.quotas, now);
         let within = state.charge_quietly(opening.subject, &opening.limits, now);
         let person = opening.person.filter(|_| within);
         let Opening { id, ask, typed, subject, code, mac, sms_ref, message, witness, .. } = opening;
@@ -205,13 +234,13 @@ impl Store for MemoryStore {
         let mut state = self.state();
         match state.before(attempt.idempotency.as_ref()) {
             None => {}
-            Some(Ok(Answer::Record(id))) => return again(&state, id),
+            Some(Ok(Answer::Record(id))) => return attempts::again(&state, id),
             Some(Ok(Answer::Wrong(left))) => return Ok(Attempted::Wrong { left }),
             Some(Ok(Answer::Refused(refused))) => return Ok(Attempted::Refused(refused)),
             Some(_) => return Ok(Attempted::OtherRequest),
         }
         let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
-        let (attempted, answer) = evaluate(&mut state, attempt)?;
+        let (attempted, answer) = attempts::evaluate(&mut state, attempt)?;
         if let Some(answer) = answer {
             state.keep(idempotency.as_ref(), answer, now);
         }
@@ -318,67 +347,10 @@ impl Store for MemoryStore {
         let first = |kept| VerificationId::first_at(now.minus(kept));
         state.verifications.retain(|id, _| *id >= first(one_time));
         state.records.retain(|id, _| *id >= first(records));
+        state.marks.retain(|id, _| *id >= first(records));
+        state.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
         state.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
         state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         Ok((before - state.rows()) as u64)
     }
-}
-
-fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError> {
-    let Some(bytes) = state.records.get(&id) else { return Ok(Attempted::Gone) };
-    let (_, _, claims) = record::decode(bytes)?;
-    Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
-}
-
-/// Counts, compares, and redeems. The second part is what a repeated request gets.
-fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let now = attempt.now;
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
-    let counted = match row.code.guess(now, &attempt.policy) {
-        Ok(counted) => counted,
-        Err(refused) => {
-            if refused == GuessRefused::Expired {
-                row.code = row.code.observe(now);
-            }
-            return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-        }
-    };
-    let (subject, before) = (row.subject, row.code);
-    row.code = counted;
-    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
-    let counters = state.counters.entry(subject.mobile).or_default();
-    if !right || counters.is_paused(subject, now) {
-        counters.count_failure(subject, &attempt.failures, now);
-        state.log(Act::CodeRefused, &attempt.witness, now);
-        let left = counted.guesses_left(&attempt.policy);
-        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
-    }
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
-    let Ok(consumed) = counted.consume(counted.resends, now) else {
-        row.code = before;
-        let refused = GuessRefused::Expired;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    };
-    row.code = consumed;
-    row.call_back();
-    let (person, ask, typed) = (row.person, row.ask.clone(), row.typed.clone());
-    let found = person.and_then(|key| Some((key, state.person(key)?)));
-    let Some((key, person)) = found else {
-        let refused = GuessRefused::Used;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    };
-    let vaccinations = Vaccinations {
-        reference_id: person.reference_id.clone(),
-        birth_year: person.birth_year,
-        gender: person.gender,
-        doses: person.doses.clone(),
-    };
-    let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
-    let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
-    state.records.insert(attempt.record, bytes);
-    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
-    state.providers_counted.entry(attempt.provider).or_default().complete(now);
-    state.log(Act::ResultGiven, &attempt.witness, now);
-    let result = StoredResult::new(attempt.record, claims);
-    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))
 }

@@ -13,33 +13,48 @@ use domain::{
     provider::Provider,
     time::Timestamp,
 };
+use jiff::civil::Date;
 use zeroize::Zeroizing;
 
 use crate::{
     ports::{
-        Acting, Ask, Axis, Budgets, CounterKey, Idempotency, KeyState, Limited, Message, PersonKey, QuietLimits,
-        RecordId, Sms, Subject, Typed, Verification, VerificationId, Witness,
+        Acting, Ask, Axis, Budgets, CounterKey, DayUsage, Idempotency, KeyState, Limited, Message, PersonKey,
+        QuietLimits, RecordId, SecretKey, Sms, Subject, Typed, Verification, VerificationId, Witness,
     },
     store::{
         counters::{MobileCounters, ProviderCounters},
         entries,
+        quotas::QuotaCounters,
     },
 };
 
 #[derive(Default)]
 pub(super) struct State {
     pub(super) people: HashMap<ReferenceId, (PersonKey, Person)>,
-    pub(super) providers: BTreeMap<String, (Provider, [u8; 32])>,
+    pub(super) providers: BTreeMap<String, Provider>,
+    pub(super) secret_keys: Vec<SecretKey>,
     pub(super) provider_changes: u64,
     pub(super) verifications: BTreeMap<VerificationId, Row>,
     pub(super) counters: HashMap<CounterKey, MobileCounters>,
     pub(super) providers_counted: HashMap<CounterKey, ProviderCounters>,
     pub(super) service: HashMap<CounterKey, Arrival>,
+    pub(super) usage: BTreeMap<(CounterKey, Date), DayUsage>,
+    pub(super) quotas: HashMap<CounterKey, QuotaCounters>,
+    pub(super) quota_people: HashMap<(CounterKey, CounterKey), Timestamp>,
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
+    pub(super) marks: BTreeMap<RecordId, Marks>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
     pub(super) keys: Vec<(String, KeyState, Zeroizing<[u8; 32]>, Timestamp)>,
+}
+
+/// What has become of a result.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Marks {
+    pub(super) used: bool,
+    pub(super) collected: bool,
+    pub(super) revoked: bool,
 }
 
 /// What a repeated request gets.
@@ -107,9 +122,11 @@ impl State {
             .map_err(|until| Limited { until, axis: Axis::Service })?;
         let budget = &budgets.provider;
         let provider = self.providers_counted.entry(budget.key).or_default();
-        provider.charge(budget.rate, &budget.pumping, now).map_err(|until| Limited { until, axis: Axis::Provider })?;
+        provider.charge(budget, now).map_err(|until| Limited { until, axis: Axis::Provider })?;
         self.service.insert(key, service);
-        Ok(provider.is_slowed(&budget.pumping))
+        let slowed = provider.is_slowed(&budget.pumping);
+        self.write_down(budget.key);
+        Ok(slowed)
     }
 
     /// Whether a message may go to this subject; it is charged then.
@@ -139,7 +156,7 @@ impl State {
         self.append(&entries::of_operator(act, about, acting));
     }
 
-    fn append(&mut self, entry: &Entry) {
+    pub(super) fn append(&mut self, entry: &Entry) {
         let leaf = entry.encode();
         self.frontier.append(leaf_hash(&leaf));
         self.leaves.push(leaf);

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     Tools,
     fault::{Fault, unreadable},
+    usage,
 };
 use crate::{
     ports::{Axis, Budgets, CounterKey, Limited},
@@ -50,19 +51,32 @@ pub(super) fn charge(db: &Connection, budgets: &Budgets, now: Timestamp) -> Resu
         Err(until) => return Ok(Err(Limited { until, axis: Axis::Service })),
     };
     let budget = &budgets.provider;
-    let mut provider: ProviderCounters = read(db, BUDGET, budget.key)?;
-    if let Err(until) = provider.charge(budget.rate, &budget.pumping, now) {
+    let mut provider = of_provider(db, budget.key)?;
+    if let Err(until) = provider.charge(budget, now) {
         return Ok(Err(Limited { until, axis: Axis::Provider }));
     }
     put_budget(db, service, &Some(arrival))?;
-    put_budget(db, budget.key, &provider)?;
-    Ok(Ok(provider.is_slowed(&budget.pumping)))
+    let slowed = provider.is_slowed(&budget.pumping);
+    put_provider(db, budget.key, provider)?;
+    Ok(Ok(slowed))
 }
 
-/// Counts a completed code of a provider.
-pub(super) fn complete(db: &Connection, key: CounterKey, now: Timestamp) -> Result<(), Fault> {
-    let mut provider: ProviderCounters = read(db, BUDGET, key)?;
-    provider.complete(now);
+/// Counts a typed code of a provider.
+pub(super) fn typed(db: &Connection, key: CounterKey, right: bool, now: Timestamp) -> Result<(), Fault> {
+    let mut provider = of_provider(db, key)?;
+    provider.typed(right, now);
+    put_provider(db, key, provider)
+}
+
+/// What is counted for a provider.
+pub(super) fn of_provider(db: &Connection, key: CounterKey) -> Result<ProviderCounters, Fault> {
+    read(db, BUDGET, key)
+}
+
+fn put_provider(db: &Connection, key: CounterKey, mut provider: ProviderCounters) -> Result<(), Fault> {
+    if let Some(over) = provider.take_over() {
+        usage::put(db, key, &over)?;
+    }
     put_budget(db, key, &provider)
 }
 

@@ -17,13 +17,17 @@ mod migrate;
 mod migrate_registry;
 mod people;
 mod plan;
+mod provider_keys;
 mod providers;
+mod quotas;
 mod readers;
 mod records;
+mod results;
 mod schema;
 mod sms;
 mod steps;
 mod sweep;
+mod usage;
 mod verification;
 mod verifications;
 mod writer;
@@ -41,6 +45,7 @@ use domain::{
     provider::Provider,
     time::Timestamp,
 };
+use jiff::civil::Date;
 use rusqlite::Connection;
 
 pub use self::inspect::{Checked, Inspector};
@@ -55,9 +60,9 @@ use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
     audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
-        Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, Opened,
-        Opening, QueuedSms, Resend, Resent, Settled, SigningKeyRow, Store, StoreError, Verification, VerificationId,
-        Witness,
+        Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DayUsage, Entropy, ImportCounts, ImportOrder,
+        ImportSource, KeyRotation, Mark, Opened, Opening, Presentation, Presented, QueuedSms, RecordId, Resend, Resent,
+        SecretKey, Settled, SigningKeyRow, Store, StoreError, StoredResult, Verification, VerificationId, Witness,
     },
     secrets::Secrets,
 };
@@ -233,8 +238,21 @@ impl Store for SqliteStore {
         self.look(|db, _| providers::changes(db)).await
     }
 
-    async fn secret_keys(&self) -> Result<Vec<([u8; 32], String)>, StoreError> {
-        self.read(|db, _| providers::secret_keys(db)).await
+    async fn secret_keys(&self) -> Result<Vec<SecretKey>, StoreError> {
+        self.read(|db, _| provider_keys::all(db)).await
+    }
+
+    async fn rotate_key(&self, rotation: KeyRotation) -> Result<bool, StoreError> {
+        self.write(move |turn| provider_keys::rotate(turn, &rotation)).await
+    }
+
+    async fn revoke_key(&self, provider: &str, name: &str, act: Acting) -> Result<bool, StoreError> {
+        let (provider, name) = (provider.to_owned(), name.to_owned());
+        self.write(move |turn| provider_keys::revoke(turn, &provider, &name, act)).await
+    }
+
+    async fn note_key_uses(&self, uses: Vec<([u8; 32], Timestamp)>) -> Result<(), StoreError> {
+        self.write(move |turn| provider_keys::note_uses(turn.db, &uses)).await
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
@@ -260,6 +278,22 @@ impl Store for SqliteStore {
 
     async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {
         self.write(move |turn| records::attempt(turn, attempt)).await
+    }
+
+    async fn usage(&self, provider: CounterKey, from: Date, to: Date) -> Result<Vec<DayUsage>, StoreError> {
+        self.read(move |db, _| usage::read(db, provider, from, to)).await
+    }
+
+    async fn present(&self, presentation: Presentation) -> Result<Presented, StoreError> {
+        self.write(move |turn| results::present(turn, presentation)).await
+    }
+
+    async fn collect(&self, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, StoreError> {
+        self.write(move |turn| results::collect(turn, id, now)).await
+    }
+
+    async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError> {
+        self.write(move |turn| results::revoke(turn, id, &mark)).await
     }
 
     async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-//! Providers. Nothing about them is personal; their secret keys lie here as hashes only.
+//! Providers. Nothing about them is personal.
 
 use domain::{audit::entry::Act, provider::Provider};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
@@ -7,6 +7,7 @@ use super::{
     audit::Deed,
     fault::{Fault, unreadable},
     job::Turn,
+    provider_keys,
 };
 use crate::ports::{Acting, StoreError};
 
@@ -16,9 +17,7 @@ pub(super) fn add(turn: &mut Turn<'_>, provider: &Provider, secret_hash: &[u8; 3
     db.prepare_cached("INSERT INTO providers (id, site_key, name, suspended, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![provider.id, provider.site_key, provider.name, provider.suspended, body])
         .map_err(|error| taken(error, "a provider with this id or site key"))?;
-    db.prepare_cached("INSERT INTO provider_keys (hash, provider) VALUES (?1, ?2)")?
-        .execute(params![secret_hash, provider.id])
-        .map_err(|error| taken(error, "this secret key"))?;
+    provider_keys::add_first(db, &provider.id, secret_hash, act)?;
     changed(db)?;
     turn.deeds.push(Deed::of_operator(Act::ProviderAdded, &provider.id, act));
     Ok(())
@@ -34,12 +33,6 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Provider>, Fault> {
     rows.into_iter().map(read).collect()
 }
 
-pub(super) fn secret_keys(db: &Connection) -> Result<Vec<([u8; 32], String)>, Fault> {
-    let mut statement = db.prepare_cached("SELECT hash, provider FROM provider_keys")?;
-    let keys = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    Ok(keys)
-}
-
 /// The number that every change of a provider or a key raises.
 pub(super) fn changes(db: &Connection) -> Result<u64, Fault> {
     let changes: i64 =
@@ -47,7 +40,7 @@ pub(super) fn changes(db: &Connection) -> Result<u64, Fault> {
     u64::try_from(changes).map_err(|_| unreadable("meta", "provider_changes"))
 }
 
-fn changed(db: &Connection) -> Result<(), Fault> {
+pub(super) fn changed(db: &Connection) -> Result<(), Fault> {
     db.execute("UPDATE meta SET provider_changes = provider_changes + 1 WHERE id = 1", [])?;
     Ok(())
 }
@@ -77,7 +70,7 @@ fn read((body, suspended): (String, bool)) -> Result<Provider, Fault> {
     Ok(Provider { suspended, ..provider })
 }
 
-fn taken(error: rusqlite::Error, what: &str) -> Fault {
+pub(super) fn taken(error: rusqlite::Error, what: &str) -> Fault {
     match error.sqlite_error_code() {
         Some(ErrorCode::ConstraintViolation) => StoreError::Conflict(what.into()).into(),
         _ => error.into(),

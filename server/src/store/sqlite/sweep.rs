@@ -4,7 +4,10 @@ use domain::time::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::{SqliteStore, fault::Fault};
-use crate::ports::{StoreError, VerificationId};
+use crate::{
+    ports::{StoreError, VerificationId},
+    store::quotas::SAME_PERSON,
+};
 
 /// Rows looked at in one step.
 const STEP: i64 = 500;
@@ -27,6 +30,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
     gone += answers(store, now.minus(retention.one_time)).await?;
+    gone += quota_people(store, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
     Ok(gone)
 }
@@ -37,6 +41,12 @@ async fn oldest(store: &SqliteStore, sql: &'static str, end: VerificationId) -> 
 
 async fn answers(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
     let sql = "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
+}
+
+async fn quota_people(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM quota_people WHERE (provider, who) IN
+               (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
 }
 

@@ -10,6 +10,7 @@ use super::{
     fault::Fault,
     idempotency::{self, Answer, Known},
     job::Turn,
+    quotas,
     sms::{Standing, VOID},
     verification::{Content, Current, after, current, number, step},
 };
@@ -29,10 +30,15 @@ pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Faul
         Known::Same(Answer::Bytes(answer)) => return Ok(Opened::Again(answer)),
         Known::Same(_) | Known::Other => return Ok(Opened::OtherRequest),
     }
+    let room = match quotas::room(db, &opening.quotas, opening.now)? {
+        Ok(room) => room,
+        Err(limited) => return Ok(Opened::Limited(limited)),
+    };
     let slowed = match counters::charge(db, &opening.budgets, opening.now)? {
         Ok(slowed) => slowed,
         Err(limited) => return Ok(Opened::Limited(limited)),
     };
+    room.take(db, &opening.quotas, opening.now)?;
     let within = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
     let person = opening.person.filter(|_| within);
     insert(db, tools, &opening, person)?;

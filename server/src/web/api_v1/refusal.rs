@@ -9,12 +9,7 @@ use crate::web::{observe::RequestId, problem::Problem, render::status_of};
 /// The problem document of a refusal.
 pub(super) fn problem(refusal: &Refusal, request: &RequestId) -> Problem {
     let code = refusal.code;
-    let status = match code {
-        ErrorCode::Unauthorized => StatusCode::UNAUTHORIZED,
-        ErrorCode::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-        ErrorCode::IdempotencyInProgress => StatusCode::CONFLICT,
-        code => status_of(code),
-    };
+    let status = status(code);
     let (detail, action) = words(code);
     let mut problem = Problem::new(status, code, detail, action).of(request);
     let retry_after = refusal.retry_after.or((status == StatusCode::SERVICE_UNAVAILABLE).then_some(2));
@@ -27,7 +22,20 @@ pub(super) fn problem(refusal: &Refusal, request: &RequestId) -> Problem {
     }
 }
 
-const fn words(code: ErrorCode) -> (&'static str, &'static str) {
+fn status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::Unauthorized => StatusCode::UNAUTHORIZED,
+        ErrorCode::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+        code => status_of(code),
+    }
+}
+
+/// Status and detail, for answers of another shape.
+pub(in crate::web) fn told(code: ErrorCode) -> (StatusCode, &'static str) {
+    (status(code), words(code).0)
+}
+
+pub(super) const fn words(code: ErrorCode) -> (&'static str, &'static str) {
     match code {
         ErrorCode::Unauthorized => (
             "the secret key is missing, mistyped or no longer good",
@@ -62,10 +70,23 @@ const fn words(code: ErrorCode) -> (&'static str, &'static str) {
             ("the person has not agreed", "send consent: true once the person has agreed by giving the code")
         }
         ErrorCode::Cancelled => ("the verification was closed", "start a new verification if the person wants one"),
-        ErrorCode::RateLimited => ("too many messages were asked for", "try again after retry_after seconds"),
+        ErrorCode::RateLimited => {
+            ("more was asked than the limits and quotas allow", "try again after retry_after seconds")
+        }
         ErrorCode::IdempotencyConflict => {
             ("the idempotency key was used for another request", "take a new key for a new request")
         }
+        ErrorCode::NotAcceptable => ("the caller takes no JSON", "send Accept: application/json, or leave it out"),
+        ErrorCode::ResultExpired => ("the result is older than five minutes", "start a new verification"),
+        ErrorCode::ResultAlreadyUsed => (
+            "the result was presented before, and is good once only",
+            "start a new verification; to ask again about the same result, send the same idempotency key, or single_use: false",
+        ),
+        ErrorCode::ResultInvalid => (
+            "the result is not one of ours, was changed, has another nonce, or is for somebody else",
+            "do not rely on it; start a new verification",
+        ),
+        ErrorCode::ResultRevoked => ("the result was revoked", "do not rely on it; start a new verification"),
         ErrorCode::PayloadTooLarge => ("the body is larger than 16 KiB", "send less"),
         ErrorCode::UnsupportedMediaType => ("the body is not declared as JSON", "send Content-Type: application/json"),
         _ => ("the service cannot answer now", "try again after retry_after seconds, with the same idempotency key"),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{code::GuessRefused, limits::Rate, mobile::Mobile, time::Timestamp};
 use server::{
-    ports::{Attempted, MessageKey, PersonKey, Pumping, QuietLimits, Subject, VerificationId},
+    ports::{Attempted, MessageKey, PersonKey, Pumping, QuietLimits, QuotaCharge, Subject, VerificationId},
     store::StoredResult,
 };
 
@@ -21,6 +21,7 @@ pub(crate) struct Start {
     pub(crate) of_provider: Rate,
     pub(crate) of_service: Rate,
     pub(crate) pumping: Pumping,
+    pub(crate) quotas: QuotaCharge,
     pub(crate) limits: QuietLimits,
 }
 

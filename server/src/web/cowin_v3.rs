@@ -1,0 +1,200 @@
+//! `/api/v3/vaccination`: the three calls of 2021, for servers that were written for them. Only the host changes.
+//!
+//! Field names, statuses and error codes are those that were seen then; where none was seen, `errorCode` is one of ours. The
+//! codes for "account does not exist" and "beneficiary not registered" are never given: before the code nobody learns who is
+//! registered. A transaction has one code; whoever wants another starts anew.
+
+use std::sync::Arc;
+
+use app::flow::Refusal;
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::State,
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{AUTHORIZATION, RETRY_AFTER},
+    },
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use domain::{
+    problem::ErrorCode,
+    provider::{Provider, Scopes},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{api_v1, state::AppState};
+use crate::service::ApiAsk;
+
+/// Routes of the API.
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/api/v3/vaccination/generateOTP", post(generate))
+        .route("/api/v3/vaccination/confirmOTP", post(confirm))
+        .route("/api/v3/vaccination/status", get(status))
+        .route("/api/v3/vaccination/status/knowYourStatus", get(know_your_status))
+}
+
+/// A mail address, `email` or `email_id`, may come with it and is not used.
+#[derive(Deserialize)]
+struct Generate {
+    #[serde(default)]
+    mobile_number: String,
+    #[serde(default)]
+    full_name: String,
+}
+
+#[derive(Deserialize)]
+struct Confirm {
+    #[serde(default)]
+    otp: String,
+    #[serde(default, rename = "txnId")]
+    transaction: String,
+}
+
+#[derive(Serialize)]
+struct Generated {
+    #[serde(rename = "txnId")]
+    transaction: String,
+}
+
+#[derive(Serialize)]
+struct Confirmed {
+    token: String,
+}
+
+#[derive(Serialize)]
+struct Status {
+    vaccination_status: u8,
+    result: String,
+}
+
+async fn generate(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Result<Json<Generated>, Fault> {
+    let caller = caller(&state, &headers).await?;
+    let Generate { mobile_number, full_name } = read(&body)?;
+    let ask = ApiAsk {
+        full_name,
+        mobile: mobile_number,
+        purpose: None,
+        scopes: Some(Scopes::STATUS),
+        reference: None,
+        nonce: None,
+        lang: None,
+    };
+    let started = state.api.api_start(caller, ask, None).await?;
+    Ok(Json(Generated { transaction: started.id }))
+}
+
+async fn confirm(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Result<Json<Confirmed>, Fault> {
+    let caller = caller(&state, &headers).await?;
+    let Confirm { otp, transaction } = read(&body)?;
+    if otp.trim().is_empty() {
+        return Err(Fault::seen(StatusCode::BAD_REQUEST, "USRAUT0012", "OTP is required"));
+    }
+    if transaction.is_empty() {
+        return Err(Fault::seen(StatusCode::BAD_REQUEST, "USRAUT0013", "txnId is required"));
+    }
+    let token = state.api.legacy_confirm(caller, &transaction, &otp).await.map_err(Fault::of_code)?;
+    Ok(Json(Confirmed { token }))
+}
+
+async fn status(State(state): State<AppState>, headers: HeaderMap) -> Result<Json<Status>, Fault> {
+    let caller = caller(&state, &headers).await?;
+    let given = state.api.legacy_result(caller, token(&headers)).await.map_err(Fault::of_token)?;
+    Ok(Json(Status { vaccination_status: given.vaccination_status, result: given.result }))
+}
+
+/// The citizen's own page.
+async fn know_your_status() -> Redirect {
+    Redirect::to("/")
+}
+
+/// The token, with or without the word that belongs before it.
+fn token(headers: &HeaderMap) -> &str {
+    let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
+    match value.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
+        _ => value,
+    }
+}
+
+async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Fault> {
+    let key = headers.get("x-api-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Ok(state.api.caller(key.trim()).await?)
+}
+
+/// Clients of then did not always say that their body is JSON.
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
+    serde_json::from_slice(body).map_err(|_| Refusal::of(ErrorCode::InvalidRequest).into())
+}
+
+/// A refusal as it was told then.
+struct Fault {
+    status: StatusCode,
+    code: &'static str,
+    error: &'static str,
+    retry_after: Option<u32>,
+}
+
+impl Fault {
+    /// One of the codes of then.
+    const fn seen(status: StatusCode, code: &'static str, error: &'static str) -> Self {
+        Self { status, code, error, retry_after: None }
+    }
+
+    /// A code that does not lead to a result. Then as now, a wrong one, an old one and a transaction of somebody else are one.
+    fn of_code(refusal: Refusal) -> Self {
+        match refusal.code {
+            ErrorCode::InvalidRequest
+            | ErrorCode::OtpIncorrect
+            | ErrorCode::OtpExpired
+            | ErrorCode::OtpAttemptsExceeded
+            | ErrorCode::Cancelled
+            | ErrorCode::VerificationNotFound => Self::seen(StatusCode::UNAUTHORIZED, "USRAUT0014", "Invalid OTP"),
+            _ => refusal.into(),
+        }
+    }
+
+    /// A token that does not lead to a result: which of the reasons it is, is not told.
+    fn of_token(refusal: Refusal) -> Self {
+        match refusal.code {
+            ErrorCode::VerificationNotFound => Self::seen(
+                StatusCode::UNAUTHORIZED,
+                ErrorCode::Unauthorized.code(),
+                "the token is missing, was used, or is older than five minutes",
+            ),
+            _ => refusal.into(),
+        }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        let (status, error) = api_v1::told(refusal.code);
+        match refusal.code {
+            ErrorCode::InvalidMobile => Self::seen(StatusCode::BAD_REQUEST, "USRAUT0010", "Invalid mobile number"),
+            ErrorCode::InvalidName => Self::seen(StatusCode::BAD_REQUEST, refusal.code.code(), error),
+            ErrorCode::Unauthorized => {
+                Self::seen(status, refusal.code.code(), "send the secret key from the registration as x-api-key")
+            }
+            code => Self { status, code: code.code(), error, retry_after: refusal.retry_after },
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        #[derive(Serialize)]
+        struct Body {
+            #[serde(rename = "errorCode")]
+            code: &'static str,
+            error: &'static str,
+        }
+        let mut response = (self.status, Json(Body { code: self.code, error: self.error })).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

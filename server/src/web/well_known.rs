@@ -1,0 +1,30 @@
+//! What a verifier needs to know of this service, at one address.
+
+use axum::{
+    Json,
+    extract::State,
+    http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL},
+    response::IntoResponse,
+};
+use domain::result::{ALG, LIFETIME, TYP};
+use serde_json::json;
+
+use super::{headers::RESOURCE_POLICY, state::AppState};
+
+/// `GET /.well-known/kyvs`: who signs, with what, where the keys are. As cacheable and as readable as the key set.
+pub(super) async fn issuer(State(state): State<AppState>) -> impl IntoResponse {
+    let url = &state.public_url;
+    let about = json!({
+        "issuer": &**url,
+        "jwks_uri": format!("{url}/.well-known/jwks.json"),
+        "result_type": TYP,
+        "result_signing_alg_values_supported": [ALG],
+        "result_lifetime": LIFETIME,
+        "verification_endpoint": format!("{url}/api/v1/verifications"),
+        "result_verification_endpoint": format!("{url}/api/v1/results/verify"),
+        "audit_checkpoint_uri": format!("{url}/audit/checkpoint"),
+    });
+    let headers =
+        [(CACHE_CONTROL, "public, max-age=300"), (ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (RESOURCE_POLICY, "cross-origin")];
+    (headers, Json(about))
+}
