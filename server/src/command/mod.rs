@@ -13,6 +13,7 @@ mod memory;
 pub mod open;
 pub mod output;
 pub mod provider;
+pub mod results;
 pub mod serve;
 mod signals;
 
@@ -44,8 +45,10 @@ enum Command {
     Config(config::Args),
     /// Read people and their doses into the registry
     Import(import::Args),
-    /// Add, list, show, suspend and resume those who may ask
+    /// Those who may ask: add, list, show, suspend, resume, their keys, what they asked
     Provider(provider::Args),
+    /// Revoke a result that was given
+    Results(results::Args),
     /// Make and list keys
     Keys(keys::Args),
     /// Check, prove and hand out the audit log
@@ -84,6 +87,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Config(args) => config::run(&args, path),
         Command::Import(args) => import::run(args, load()?).await,
         Command::Provider(args) => provider::run(args, &load()?).await,
+        Command::Results(args) => results::run(&args, &load()?).await,
         Command::Keys(args) => keys::run(args, &load()?).await,
         Command::Audit(args) => audit::run(args, &load()?).await,
         Command::Backup(args) => backup::run(&args, &load()?),

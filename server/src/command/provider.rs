@@ -1,16 +1,18 @@
 //! `kyvs provider`: those who may ask.
 
 mod add;
+mod keys;
+mod usage;
 
 use anyhow::{Result, bail};
-use domain::provider::Provider;
+use domain::provider::{Provider, Refused};
 use serde_json::{Value, json};
 
 pub(super) use self::add::random;
 use super::{open, output};
 use crate::{
     config::Config,
-    ports::{Acting, Store},
+    ports::{Acting, Clock as _, Store},
     system::{OsEntropy, SystemClock},
 };
 
@@ -49,6 +51,14 @@ enum What {
         /// Its id, prv_…
         id: String,
     },
+    /// List a provider's secret keys: names, times, never the keys
+    Keys(keys::List),
+    /// Give a provider a new secret key; the others go on for a while
+    RotateKey(keys::Rotate),
+    /// Withdraw a secret key, at once
+    RevokeKey(keys::Revoke),
+    /// Show what a provider asked, day by day
+    Usage(usage::Args),
 }
 
 /// Runs the command.
@@ -59,6 +69,10 @@ pub async fn run(args: Args, config: &Config) -> Result<()> {
         What::Show { id, json } => show(config, &id, json).await,
         What::Suspend { id } => suspend(config, &id, true).await,
         What::Resume { id } => suspend(config, &id, false).await,
+        What::Keys(args) => keys::list(&args, config).await,
+        What::RotateKey(args) => keys::rotate(args, config).await,
+        What::RevokeKey(args) => keys::revoke(&args, config).await,
+        What::Usage(args) => usage::run(&args, config).await,
     }
 }
 
@@ -68,7 +82,7 @@ async fn list(config: &Config, json: bool) -> Result<()> {
         return output::json(&providers.iter().map(record).collect::<Vec<_>>());
     }
     for provider in &providers {
-        let state = if provider.suspended { "suspended" } else { "active" };
+        let state = state(provider);
         output::line(format!("{}  {state:<9}  {}  {}", provider.id, provider.site_key, provider.name))?;
     }
     Ok(())
@@ -106,6 +120,15 @@ async fn suspend(config: &Config, id: &str, suspended: bool) -> Result<()> {
     Ok(output::line(format!("{id} is {}", if suspended { "suspended" } else { "active" }))?)
 }
 
+/// Of this provider alone: one that is a part of another is also bound by that one's.
+fn state(provider: &Provider) -> &'static str {
+    match provider.may_call(SystemClock.now()) {
+        Ok(()) => "active",
+        Err(Refused::Expired) => "expired",
+        Err(_) => "suspended",
+    }
+}
+
 fn unknown(id: &str) -> Result<()> {
     bail!("there is no provider {id:?}; see them all with: kyvs provider list")
 }
@@ -126,6 +149,9 @@ fn record(provider: &Provider) -> Value {
         "created": output::moment(provider.created),
         "expires": provider.expires.map(output::moment),
         "suspended": provider.suspended,
+        "parent": provider.parent,
+        "quota_day": provider.quotas.day,
+        "quota_people_hour": provider.quotas.people_hour,
         "env": provider.env,
     })
 }

@@ -18,6 +18,7 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::section::parse_duration;
 pub use self::{
     embed::Embed,
     limits::Limits,

@@ -228,8 +228,8 @@ fn outside(least: impl std::fmt::Display, most: impl std::fmt::Display) -> Strin
     format!("must be from {least} to {most}")
 }
 
-/// Reads `250ms`, `180s`, `30m`, `24h`.
-fn parse_duration(text: &str) -> Result<Duration, String> {
+/// Reads `250ms`, `180s`, `30m`, `24h`, `90d`.
+pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     let text = text.trim();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
@@ -240,6 +240,7 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
         "s" => 1,
         "m" => 60,
         "h" => 3600,
+        "d" => 86_400,
         _ => return Err(wrong()),
     };
     number.checked_mul(seconds).map(Duration::from_secs).ok_or_else(wrong)

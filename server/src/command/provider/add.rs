@@ -11,6 +11,7 @@ use domain::{
 };
 use serde_json::json;
 
+use super::unknown;
 use crate::{
     command::{open, output},
     config::Config,
@@ -33,10 +34,10 @@ pub(super) struct Args {
     #[command(flatten)]
     names: Names,
     /// Origin of a page that embeds the check; may be given several times
-    #[arg(long = "origin", value_name = "https://HOST", required_unless_present = "own_otp_screen")]
+    #[arg(long = "origin", value_name = "https://HOST", required_unless_present_any = ["own_otp_screen", "parent"])]
     origins: Vec<String>,
     /// What it may ask for, such as check-in, booking, boarding, entry, employment; several times
-    #[arg(long = "purpose", value_name = "PURPOSE", required = true)]
+    #[arg(long = "purpose", value_name = "PURPOSE", required_unless_present = "parent")]
     purposes: Vec<String>,
     /// What it may learn: status (always), events, demographics; several times
     #[arg(long = "scope", value_name = "SCOPE", value_parser = ["status", "events", "demographics"])]
@@ -53,6 +54,15 @@ pub(super) struct Args {
     /// Last day on which it is answered, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     expires: Option<jiff::civil::Date>,
+    /// Provider that it is a part of, prv_…: what is not given is taken over, and nothing may go beyond it
+    #[arg(long, value_name = "ID")]
+    parent: Option<String>,
+    /// Verifications that it may begin in 24 hours
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    quota_day: Option<u32>,
+    /// Different people that it may ask for in an hour
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    quota_people_hour: Option<u32>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -111,11 +121,19 @@ impl Names {
 /// Runs the command.
 pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     let json = args.json;
+    let (parent_id, scopes_given) = (args.parent.clone(), !args.scopes.is_empty());
     let provider = provider(args)?;
     let secrets = open::secrets(config)?;
     let secret_key = random("sk_live_", 48);
     let hash = secrets.hash_secret_key(&secret_key);
     let store = open::store_with(config, secrets)?;
+    let provider = match parent_id {
+        None => provider,
+        Some(id) => match store.provider(&id).await? {
+            Some(parent) => part_of(&parent, provider, scopes_given)?,
+            None => return unknown(&id),
+        },
+    };
     store
         .add_provider(&provider, hash, Acting::now(&SystemClock, &OsEntropy))
         .await
@@ -160,9 +178,22 @@ fn provider(args: Args) -> Result<Provider> {
         suspended: false,
         created: now,
         env: Env::Live,
-        parent: None,
-        quotas: Quotas::default(),
+        parent: args.parent,
+        quotas: Quotas { day: args.quota_day, people_hour: args.quota_people_hour },
     })
+}
+
+/// A part of a provider: what was not given is the parent's, and nothing goes beyond it.
+fn part_of(parent: &Provider, part: Provider, scopes_given: bool) -> Result<Provider> {
+    let part = Provider {
+        origins: if part.origins.is_empty() { parent.origins.clone() } else { part.origins },
+        purposes: if part.purposes.is_empty() { parent.purposes.clone() } else { part.purposes },
+        scopes: if scopes_given { part.scopes } else { parent.scopes },
+        expires: part.expires.or(parent.expires),
+        ..part
+    };
+    part.fits_under(parent)?;
+    Ok(part)
 }
 
 /// A prefix and random characters, 5 bits each.
