@@ -5,6 +5,8 @@
 mod code_state;
 mod code_typed;
 mod forged;
+#[path = "../forged/mod.rs"]
+mod forgeries;
 mod limits;
 mod mobiles;
 mod origins;

@@ -1,6 +1,6 @@
 //! One result, its key and a reader that expects it.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::{
     jws::{self, Expectation, VerifyError},
     keyset::{KeySet, kid},
@@ -9,7 +9,7 @@ use domain::{
     time::Timestamp,
     vaccination::{Flag, ProductId, Reason, Status},
 };
-use ed25519_dalek::{Signer, SigningKey};
+use ed25519_dalek::SigningKey;
 
 /// When the sample was signed.
 pub(crate) const IAT: i64 = 1_790_000_000;
@@ -66,17 +66,6 @@ pub(crate) fn token() -> String {
 /// Claims, signed as the service signs.
 pub(crate) fn sign(claims: &Claims) -> String {
     jws::sign(claims, &kid(&key().verifying_key()), &key()).unwrap()
-}
-
-/// Any header and payload, signed with the right key.
-pub(crate) fn sign_raw(header: &str, payload: &str) -> String {
-    let signed = format!("{}.{}", encode(header.as_bytes()), encode(payload.as_bytes()));
-    let signature = key().sign(signed.as_bytes());
-    format!("{signed}.{}", encode(&signature.to_bytes()))
-}
-
-pub(crate) fn encode(bytes: &[u8]) -> String {
-    Base64UrlUnpadded::encode_string(bytes)
 }
 
 /// The published set.

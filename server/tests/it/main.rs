@@ -4,6 +4,8 @@
 
 mod api;
 mod embed;
+#[path = "../../../domain/tests/forged/mod.rs"]
+mod forgeries;
 mod front_door;
 mod headers;
 mod hotel;

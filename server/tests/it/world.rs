@@ -13,6 +13,7 @@ use app::{
     service::SharedService,
 };
 use domain::{
+    jws::{self, Expectation},
     keyset::KeySet,
     names::Level,
     origin::Origin,
@@ -25,8 +26,9 @@ use server::{
     import::{self, Format, Progress},
     instance::{Instance, Parts},
     metrics::Metrics,
-    ports::{Acting, Clock, CodeSender, KeyState, MessageKey, Store, VerificationId},
+    ports::{Acting, Clock, CodeSender, KeyState, Mark, MessageKey, RecordId, Store, VerificationId},
     secrets::{MasterKey, Secrets},
+    service::{Book, StatusService},
     signing,
     sms::Outbox,
     stop::{Reason, Stopper},
@@ -62,8 +64,10 @@ impl Clock for HandClock {
 pub(crate) struct World {
     pub(crate) service: SharedService,
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) secrets: Arc<Secrets>,
     pub(crate) outbox: Outbox,
     pub(crate) metrics: Arc<Metrics>,
+    api: Arc<StatusService>,
     pub(crate) clock: Arc<HandClock>,
     pub(crate) url: String,
     pub(crate) ops: String,
@@ -122,17 +126,19 @@ impl World {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(OsEntropy),
-            secrets,
+            secrets: Arc::clone(&secrets),
             gateways,
         };
         let instance = Instance::assemble(parts).await.unwrap();
         let (service, stopper) = (Arc::clone(&instance.state().service), instance.stopper());
-        let metrics = Arc::clone(&instance.state().metrics);
+        let (metrics, api) = (Arc::clone(&instance.state().metrics), Arc::clone(&instance.state().api));
         Self {
             service,
             store,
+            secrets,
             outbox,
             metrics,
+            api,
             clock,
             url,
             ops: ops_url,
@@ -165,6 +171,26 @@ impl World {
             site_key: self.airline.site_key.clone(),
             origin: "https://air.example".to_owned(),
             ..self.hotel_asks()
+        }
+    }
+
+    /// Registers one more provider, with the secret key of its id.
+    pub(crate) async fn add(&self, provider: &Provider) {
+        let hash = self.secrets.hash_secret_key(&secret_key(provider));
+        self.store.add_provider(provider, hash, Acting::now(&*self.clock, &OsEntropy)).await.unwrap();
+        tokio::time::sleep(HEARD).await;
+    }
+
+    /// A part of the hotel, with everything that the hotel has.
+    pub(crate) fn part_of_hotel(&self, id: &str, quotas: Quotas) -> Provider {
+        Provider {
+            id: format!("prv_{id}"),
+            name: format!("Hotel Sagar, {id}"),
+            names: [].into(),
+            site_key: format!("pk_live_{id}"),
+            parent: Some(self.hotel.id.clone()),
+            quotas,
+            ..self.hotel.clone()
         }
     }
 
@@ -219,6 +245,19 @@ impl World {
     pub(crate) async fn sms_count(&self) -> usize {
         tokio::time::sleep(Duration::from_millis(150)).await;
         self.outbox.messages().len()
+    }
+
+    /// The service's book of providers.
+    pub(crate) fn book(&self) -> &Book {
+        &self.api.book
+    }
+
+    /// Revokes a result.
+    pub(crate) async fn revoke(&self, result: &str) {
+        let expect = Expectation { issuer: &self.url, audience: None, nonce: None, env: Env::Live };
+        let claims = jws::verify(result, &self.keys().await, &expect, self.clock.now()).unwrap();
+        let mark = Mark { provider: String::new(), reference: [1; 16], salt: [2; 16], now: self.clock.now() };
+        assert!(self.store.revoke_result(RecordId::parse(&claims.jti).unwrap(), mark).await.unwrap());
     }
 
     pub(crate) async fn keys(&self) -> KeySet {

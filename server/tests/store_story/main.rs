@@ -12,10 +12,14 @@ mod kit;
 mod limits;
 mod messages;
 mod models;
+mod presenting;
+mod provider_keys;
 mod providers;
+mod quotas;
 mod registry;
 mod registry_disk;
 mod retention;
+mod usage;
 mod values;
 
 /// Runs each story of a module on every adapter.

@@ -10,7 +10,7 @@ use crate::kit::{Rig, START, acting};
 
 crate::on_every_store!(every_change_is_counted, secret_keys_lead_to_their_providers);
 
-fn provider(id: &str) -> Provider {
+pub(crate) fn provider(id: &str) -> Provider {
     Provider {
         id: id.into(),
         name: id.into(),

@@ -1,3 +1,4 @@
 //! `/.well-known/…`
 
+mod issuer;
 mod jwks;

@@ -90,8 +90,13 @@ async fn a_code_works_once_and_for_three_minutes() {
 async fn a_provider_without_screens_of_its_own_takes_no_codes() {
     let world = World::new().await;
     let guard = Server::of(&world, &world.guard);
-    let started = guard.start().await;
-    let code = world.code_of(&started.text_of("id"), 0).await;
-    let refused = guard.post(&format!("verifications/{}/confirm", started.text_of("id")), &typed(&code)).await;
-    assert_eq!(refused.problem(), (403, "scope-not-allowed".to_owned()));
+    let id = "A".repeat(30);
+    for (path, body) in [
+        ("verifications".to_owned(), asked(NOBODY)),
+        (format!("verifications/{id}/resend"), json!({})),
+        (format!("verifications/{id}/confirm"), typed("123456")),
+    ] {
+        assert_eq!(guard.post(&path, &body).await.problem(), (403, "scope-not-allowed".to_owned()), "{path}");
+    }
+    assert_eq!(world.sms_count().await, 0);
 }

@@ -78,8 +78,11 @@ async fn a_key_that_is_none_is_refused() {
     let hotel = Server::of(&world, &world.hotel);
     let longest = "x".repeat(255);
     assert_eq!(hotel.post_once("verifications", &asked(FULLY), &longest).await.status, 201);
-    for key in ["", " ", &"x".repeat(256)] {
+    for key in ["", " ", "two words", "tab\tin it", &"x".repeat(256)] {
         let refused = hotel.post_once("verifications", &asked(FULLY), key).await;
         assert_eq!(refused.problem(), (400, "invalid-request".to_owned()), "{key:?}");
     }
+    let twice = hotel.request(reqwest::Method::POST, "verifications").json(&asked(FULLY));
+    let twice = super::send(twice.header("idempotency-key", "a").header("idempotency-key", "a")).await;
+    assert_eq!(twice.problem(), (400, "invalid-request".to_owned()), "two keys");
 }

@@ -1,9 +1,13 @@
 //! `/api/v1/…`: what a provider's server calls with its secret key.
 
+mod codes;
 mod confirm;
 mod idempotency;
 mod keys;
+mod parts;
 mod requests;
+mod results;
+mod secret_keys;
 mod verifications;
 
 use domain::provider::Provider;
@@ -49,6 +53,20 @@ pub(super) struct Server<'w> {
 impl<'w> Server<'w> {
     pub(super) fn of(world: &'w World, provider: &Provider) -> Self {
         Self { world, key: secret_key(provider) }
+    }
+
+    /// With another secret key.
+    pub(super) fn with_key(world: &'w World, key: &str) -> Self {
+        Self { world, key: key.to_owned() }
+    }
+
+    /// A check of somebody who is registered, from the first call to the signed answer.
+    pub(super) async fn result(&self) -> String {
+        let id = self.start().await.text_of("id");
+        let code = self.world.code_of(&id, 0).await;
+        let given = self.post(&format!("verifications/{id}/confirm"), &typed(&code)).await;
+        assert_eq!(given.status, 200, "{}", given.text);
+        given.text_of("result")
     }
 
     pub(super) fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {

@@ -29,10 +29,12 @@ async fn malformed_bodies_are_refused() {
         r#"{"otp":"123456","consent":true,"scopes":"status"}"#,
         &deep,
     ];
-    for path in ["verifications".to_owned(), format!("verifications/{id}/confirm")] {
-        for body in bodies {
+    let more = [r#"{"result":7}"#, r#"{"result":"a.b.c","single_use":"no"}"#, r#"{"result":"a","result":"b"}"#];
+    let bodies: Vec<&str> = bodies.into_iter().chain(more).collect();
+    for path in ["verifications".to_owned(), format!("verifications/{id}/confirm"), "results/verify".to_owned()] {
+        for body in &bodies {
             let post = hotel.request(reqwest::Method::POST, &path).header("content-type", "application/json");
-            let refused = send(post.body(body.to_owned())).await;
+            let refused = send(post.body((*body).to_owned())).await;
             assert_eq!(refused.problem(), (400, "invalid-request".to_owned()), "{path}: {body}");
         }
     }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
+mod providers;
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
@@ -88,7 +90,7 @@ const HOTEL: [&str; 9] = [
 #[test]
 fn every_command_has_help_and_takes_a_configuration() {
     let place = Place::new();
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 21] = [
         &[],
         &["serve"],
         &["demo"],
@@ -100,6 +102,11 @@ fn every_command_has_help_and_takes_a_configuration() {
         &["provider", "show"],
         &["provider", "suspend"],
         &["provider", "resume"],
+        &["provider", "keys"],
+        &["provider", "rotate-key"],
+        &["provider", "revoke-key"],
+        &["provider", "usage"],
+        &["results", "revoke"],
         &["keys"],
         &["keys", "init"],
         &["keys", "list"],
@@ -263,72 +270,6 @@ fn a_key_file_that_others_may_read_is_refused() {
     let file = place.path().join("kyvs.key");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     assert!(place.bad(&["keys", "list"]).contains("chmod 600"));
-}
-
-#[test]
-fn a_provider_is_added_listed_suspended_and_resumed() {
-    let place = Place::with_keys();
-    let mut args = HOTEL.to_vec();
-    args.extend(["--name-hi", "होटल सागर", "--scope", "events", "--name-match", "tolerant", "--expires", "2099-12-31"]);
-    args.extend(["--origin", "http://localhost:3000", "--return-url", "https://hotel.example/back"]);
-    let added = place.json(&args);
-    let field = |name: &str| added[name].as_str().unwrap().to_owned();
-    let (id, site_key, secret_key) = (field("provider_id"), field("site_key"), field("secret_key"));
-    assert_eq!(added.as_object().unwrap().len(), 3);
-    assert!(id.starts_with("prv_") && site_key.starts_with("pk_live_") && secret_key.starts_with("sk_live_"));
-
-    let shown = place.json(&["provider", "show", &id, "--json"]);
-    assert_eq!(shown["origins"], serde_json::json!(["https://hotel.example", "http://localhost:3000"]));
-    assert_eq!(shown["scopes"], serde_json::json!(["status", "events"]));
-    assert_eq!(shown["names"]["hi"], "होटल सागर");
-    assert_eq!(shown["name_match"], "tolerant");
-    assert_eq!(shown["expires"], "2099-12-31T18:30:00Z");
-    assert_eq!(shown["suspended"], false);
-
-    assert!(place.good(&["provider", "suspend", &id]).contains("is suspended"));
-    assert_eq!(place.json(&["provider", "list", "--json"])[0]["suspended"], true);
-    assert!(place.good(&["provider", "list"]).contains("suspended"));
-    place.good(&["provider", "resume", &id]);
-    assert_eq!(place.json(&["provider", "show", &id, "--json"])["suspended"], false);
-    assert!(place.good(&["provider", "show", &id]).contains("Hotel Sagar"));
-
-    for entry in fs::read_dir(place.path()).unwrap() {
-        let bytes = fs::read(entry.unwrap().path()).unwrap();
-        let found = bytes.windows(secret_key.len()).any(|window| window == secret_key.as_bytes());
-        assert!(!found, "the secret key is nowhere on disk");
-    }
-}
-
-#[test]
-fn a_provider_without_pages_needs_no_origin() {
-    let place = Place::with_keys();
-    let args = ["provider", "add", "--name", "Gate 3", "--purpose", "check-in", "--json"];
-    assert_eq!(place.run(&args).status.code(), Some(2), "who has no origin takes codes on screens of its own");
-    let with_screens: Vec<&str> = args.into_iter().chain(["--own-otp-screen"]).collect();
-    let added = place.json(&with_screens);
-    let shown = place.json(&["provider", "show", added["provider_id"].as_str().unwrap(), "--json"]);
-    assert_eq!((&shown["own_otp_screen"], &shown["origins"]), (&true.into(), &serde_json::json!([])));
-}
-
-#[test]
-fn a_provider_is_refused_with_the_flag_that_is_wrong() {
-    let place = Place::with_keys();
-    let wrong: [(&str, &str, &str); 6] = [
-        ("--origin", "http://hotel.example", "--origin"),
-        ("--origin", "https://hotel.example/path", "--origin"),
-        ("--purpose", "Check In", "--purpose"),
-        ("--return-url", "https://hotel.example/#x", "--return-url"),
-        ("--name-gu", " ", "--name-gu"),
-        ("--expires", "2020-01-01", "--expires"),
-    ];
-    for (flag, value, blamed) in wrong {
-        let mut args = HOTEL.to_vec();
-        args.extend([flag, value]);
-        assert!(place.bad(&args).contains(blamed), "{flag} {value}");
-    }
-    assert!(place.bad(&["provider", "show", "prv_none"]).contains("kyvs provider list"));
-    assert!(place.bad(&["provider", "suspend", "prv_none"]).contains("kyvs provider list"));
-    assert_eq!(place.json(&["provider", "list", "--json"]), serde_json::json!([]));
 }
 
 #[test]
