@@ -2,7 +2,7 @@ use domain::{
     consent::Consent,
     origin::Origin,
     problem::ErrorCode,
-    provider::{Provider, Purpose, Refused, Scope, Scopes},
+    provider::{Provider, Purpose, Quotas, Refused, Scope, Scopes, TooWide},
     time::Timestamp,
 };
 
@@ -119,4 +119,51 @@ fn a_consent_reads_back() {
     };
     let wire = serde_json::to_string(&consent).unwrap();
     assert_eq!(serde_json::from_str::<Consent>(&wire).unwrap(), consent);
+}
+
+#[test]
+fn a_part_has_nothing_that_the_whole_has_not() {
+    let chain = Provider { quotas: Quotas { day: Some(10), people_hour: None }, own_otp_screen: false, ..hotel() };
+    let part = |change: fn(&mut Provider)| {
+        let mut part = Provider { parent: Some(chain.id.clone()), id: "prv_2".to_owned(), ..chain.clone() };
+        change(&mut part);
+        part.fits_under(&chain)
+    };
+    assert_eq!(part(|_| ()), Ok(()));
+    assert_eq!(part(|part| part.origins.clear()), Ok(()));
+    assert_eq!(part(|part| part.quotas = Quotas { day: Some(9), people_hour: Some(5) }), Ok(()));
+    assert_eq!(part(|part| part.quotas.day = None), Ok(()), "the whole's counts as well");
+    assert_eq!(part(|part| part.origins.push(origin("https://other.example"))), Err(TooWide::Origin));
+    assert_eq!(part(|part| part.purposes.push(purpose("entry"))), Err(TooWide::Purpose));
+    assert_eq!(part(|part| part.scopes = Scopes::ALL), Err(TooWide::Scope));
+    assert_eq!(part(|part| part.own_otp_screen = true), Err(TooWide::OwnOtpScreen));
+    assert_eq!(part(|part| part.return_urls.push("https://hotel.example/x".to_owned())), Err(TooWide::ReturnUrl));
+    assert_eq!(part(|part| part.quotas.day = Some(11)), Err(TooWide::Quota));
+    let ending = Provider { expires: Some(NOW), ..chain.clone() };
+    let longer = Provider { expires: Some(Timestamp::from_seconds(NOW.as_seconds() + 1)), ..chain.clone() };
+    assert_eq!(longer.fits_under(&ending), Err(TooWide::Expiry));
+    let nested = Provider { parent: Some("prv_0".to_owned()), ..chain.clone() };
+    assert_eq!(chain.fits_under(&nested), Err(TooWide::Nested));
+}
+
+#[test]
+fn what_the_whole_loses_its_parts_lose() {
+    let part = Provider { own_otp_screen: true, ..hotel() };
+    assert_eq!(part.narrowed_to(&part), part);
+    let less = Provider {
+        origins: vec![],
+        purposes: vec![purpose("booking"), purpose("entry")],
+        scopes: Scopes::STATUS,
+        own_otp_screen: false,
+        return_urls: vec![],
+        expires: Some(NOW),
+        suspended: true,
+        ..hotel()
+    };
+    let narrowed = part.narrowed_to(&less);
+    assert_eq!(narrowed.may_call(NOW), Err(Refused::Suspended));
+    let resumed = part.narrowed_to(&Provider { suspended: false, ..less });
+    assert_eq!(resumed.may_call(NOW), Err(Refused::Expired));
+    assert_eq!((resumed.purposes, resumed.scopes), (vec![purpose("booking")], Scopes::STATUS));
+    assert!(resumed.origins.is_empty() && resumed.return_urls.is_empty() && !resumed.own_otp_screen);
 }

@@ -1,41 +1,27 @@
 //! What becomes of a result after it was given: it is presented, collected, revoked.
 
-use domain::time::Timestamp;
+use domain::{problem::ErrorCode, time::Timestamp};
 
-use super::{Idempotency, RecordId};
+use super::{Idempotency, RecordId, StoredResult};
 
 /// A result that a provider's server presents, to hear whether it is good and was not used before.
 pub struct Presentation {
-    /// The record that the result names; `None` when the result is no good in itself, and its answer is only to be kept.
-    pub record: Option<RecordId>,
+    /// The record that the result names, or why it is no good in itself, which is only to be kept as its answer.
+    pub read: Result<RecordId, ErrorCode>,
     /// Whether it is good once only: it is marked as used then.
     pub single_use: bool,
-    /// Makes a repeated request harmless.
+    /// Makes a repeated request harmless. What is kept is the record's id, so that whoever is erased is gone from here too.
     pub idempotency: Option<Idempotency>,
     /// Entry in the audit log, should it be marked as used.
     pub mark: Mark,
-    /// Words the answer. Called by the store, inside the transaction.
-    pub answer: Box<dyn FnOnce(Presentable) -> Vec<u8> + Send>,
-}
-
-/// How a result stands in the records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presentable {
-    /// Good, and from now on used when it was to be.
-    Good,
-    /// It was used before, and is good once only.
-    Used,
-    /// It was revoked.
-    Revoked,
-    /// There is no such record, or none was named.
-    Unknown,
 }
 
 /// What came of a presentation.
-#[derive(Debug, PartialEq, Eq)]
 pub enum Presented {
-    /// The answer, also of the same request before.
-    Answer(Vec<u8>),
+    /// Good, and from now on used when it was to be. The result as recorded; the same again for a repeated request.
+    Good(Box<StoredResult>),
+    /// One of the codes of family 5: used before, revoked, without a record, or no good in itself.
+    Refused(ErrorCode),
     /// Another request came under this idempotency key.
     OtherRequest,
 }

@@ -10,12 +10,11 @@ use domain::{
     result::Claims,
     time::Timestamp,
 };
-use serde::{Deserialize, Serialize};
 
 use super::StatusService;
 use crate::{
     metrics::Step,
-    ports::{Idempotency, Mark, Presentable, Presentation, Presented, RecordId},
+    ports::{Idempotency, Mark, Presentation, Presented, RecordId},
 };
 
 /// A result, and what is asked about it.
@@ -29,7 +28,6 @@ pub struct Question {
 }
 
 /// What is told about a result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// It is good.
     Valid(Box<Claims>),
@@ -51,28 +49,21 @@ impl StatusService {
         let read = self.read(&caller, &question, now);
         // What is no good in itself needs no record, unless its answer is to be kept.
         let read = match read {
-            Verdict::Invalid(_) if idempotency.is_none() => return Ok(read),
+            Err(code) if idempotency.is_none() => return Ok(Verdict::Invalid(code)),
             read => read,
         };
-        let record = match &read {
-            Verdict::Valid(claims) => RecordId::parse(&claims.jti),
-            Verdict::Invalid(_) => None,
-        };
-        let presentation = Presentation {
-            record,
-            single_use: question.single_use,
-            idempotency,
-            mark: self.mark(&caller, record, now),
-            answer: Box::new(move |found| to_bytes(&read.found(found))),
-        };
+        let mark = self.mark(&caller, read.ok(), now);
+        let presentation = Presentation { read, single_use: question.single_use, idempotency, mark };
         match self.store.present(presentation).await.map_err(|error| self.failed(&error))? {
-            Presented::Answer(answer) => from_bytes(&answer),
+            Presented::Good(stored) => Ok(Verdict::Valid(Box::new(stored.claims().clone()))),
+            Presented::Refused(code) => Ok(Verdict::Invalid(code)),
             Presented::OtherRequest => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
         }
     }
 
-    /// What the result says in itself: signature, type, issuer, audience, nonce, times.
-    fn read(&self, caller: &Provider, question: &Question, now: Timestamp) -> Verdict {
+    /// What the result says in itself: signature, type, issuer, audience, nonce, times. Gives the record that it names; a
+    /// good signature over a record that nobody has is not believed.
+    fn read(&self, caller: &Provider, question: &Question, now: Timestamp) -> Result<RecordId, ErrorCode> {
         let expect = Expectation {
             issuer: &self.rules.issuer,
             audience: Some(&caller.id),
@@ -80,41 +71,16 @@ impl StatusService {
             env: Env::Live,
         };
         match jws::verify(&question.result, &self.signer.key_set(), &expect, now) {
-            Ok(claims) => Verdict::Valid(Box::new(claims)),
-            Err(VerifyError::Expired) => Verdict::Invalid(ErrorCode::ResultExpired),
-            Err(_) => Verdict::Invalid(ErrorCode::ResultInvalid),
+            Ok(claims) => RecordId::parse(&claims.jti).ok_or(ErrorCode::ResultInvalid),
+            Err(VerifyError::Expired) => Err(ErrorCode::ResultExpired),
+            Err(_) => Err(ErrorCode::ResultInvalid),
         }
     }
 
     fn mark(&self, caller: &Provider, record: Option<RecordId>, now: Timestamp) -> Mark {
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt);
-        let reference = self.secrets.verification_pseudonym(&record.map(|id| id.0).unwrap_or([0; 22]));
+        let reference = self.secrets.verification_pseudonym(&record.map_or([0; 22], |id| id.0));
         Mark { provider: caller.id.clone(), reference, salt, now }
     }
-}
-
-impl Verdict {
-    /// The verdict, now that the records were looked at. A good signature over a record that nobody has is not believed.
-    fn found(self, found: Presentable) -> Self {
-        match (self, found) {
-            (good @ Self::Valid(_), Presentable::Good) => good,
-            (Self::Valid(_), Presentable::Used) => Self::Invalid(ErrorCode::ResultAlreadyUsed),
-            (Self::Valid(_), Presentable::Revoked) => Self::Invalid(ErrorCode::ResultRevoked),
-            (Self::Valid(_), Presentable::Unknown) => Self::Invalid(ErrorCode::ResultInvalid),
-            (bad @ Self::Invalid(_), _) => bad,
-        }
-    }
-}
-
-/// As it is kept for a request that comes again. Claims always write: they have been written before.
-fn to_bytes(verdict: &Verdict) -> Vec<u8> {
-    serde_json::to_vec(verdict).unwrap_or_default()
-}
-
-fn from_bytes(bytes: &[u8]) -> Result<Verdict, Refusal> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        tracing::error!(%error, "a kept answer does not read");
-        Refusal::of(ErrorCode::ServiceUnavailable)
-    })
 }

@@ -20,7 +20,7 @@ use axum::{
 use domain::{problem::ErrorCode, provider::Provider};
 use sha2::{Digest as _, Sha256};
 
-pub(super) use self::refusal::told;
+pub(super) use self::{body::object, refusal::told};
 use self::{
     body::{Confirm, Confirmed, Current, Start, Starting},
     refusal::problem,

@@ -126,7 +126,7 @@ async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, 
 
 /// Clients of then did not always say that their body is JSON.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
-    serde_json::from_slice(body).map_err(|_| Refusal::of(ErrorCode::InvalidRequest).into())
+    Ok(api_v1::object(body)?)
 }
 
 /// A refusal as it was told then.

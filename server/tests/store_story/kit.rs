@@ -201,7 +201,7 @@ impl Rig {
             code: CodeState::start(start.at, &self.policy),
             mac: self.mac(run, 0, CODE),
             sms_ref: "KD".into(),
-            budgets: self.budgets(start),
+            budgets: self.budgets(start, true),
             quotas: start.quotas.clone(),
             limits: start.limits,
             message: Message::Queued(sms(&start.mobile, CODE)),
@@ -211,10 +211,10 @@ impl Rig {
         }
     }
 
-    fn budgets(&self, start: &Start) -> Budgets {
+    fn budgets(&self, start: &Start, begins: bool) -> Budgets {
         let key = self.provider_counter(&start.provider);
         Budgets {
-            provider: ProviderBudget { key, rate: start.of_provider, pumping: start.pumping, begins: true },
+            provider: ProviderBudget { key, rate: start.of_provider, pumping: start.pumping, begins },
             service: (self.secrets.counter_key("service", b""), start.of_service),
         }
     }
@@ -242,7 +242,7 @@ impl Rig {
             mac: self.mac(run, generation, code),
             generation,
             sms_ref: "QX".into(),
-            budgets: self.budgets(start),
+            budgets: self.budgets(start, false),
             limits: start.limits,
             message: Message::Queued(sms(&start.mobile, code)),
             witness: self.witness(run),

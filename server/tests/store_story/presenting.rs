@@ -1,7 +1,7 @@
 //! What becomes of a result after it was given.
 
-use domain::audit::entry::Act;
-use server::ports::{Idempotency, Mark, Presentable, Presentation, Presented, RecordId, VerificationId};
+use domain::{audit::entry::Act, problem::ErrorCode};
+use server::ports::{Idempotency, Mark, Presentation, Presented, RecordId, VerificationId};
 
 use crate::kit::{CODE, Rig, Try, after, random};
 
@@ -26,10 +26,9 @@ fn mark() -> Mark {
     Mark { provider: "prv_hotel".into(), reference: [3; 16], salt: random(), now: after(2) }
 }
 
-/// The answer is what was found.
+/// Without a record: a result that has expired.
 fn presentation(record: Option<RecordId>, single_use: bool) -> Presentation {
-    let answer = Box::new(|found: Presentable| format!("{found:?}").into_bytes());
-    Presentation { record, single_use, idempotency: None, mark: mark(), answer }
+    Presentation { read: record.ok_or(ErrorCode::ResultExpired), single_use, idempotency: None, mark: mark() }
 }
 
 async fn found(rig: &Rig, record: Option<RecordId>, single_use: bool) -> String {
@@ -37,8 +36,11 @@ async fn found(rig: &Rig, record: Option<RecordId>, single_use: bool) -> String 
 }
 
 fn answer(presented: Presented) -> String {
-    let Presented::Answer(answer) = presented else { panic!("another request") };
-    String::from_utf8(answer).unwrap()
+    match presented {
+        Presented::Good(_) => "good".to_owned(),
+        Presented::Refused(code) => code.to_string(),
+        Presented::OtherRequest => panic!("another request"),
+    }
 }
 
 async fn acts(rig: &Rig, act: Act) -> usize {
@@ -49,8 +51,8 @@ async fn acts(rig: &Rig, act: Act) -> usize {
 async fn one_presentation_finds_it_good(rig: Rig) {
     let id = result(&rig).await;
     let unknown = VerificationId::new(after(1), random());
-    assert_eq!(found(&rig, Some(unknown), true).await, "Unknown");
-    assert_eq!(found(&rig, None, true).await, "Unknown");
+    assert_eq!(found(&rig, Some(unknown), true).await, "result-invalid");
+    assert_eq!(found(&rig, None, true).await, "result-expired");
     let mut many = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let store = std::sync::Arc::clone(&rig.store);
@@ -58,13 +60,19 @@ async fn one_presentation_finds_it_good(rig: Rig) {
     }
     let mut seen = many.join_all().await;
     seen.sort();
-    assert_eq!((seen[0].as_str(), seen[1..].iter().all(|found| found == "Used")), ("Good", true), "{seen:?}");
+    assert_eq!(
+        (seen[0].as_str(), seen[1..].iter().all(|found| found == "result-already-used")),
+        ("good", true),
+        "{seen:?}"
+    );
     assert_eq!(acts(&rig, Act::ResultUsed).await, 1);
 }
 
 async fn who_only_looks_uses_nothing_up(rig: Rig) {
     let id = result(&rig).await;
-    for (single_use, expected) in [(false, "Good"), (false, "Good"), (true, "Good"), (true, "Used"), (false, "Good")] {
+    for (single_use, expected) in
+        [(false, "good"), (false, "good"), (true, "good"), (true, "result-already-used"), (false, "good")]
+    {
         assert_eq!(found(&rig, Some(id), single_use).await, expected);
     }
 }
@@ -75,7 +83,7 @@ async fn a_revoked_result_is_good_to_nobody(rig: Rig) {
     assert!(!rig.store.revoke_result(id, mark()).await.unwrap(), "revoked already");
     assert!(!rig.store.revoke_result(VerificationId::new(after(1), random()), mark()).await.unwrap());
     for single_use in [true, false] {
-        assert_eq!(found(&rig, Some(id), single_use).await, "Revoked");
+        assert_eq!(found(&rig, Some(id), single_use).await, "result-revoked");
     }
     assert!(rig.store.collect(id, after(3)).await.unwrap().is_none());
     assert_eq!((acts(&rig, Act::ResultRevoked).await, acts(&rig, Act::ResultUsed).await), (1, 0));
@@ -85,15 +93,15 @@ async fn a_presentation_that_comes_again_is_answered_as_before(rig: Rig) {
     let id = result(&rig).await;
     let with = |of: Idempotency, record| Presentation { idempotency: Some(of), ..presentation(record, true) };
     for _ in 0..3 {
-        assert_eq!(answer(rig.store.present(with(ONE, Some(id))).await.unwrap()), "Good");
+        assert_eq!(answer(rig.store.present(with(ONE, Some(id))).await.unwrap()), "good");
     }
     let two = Idempotency { key: [2; 16], request: [1; 16] };
-    assert_eq!(answer(rig.store.present(with(two, Some(id))).await.unwrap()), "Used");
+    assert_eq!(answer(rig.store.present(with(two, Some(id))).await.unwrap()), "result-already-used");
     let other = Idempotency { request: [2; 16], ..ONE };
-    assert_eq!(rig.store.present(with(other, Some(id))).await.unwrap(), Presented::OtherRequest);
+    assert!(matches!(rig.store.present(with(other, Some(id))).await, Ok(Presented::OtherRequest)));
     let none = Idempotency { key: [3; 16], request: [1; 16] };
-    assert_eq!(answer(rig.store.present(with(none.clone(), None)).await.unwrap()), "Unknown");
-    assert_eq!(answer(rig.store.present(with(none, None)).await.unwrap()), "Unknown");
+    assert_eq!(answer(rig.store.present(with(none.clone(), None)).await.unwrap()), "result-expired");
+    assert_eq!(answer(rig.store.present(with(none, None)).await.unwrap()), "result-expired");
     assert_eq!(acts(&rig, Act::ResultUsed).await, 1);
 }
 
@@ -103,7 +111,7 @@ async fn a_result_is_collected_once(rig: Rig) {
     assert_eq!(stored.claims().jti, id.to_text());
     assert!(rig.store.collect(id, after(3)).await.unwrap().is_none());
     assert!(rig.store.collect(VerificationId::new(after(1), random()), after(3)).await.unwrap().is_none());
-    assert_eq!(found(&rig, Some(id), true).await, "Good", "collected is not presented");
+    assert_eq!(found(&rig, Some(id), true).await, "good", "collected is not presented");
 }
 
 #[tokio::test]
@@ -111,11 +119,11 @@ async fn what_was_used_stays_used_after_a_restart() {
     let rig = Rig::on_sqlite();
     let (one, other) = (result(&rig).await, result(&rig).await);
     let kept = Presentation { idempotency: Some(ONE), ..presentation(Some(one), true) };
-    assert_eq!(answer(rig.store.present(kept).await.unwrap()), "Good");
+    assert_eq!(answer(rig.store.present(kept).await.unwrap()), "good");
     rig.store.collect(other, after(2)).await.unwrap().unwrap();
     let rig = rig.restart();
-    assert_eq!(found(&rig, Some(one), true).await, "Used");
+    assert_eq!(found(&rig, Some(one), true).await, "result-already-used");
     let again = Presentation { idempotency: Some(ONE), ..presentation(Some(one), true) };
-    assert_eq!(answer(rig.store.present(again).await.unwrap()), "Good", "the same request");
+    assert_eq!(answer(rig.store.present(again).await.unwrap()), "good", "the same request");
     assert!(rig.store.collect(other, after(3)).await.unwrap().is_none());
 }

@@ -139,7 +139,7 @@ impl Store for MemoryStore {
     }
 
     async fn present(&self, presentation: Presentation) -> Result<Presented, StoreError> {
-        Ok(results::present(&mut self.state(), presentation))
+        results::present(&mut self.state(), presentation)
     }
 
     async fn collect(&self, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, StoreError> {

@@ -1,42 +1,63 @@
 //! What becomes of a result after it was given.
 
-use domain::{audit::entry::Act, time::Timestamp};
+use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp};
 
 use super::state::{Answer, State};
 use crate::{
-    ports::{Mark, Presentable, Presentation, Presented, RecordId, StoreError},
+    ports::{Mark, Presentation, Presented, RecordId, StoreError},
     store::{StoredResult, entries, record},
 };
 
-pub(super) fn present(state: &mut State, presentation: Presentation) -> Presented {
-    let Presentation { record, single_use, idempotency, mark, answer } = presentation;
+pub(super) fn present(state: &mut State, presentation: Presentation) -> Result<Presented, StoreError> {
+    let Presentation { read, single_use, idempotency, mark } = presentation;
     match state.before(idempotency.as_ref()) {
         None => {}
-        Some(Ok(Answer::Bytes(answer))) => return Presented::Answer(answer),
-        Some(_) => return Presented::OtherRequest,
+        Some(Ok(Answer::Record(id))) => return good(state, id),
+        Some(Ok(Answer::Bytes(code))) => {
+            let code = std::str::from_utf8(&code).ok().and_then(|code| code.parse().ok());
+            return Ok(code.map_or(Presented::OtherRequest, Presented::Refused));
+        }
+        Some(_) => return Ok(Presented::OtherRequest),
     }
-    let found = record.map_or(Presentable::Unknown, |id| look(state, id, single_use, &mark));
-    let answer = answer(found);
-    state.keep(idempotency.as_ref(), Answer::Bytes(answer.clone()), mark.now);
-    Presented::Answer(answer)
+    let presented = match read {
+        Ok(id) => look(state, id, single_use, &mark)?,
+        Err(code) => Presented::Refused(code),
+    };
+    let answer = match &presented {
+        Presented::Good(stored) => Answer::Record(stored.id()),
+        Presented::Refused(code) => Answer::Bytes(code.code().into()),
+        Presented::OtherRequest => return Ok(presented),
+    };
+    state.keep(idempotency.as_ref(), answer, mark.now);
+    Ok(presented)
 }
 
-fn look(state: &mut State, id: RecordId, single_use: bool, mark: &Mark) -> Presentable {
+fn look(state: &mut State, id: RecordId, single_use: bool, mark: &Mark) -> Result<Presented, StoreError> {
     if !state.records.contains_key(&id) {
-        return Presentable::Unknown;
+        return Ok(Presented::Refused(ErrorCode::ResultInvalid));
     }
     let marks = state.marks.entry(id).or_default();
     if marks.revoked {
-        return Presentable::Revoked;
+        return Ok(Presented::Refused(ErrorCode::ResultRevoked));
     }
-    if !single_use {
-        return Presentable::Good;
+    if single_use {
+        if std::mem::replace(&mut marks.used, true) {
+            return Ok(Presented::Refused(ErrorCode::ResultAlreadyUsed));
+        }
+        state.append(&entries::of_result(Act::ResultUsed, mark));
     }
-    if std::mem::replace(&mut marks.used, true) {
-        return Presentable::Used;
-    }
-    state.append(&entries::of_result(Act::ResultUsed, mark));
-    Presentable::Good
+    good(state, id)
+}
+
+fn good(state: &State, id: RecordId) -> Result<Presented, StoreError> {
+    let stored = stored(state, id)?;
+    Ok(stored.map_or(Presented::Refused(ErrorCode::ResultInvalid), |stored| Presented::Good(Box::new(stored))))
+}
+
+fn stored(state: &State, id: RecordId) -> Result<Option<StoredResult>, StoreError> {
+    let Some(bytes) = state.records.get(&id) else { return Ok(None) };
+    let (_, _, claims) = record::decode(bytes)?;
+    Ok(Some(StoredResult::new(id, claims)))
 }
 
 pub(super) fn collect(state: &mut State, id: RecordId, _now: Timestamp) -> Result<Option<StoredResult>, StoreError> {
@@ -44,9 +65,7 @@ pub(super) fn collect(state: &mut State, id: RecordId, _now: Timestamp) -> Resul
     if marks.revoked || std::mem::replace(&mut marks.collected, true) {
         return Ok(None);
     }
-    let Some(bytes) = state.records.get(&id) else { return Ok(None) };
-    let (_, _, claims) = record::decode(bytes)?;
-    Ok(Some(StoredResult::new(id, claims)))
+    stored(state, id)
 }
 
 pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark) -> bool {

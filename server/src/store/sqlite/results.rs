@@ -1,60 +1,85 @@
 //! What becomes of a result after it was given: presented, collected, revoked. Each is a mark on its record.
 
-use domain::{audit::entry::Act, time::Timestamp};
+use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
     audit::Deed,
-    fault::Fault,
+    fault::{Fault, unreadable},
     idempotency::{self, Answer, Known},
     job::Turn,
     records,
 };
 use crate::{
-    ports::{Mark, Presentable, Presentation, Presented, RecordId},
+    ports::{Mark, Presentation, Presented, RecordId},
     store::{StoredResult, entries},
 };
 
 pub(super) fn present(turn: &mut Turn<'_>, presentation: Presentation) -> Result<Presented, Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Presentation { record, single_use, idempotency, mark, answer } = presentation;
+    let Presentation { read, single_use, idempotency, mark } = presentation;
     match idempotency::look(db, tools, idempotency.as_ref())? {
         Known::New => {}
-        Known::Same(Answer::Bytes(answer)) => return Ok(Presented::Answer(answer)),
-        Known::Same(_) | Known::Other => return Ok(Presented::OtherRequest),
+        Known::Same(answer) => return again(turn, &answer),
+        Known::Other => return Ok(Presented::OtherRequest),
     }
-    let found = record.map_or(Ok(Presentable::Unknown), |id| look(turn, id, single_use, &mark))?;
-    let answer = Answer::Bytes(answer(found));
+    let presented = match read {
+        Ok(id) => look(turn, id, single_use, &mark)?,
+        Err(code) => Presented::Refused(code),
+    };
+    let answer = match &presented {
+        Presented::Good(stored) => Answer::Record(stored.id()),
+        Presented::Refused(code) => Answer::Bytes(code.code().into()),
+        Presented::OtherRequest => return Ok(presented),
+    };
     idempotency::keep(db, tools, idempotency.as_ref(), &answer, mark.now)?;
+    Ok(presented)
+}
+
+/// The answer that the same request had before.
+fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Presented, Fault> {
     match answer {
-        Answer::Bytes(answer) => Ok(Presented::Answer(answer)),
-        _ => Ok(Presented::OtherRequest),
+        Answer::Record(id) => good(turn, *id),
+        Answer::Bytes(code) => {
+            let code = std::str::from_utf8(code).ok().and_then(|code| code.parse().ok());
+            code.map(Presented::Refused).ok_or_else(|| unreadable("idempotency", "answer"))
+        }
+        Answer::Wrong(_) | Answer::Refused(_) => Ok(Presented::OtherRequest),
     }
 }
 
-fn look(turn: &mut Turn<'_>, id: RecordId, single_use: bool, mark: &Mark) -> Result<Presentable, Fault> {
+/// The record as it is; it may have been erased since.
+fn good(turn: &Turn<'_>, id: RecordId) -> Result<Presented, Fault> {
+    let stored = records::read(turn.db, turn.tools, id)?;
+    Ok(stored.map_or(Presented::Refused(ErrorCode::ResultInvalid), |stored| Presented::Good(Box::new(stored))))
+}
+
+fn look(turn: &mut Turn<'_>, id: RecordId, single_use: bool, mark: &Mark) -> Result<Presented, Fault> {
     let marks: Option<(bool, bool)> = turn
         .db
         .prepare_cached("SELECT used IS NOT NULL, revoked IS NOT NULL FROM records WHERE id = ?1")?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(match marks {
-        None => Presentable::Unknown,
-        Some((_, true)) => Presentable::Revoked,
-        Some(_) if !single_use => Presentable::Good,
-        Some((true, _)) => Presentable::Used,
-        Some((false, _)) => {
-            let marked = turn
-                .db
-                .prepare_cached("UPDATE records SET used = ?2 WHERE id = ?1 AND used IS NULL AND revoked IS NULL")?
-                .execute(params![id.0, mark.now.as_millis()])?;
-            if marked == 0 {
-                return Ok(Presentable::Used);
-            }
-            turn.deeds.push(Deed::entry(&entries::of_result(Act::ResultUsed, mark)));
-            Presentable::Good
-        }
-    })
+    match marks {
+        None => Ok(Presented::Refused(ErrorCode::ResultInvalid)),
+        Some((_, true)) => Ok(Presented::Refused(ErrorCode::ResultRevoked)),
+        Some(_) if !single_use => good(turn, id),
+        Some((true, _)) => Ok(Presented::Refused(ErrorCode::ResultAlreadyUsed)),
+        Some((false, _)) => spend(turn, id, mark),
+    }
+}
+
+/// Good once: one row must change, and it changes only while it is unused.
+fn spend(turn: &mut Turn<'_>, id: RecordId, mark: &Mark) -> Result<Presented, Fault> {
+    let marked = turn
+        .db
+        .prepare_cached("UPDATE records SET used = ?2 WHERE id = ?1 AND used IS NULL AND revoked IS NULL")?
+        .execute(params![id.0, mark.now.as_millis()])?;
+    if marked == 0 {
+        return Ok(Presented::Refused(ErrorCode::ResultAlreadyUsed));
+    }
+    turn.deeds.push(Deed::entry(&entries::of_result(Act::ResultUsed, mark)));
+    good(turn, id)
 }
 
 pub(super) fn collect(turn: &mut Turn<'_>, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, Fault> {

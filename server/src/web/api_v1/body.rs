@@ -156,7 +156,14 @@ pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
     if !is_json(headers) {
         return Err(Refusal::of(ErrorCode::UnsupportedMediaType));
     }
-    serde_json::from_slice(body).map_err(|_| Refusal::of(ErrorCode::InvalidRequest))
+    object(body)
+}
+
+/// Reads a JSON object. A list of the values in their order, which the reader would take as well, is none.
+pub(in crate::web) fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    let is_object = body.trim_ascii_start().first() == Some(&b'{');
+    let read = is_object.then(|| serde_json::from_slice(body).ok()).flatten();
+    read.ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))
 }
 
 /// A call without a body: none, or an empty object.

@@ -15,7 +15,7 @@ fn code(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn every_code_of_the_api_can_be_met() {
-    let world = World::with("[limits]\nprovider_minute = 12\n").await;
+    let world = World::with("[limits]\nperson_10m = 30\nprovider_minute = 12\n").await;
     let (hotel, guard) = (Server::of(&world, &world.hotel), Server::of(&world, &world.guard));
     let mut met = BTreeSet::new();
     let mut meet = |answer: &Answer| met.insert(code(answer));
