@@ -62,12 +62,12 @@ pub(super) fn forged(genuine: &Genuine<'_>) -> Vec<(&'static str, String, Verify
         ("alg null", genuine.with_header("alg", Value::Null), WrongAlgorithm),
         (
             "a stranger's jwk, signed by the stranger",
-            by_the_stranger(genuine, json!({ "jwk": strangers })),
+            by_the_stranger(genuine, &json!({ "jwk": strangers })),
             UnexpectedHeader,
         ),
         (
             "a stranger's jku, signed by the stranger",
-            by_the_stranger(genuine, json!({ "jku": "https://evil.example/jwks.json" })),
+            by_the_stranger(genuine, &json!({ "jku": "https://evil.example/jwks.json" })),
             UnexpectedHeader,
         ),
         ("x5t", genuine.with_header("x5t", json!("AA")), UnexpectedHeader),
@@ -86,7 +86,7 @@ fn stranger() -> ed25519_dalek::SigningKey {
 }
 
 /// The good header with these members more, and the stranger's signature.
-fn by_the_stranger(genuine: &Genuine<'_>, more: Value) -> String {
+fn by_the_stranger(genuine: &Genuine<'_>, more: &Value) -> String {
     let mut header = genuine.header();
     for (name, value) in more.as_object().unwrap() {
         header[name] = value.clone();

@@ -36,7 +36,7 @@ struct Read {
 }
 
 struct Pages {
-    by_id: HashMap<String, Arc<Provider>>,
+    providers: HashMap<String, Arc<Provider>>,
     by_site_key: HashMap<String, Arc<Provider>>,
     by_secret: HashMap<[u8; 32], Entry>,
 }
@@ -44,13 +44,13 @@ struct Pages {
 struct Entry {
     key: SecretKey,
     provider: Arc<Provider>,
-    used: Arc<Use>,
+    last_use: Arc<Use>,
 }
 
 /// The hour in which a key was last used, and the last one that was written.
 #[derive(Default)]
 struct Use {
-    last: AtomicI64,
+    hour: AtomicI64,
     written: AtomicI64,
 }
 
@@ -71,8 +71,8 @@ impl Book {
         let Some(entry) = pages.by_secret.get(hash).filter(|entry| entry.key.is_good(now)) else { return Ok(None) };
         // Most calls find their hour there already, and write nothing that other processors would have to read again.
         let hour = now.as_millis() / HOUR;
-        if entry.used.last.load(Ordering::Relaxed) < hour {
-            entry.used.last.store(hour, Ordering::Relaxed);
+        if entry.last_use.hour.load(Ordering::Relaxed) < hour {
+            entry.last_use.hour.store(hour, Ordering::Relaxed);
         }
         Ok(Some(Arc::clone(&entry.provider)))
     }
@@ -80,14 +80,14 @@ impl Book {
     /// By id, as far as the book has been read: for the provider that another one is a part of.
     pub fn known(&self, id: &str) -> Option<Arc<Provider>> {
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
-        read.as_ref().and_then(|read| read.pages.by_id.get(id).cloned())
+        read.as_ref().and_then(|read| read.pages.providers.get(id).cloned())
     }
 
     /// Writes down when keys were used, as far as that has changed.
     pub async fn write_uses(&self) -> Result<(), StoreError> {
         let changed: Vec<_> = {
             let uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
-            let hours = uses.iter().map(|(hash, used)| (*hash, Arc::clone(used), used.last.load(Ordering::Relaxed)));
+            let hours = uses.iter().map(|(hash, used)| (*hash, Arc::clone(used), used.hour.load(Ordering::Relaxed)));
             hours.filter(|(_, used, hour)| used.written.load(Ordering::Relaxed) < *hour).collect()
         };
         if changed.is_empty() {
@@ -121,17 +121,18 @@ impl Book {
     }
 
     async fn load(&self) -> Result<Pages, StoreError> {
-        let by_id = in_force(self.store.providers().await?);
+        let providers = in_force(self.store.providers().await?);
         let keys = self.store.secret_keys().await?;
         let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         let mut entry = |key: SecretKey| {
-            let (hash, provider) = (key.hash, Arc::clone(by_id.get(&key.provider)?));
-            let used = Arc::clone(uses.entry(hash).or_default());
-            Some((hash, Entry { key, provider, used }))
+            let (hash, provider) = (key.hash, Arc::clone(providers.get(&key.provider)?));
+            let last_use = Arc::clone(uses.entry(hash).or_default());
+            Some((hash, Entry { key, provider, last_use }))
         };
         let by_secret = keys.into_iter().filter(|key| key.revoked.is_none()).filter_map(&mut entry).collect();
-        let by_site_key = by_id.values().map(|provider| (provider.site_key.clone(), Arc::clone(provider))).collect();
-        Ok(Pages { by_id, by_site_key, by_secret })
+        let by_site_key =
+            providers.values().map(|provider| (provider.site_key.clone(), Arc::clone(provider))).collect();
+        Ok(Pages { providers, by_site_key, by_secret })
     }
 }
 

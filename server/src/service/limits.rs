@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use domain::{limits::Rate, mobile::Mobile, provider::Provider};
+use domain::{
+    limits::Rate,
+    mobile::Mobile,
+    provider::{Provider, Quotas},
+};
 
 use super::StatusService;
 use crate::ports::{Budgets, CounterKey, ProviderBudget, QuietLimits, Quota, QuotaCharge, Subject};
@@ -26,14 +30,18 @@ impl StatusService {
     /// pseudonym of what was typed, matched or not.
     pub(super) fn quotas(&self, provider: &Provider, pair: &[u8; 16]) -> QuotaCharge {
         let parent = provider.parent.as_deref().and_then(|id| self.book.known(id));
-        let quotas = [Some(provider), parent.as_deref()].into_iter().flatten();
-        let quotas = quotas.map(|provider| Quota {
-            key: self.provider_counter(provider),
-            day: provider.quotas.day.map(|most| Rate::new(most, Duration::from_hours(24))),
-            people: provider.quotas.people_hour.map(|most| Rate::new(most, Duration::from_hours(1))),
-        });
-        let quotas: Vec<_> = quotas.filter(|quota| quota.day.is_some() || quota.people.is_some()).collect();
-        QuotaCharge { quotas, who: self.secrets.counter_key("people of a quota", pair) }
+        let bound = [Some(provider), parent.as_deref()].into_iter().flatten();
+        let bound = bound.filter(|provider| provider.quotas != Quotas::default());
+        let quotas: Vec<_> = bound
+            .map(|provider| Quota {
+                key: self.provider_counter(provider),
+                day: provider.quotas.day.map(|most| Rate::new(most, Duration::from_hours(24))),
+                people: provider.quotas.people_hour.map(|most| Rate::new(most, Duration::from_hours(1))),
+            })
+            .collect();
+        // Nobody looks at it where there is no quota.
+        let who = if quotas.is_empty() { CounterKey(0) } else { self.secrets.counter_key("people of a quota", pair) };
+        QuotaCharge { quotas, who }
     }
 
     /// The provider's row of counters.

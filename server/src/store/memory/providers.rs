@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use super::state::State;
 use crate::{
     ports::{Acting, Axis, CounterKey, DayUsage, KeyRotation, Limited, Quota, QuotaCharge, SecretKey, StoreError},
-    store::quotas::{QuotaCounters, SAME_PERSON},
+    store::{
+        counters::ProviderCounters,
+        quotas::{QuotaCounters, SAME_PERSON},
+    },
 };
 
 impl State {
@@ -79,14 +82,14 @@ impl State {
 
     /// Keeps the figures of a day that is over.
     pub(super) fn write_down(&mut self, provider: CounterKey) {
-        let over = self.providers_counted.get_mut(&provider).and_then(|counters| counters.take_over());
+        let over = self.providers_counted.get_mut(&provider).and_then(ProviderCounters::take_over);
         if let Some(over) = over {
             self.usage.insert((provider, over.day), over);
         }
     }
 
     pub(super) fn usage(&self, provider: CounterKey, from: Date, to: Date) -> Vec<DayUsage> {
-        let today = self.providers_counted.get(&provider).map(|counters| counters.today());
+        let today = self.providers_counted.get(&provider).map(ProviderCounters::today);
         let days = self.usage.iter().filter(|((of, _), _)| *of == provider).map(|(_, usage)| *usage);
         days.chain(today).filter(|day| day.is_within(from, to)).collect()
     }

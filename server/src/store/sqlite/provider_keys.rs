@@ -91,3 +91,39 @@ pub(super) fn note_uses(db: &Connection, uses: &[([u8; 32], Timestamp)]) -> Resu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Tools, *};
+    use crate::store::sqlite::schema;
+
+    /// A key of a provider that was registered when a provider had one.
+    #[test]
+    fn keys_of_before_have_a_name_and_a_beginning() {
+        let (folder, tools) = (tempfile::tempdir().unwrap(), Tools::for_tests());
+        let path = folder.path().join("kyvs.db");
+        let db = Connection::open(&path).unwrap();
+        db.execute_batch(include_str!("../../../migrations/sqlite/0001_start.sql")).unwrap();
+        db.pragma_update(None, "application_id", 0x6b79_7673).unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 0)", [tools.secrets.check_value()])
+            .unwrap();
+        for (id, site_key, hash) in [("prv_1", "pk_1", [1_u8; 32]), ("prv_2", "pk_2", [2; 32])] {
+            let body = r#"{"created":1790000000000}"#;
+            db.execute("INSERT INTO providers VALUES (?1, ?2, 'Hotel', 0, ?3)", params![id, site_key, body]).unwrap();
+            db.execute("INSERT INTO provider_keys VALUES (?1, ?2)", params![hash, id]).unwrap();
+        }
+        drop(db);
+        let keys = all(&schema::writer(&path, &tools).unwrap()).unwrap();
+        let of = |provider: &str, hash: u8| SecretKey {
+            hash: [hash; 32],
+            provider: provider.to_owned(),
+            name: SecretKey::FIRST.to_owned(),
+            created: Timestamp::from_seconds(1_790_000_000),
+            expires: None,
+            revoked: None,
+            used: None,
+        };
+        assert_eq!(keys, [of("prv_1", 1), of("prv_2", 2)]);
+    }
+}

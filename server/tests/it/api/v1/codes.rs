@@ -17,8 +17,8 @@ fn code(answer: &Answer) -> String {
 async fn every_code_of_the_api_can_be_met() {
     let world = World::with("[limits]\nperson_10m = 30\nprovider_minute = 12\n").await;
     let (hotel, guard) = (Server::of(&world, &world.hotel), Server::of(&world, &world.guard));
-    let mut met = BTreeSet::new();
-    let mut meet = |answer: &Answer| met.insert(code(answer));
+    let mut codes = BTreeSet::new();
+    let mut meet = |answer: &Answer| codes.insert(code(answer));
     let with = |member: &str, value: Value| {
         let mut body = asked(FULLY);
         body[member] = value;
@@ -80,5 +80,5 @@ async fn every_code_of_the_api_can_be_met() {
     let expected = ErrorCode::ALL.iter().filter(|code| code.family() != 2).map(|code| code.code());
     let expected: BTreeSet<String> =
         expected.filter(|code| !elsewhere.contains(code) && !of_pages.contains(code)).map(str::to_owned).collect();
-    assert_eq!(met, expected);
+    assert_eq!(codes, expected);
 }
