@@ -32,10 +32,10 @@ fn presentation(record: Option<RecordId>, single_use: bool) -> Presentation {
 }
 
 async fn found(rig: &Rig, record: Option<RecordId>, single_use: bool) -> String {
-    answer(rig.store.present(presentation(record, single_use)).await.unwrap())
+    answer(&rig.store.present(presentation(record, single_use)).await.unwrap())
 }
 
-fn answer(presented: Presented) -> String {
+fn answer(presented: &Presented) -> String {
     match presented {
         Presented::Good(_) => "good".to_owned(),
         Presented::Refused(code) => code.to_string(),
@@ -56,7 +56,7 @@ async fn one_presentation_finds_it_good(rig: Rig) {
     let mut many = tokio::task::JoinSet::new();
     for _ in 0..8 {
         let store = std::sync::Arc::clone(&rig.store);
-        many.spawn(async move { answer(store.present(presentation(Some(id), true)).await.unwrap()) });
+        many.spawn(async move { answer(&store.present(presentation(Some(id), true)).await.unwrap()) });
     }
     let mut seen = many.join_all().await;
     seen.sort();
@@ -93,15 +93,15 @@ async fn a_presentation_that_comes_again_is_answered_as_before(rig: Rig) {
     let id = result(&rig).await;
     let with = |of: Idempotency, record| Presentation { idempotency: Some(of), ..presentation(record, true) };
     for _ in 0..3 {
-        assert_eq!(answer(rig.store.present(with(ONE, Some(id))).await.unwrap()), "good");
+        assert_eq!(answer(&rig.store.present(with(ONE, Some(id))).await.unwrap()), "good");
     }
     let two = Idempotency { key: [2; 16], request: [1; 16] };
-    assert_eq!(answer(rig.store.present(with(two, Some(id))).await.unwrap()), "result-already-used");
+    assert_eq!(answer(&rig.store.present(with(two, Some(id))).await.unwrap()), "result-already-used");
     let other = Idempotency { request: [2; 16], ..ONE };
     assert!(matches!(rig.store.present(with(other, Some(id))).await, Ok(Presented::OtherRequest)));
     let none = Idempotency { key: [3; 16], request: [1; 16] };
-    assert_eq!(answer(rig.store.present(with(none.clone(), None)).await.unwrap()), "result-expired");
-    assert_eq!(answer(rig.store.present(with(none, None)).await.unwrap()), "result-expired");
+    assert_eq!(answer(&rig.store.present(with(none.clone(), None)).await.unwrap()), "result-expired");
+    assert_eq!(answer(&rig.store.present(with(none, None)).await.unwrap()), "result-expired");
     assert_eq!(acts(&rig, Act::ResultUsed).await, 1);
 }
 
@@ -119,11 +119,11 @@ async fn what_was_used_stays_used_after_a_restart() {
     let rig = Rig::on_sqlite();
     let (one, other) = (result(&rig).await, result(&rig).await);
     let kept = Presentation { idempotency: Some(ONE), ..presentation(Some(one), true) };
-    assert_eq!(answer(rig.store.present(kept).await.unwrap()), "good");
+    assert_eq!(answer(&rig.store.present(kept).await.unwrap()), "good");
     rig.store.collect(other, after(2)).await.unwrap().unwrap();
     let rig = rig.restart();
     assert_eq!(found(&rig, Some(one), true).await, "result-already-used");
     let again = Presentation { idempotency: Some(ONE), ..presentation(Some(one), true) };
-    assert_eq!(answer(rig.store.present(again).await.unwrap()), "good", "the same request");
+    assert_eq!(answer(&rig.store.present(again).await.unwrap()), "good", "the same request");
     assert!(rig.store.collect(other, after(3)).await.unwrap().is_none());
 }
