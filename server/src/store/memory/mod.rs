@@ -3,6 +3,7 @@
 //! It passes the same story as the real one, and so shows that the contract in [`crate::ports`] asks for nothing that only
 //! SQLite does.
 
+mod attempt;
 mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
-    code::{GuessRefused, Phase},
+    code::Phase,
     mobile::Mobile,
     person::ReferenceId,
     provider::Provider,
@@ -18,11 +19,11 @@ use domain::{
 };
 
 use self::state::{Answer, Delivery, Row, State};
-use super::{Redeemed, Retention, StoredResult, record, rules::merge_doses};
+use super::{Retention, rules::merge_doses};
 use crate::ports::{
-    Acting, Attempt, Attempted, AuditHead, Candidate, Entropy, ImportCounts, ImportOrder, ImportSource, ImportedPerson,
-    MessageKey, Opened, Opening, PersonKey, QueuedSms, RecordId, Resend, Resent, Settled, SigningKeyRow, SmsOutcome,
-    Store, StoreError, Vaccinations, Verification, VerificationId, Witness,
+    Acting, Attempt, Attempted, AuditHead, Candidate, DataKeys, Entropy, ImportCounts, ImportOrder, ImportSource,
+    ImportedPerson, MessageKey, Opened, Opening, PersonKey, QueuedSms, Resealed, Resealing, Resend, Resent, Settled,
+    SigningKeyChange, SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -65,6 +66,9 @@ impl Store for MemoryStore {
 
     async fn import(&self, mut source: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
         let mut state = self.state();
+        if state.rotating {
+            return Err(StoreError::Unavailable("the data keys are being rotated".into()));
+        }
         let mut people = state.people.clone();
         let mut counts = ImportCounts::default();
         let mut last = None;
@@ -205,13 +209,13 @@ impl Store for MemoryStore {
         let mut state = self.state();
         match state.before(attempt.idempotency.as_ref()) {
             None => {}
-            Some(Ok(Answer::Record(id))) => return again(&state, id),
+            Some(Ok(Answer::Record(id))) => return attempt::again(&state, id),
             Some(Ok(Answer::Wrong(left))) => return Ok(Attempted::Wrong { left }),
             Some(Ok(Answer::Refused(refused))) => return Ok(Attempted::Refused(refused)),
             Some(_) => return Ok(Attempted::OtherRequest),
         }
         let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
-        let (attempted, answer) = evaluate(&mut state, attempt)?;
+        let (attempted, answer) = attempt::evaluate(&mut state, attempt)?;
         if let Some(answer) = answer {
             state.keep(idempotency.as_ref(), answer, now);
         }
@@ -280,19 +284,56 @@ impl Store for MemoryStore {
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {
         let mut keys: Vec<_> = self.state().keys.clone();
-        keys.sort_by(|a, b| (a.3, &a.0).cmp(&(b.3, &b.0)));
-        let row = |(kid, state, seed, created)| SigningKeyRow { kid, state, seed, created };
-        Ok(keys.into_iter().map(row).collect())
+        keys.sort_by(|a, b| (a.created, &a.kid).cmp(&(b.created, &b.kid)));
+        Ok(keys)
     }
 
     async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError> {
         let mut state = self.state();
-        if state.keys.iter().any(|(kid, ..)| *kid == key.kid) {
+        if state.keys.iter().any(|known| known.kid == key.kid) {
             return Err(StoreError::Conflict("a signing key with this id".into()));
         }
         state.log_operator(Act::KeysRotated, &key.kid, act);
-        state.keys.push((key.kid, key.state, key.seed, key.created));
+        state.keys.push(key);
+        state.key_changes += 1;
         Ok(())
+    }
+
+    async fn change_signing_keys(&self, change: SigningKeyChange, act: Acting) -> Result<bool, StoreError> {
+        Ok(self.state().change_keys(change, act))
+    }
+
+    async fn key_changes(&self) -> Result<u64, StoreError> {
+        Ok(self.state().key_changes)
+    }
+
+    async fn data_keys(&self) -> Result<DataKeys, StoreError> {
+        let state = self.state();
+        let resealing = state.rotating.then_some(Resealing { done: 0, total: 0 });
+        Ok(DataKeys { keys: state.data_keys(), resealing })
+    }
+
+    async fn rotate_data_keys(&self, act: Acting) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        if state.rotating {
+            return Ok(false);
+        }
+        state.rotated.push(act.now);
+        (state.rotating, state.key_changes) = (true, state.key_changes + 1);
+        let added = format!("v{}", state.rotated.len() + 1);
+        state.log_operator(Act::DataKeyAdded, &added, act);
+        Ok(true)
+    }
+
+    async fn reseal(&self, _most: usize, act: Acting) -> Result<Resealed, StoreError> {
+        let mut state = self.state();
+        if !std::mem::take(&mut state.rotating) {
+            return Ok(Resealed::Nothing);
+        }
+        state.key_changes += 1;
+        let retired = format!("v{}", state.rotated.len());
+        state.log_operator(Act::DataKeyRetired, &retired, act);
+        Ok(Resealed::Finished)
     }
 
     async fn audit_head(&self) -> Result<AuditHead, StoreError> {
@@ -322,63 +363,4 @@ impl Store for MemoryStore {
         state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         Ok((before - state.rows()) as u64)
     }
-}
-
-fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError> {
-    let Some(bytes) = state.records.get(&id) else { return Ok(Attempted::Gone) };
-    let (_, _, claims) = record::decode(bytes)?;
-    Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
-}
-
-/// Counts, compares, and redeems. The second part is what a repeated request gets.
-fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let now = attempt.now;
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
-    let counted = match row.code.guess(now, &attempt.policy) {
-        Ok(counted) => counted,
-        Err(refused) => {
-            if refused == GuessRefused::Expired {
-                row.code = row.code.observe(now);
-            }
-            return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-        }
-    };
-    let (subject, before) = (row.subject, row.code);
-    row.code = counted;
-    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
-    let counters = state.counters.entry(subject.mobile).or_default();
-    if !right || counters.is_paused(subject, now) {
-        counters.count_failure(subject, &attempt.failures, now);
-        state.log(Act::CodeRefused, &attempt.witness, now);
-        let left = counted.guesses_left(&attempt.policy);
-        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
-    }
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
-    let Ok(consumed) = counted.consume(counted.resends, now) else {
-        row.code = before;
-        let refused = GuessRefused::Expired;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    };
-    row.code = consumed;
-    row.call_back();
-    let (person, ask, typed) = (row.person, row.ask.clone(), row.typed.clone());
-    let found = person.and_then(|key| Some((key, state.person(key)?)));
-    let Some((key, person)) = found else {
-        let refused = GuessRefused::Used;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    };
-    let vaccinations = Vaccinations {
-        reference_id: person.reference_id.clone(),
-        birth_year: person.birth_year,
-        gender: person.gender,
-        doses: person.doses.clone(),
-    };
-    let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
-    let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
-    state.records.insert(attempt.record, bytes);
-    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
-    state.providers_counted.entry(attempt.provider).or_default().complete(now);
-    state.log(Act::ResultGiven, &attempt.witness, now);
-    let result = StoredResult::new(attempt.record, claims);
-    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))
 }

@@ -1,0 +1,69 @@
+//! A typed code, and what a right one brings together.
+
+use domain::{audit::entry::Act, code::GuessRefused};
+
+use super::state::{Answer, State};
+use crate::{
+    ports::{Attempt, Attempted, RecordId, StoreError, Vaccinations},
+    store::{Redeemed, StoredResult, record},
+};
+
+/// What a repeated request got before.
+pub(super) fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError> {
+    let Some(bytes) = state.records.get(&id) else { return Ok(Attempted::Gone) };
+    let (_, _, claims) = record::decode(bytes)?;
+    Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
+}
+
+/// Counts, compares, and redeems. The second part is what a repeated request gets.
+pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
+    let now = attempt.now;
+    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
+    let counted = match row.code.guess(now, &attempt.policy) {
+        Ok(counted) => counted,
+        Err(refused) => {
+            if refused == GuessRefused::Expired {
+                row.code = row.code.observe(now);
+            }
+            return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+        }
+    };
+    let (subject, before) = (row.subject, row.code);
+    row.code = counted;
+    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
+    let counters = state.counters.entry(subject.mobile).or_default();
+    if !right || counters.is_paused(subject, now) {
+        counters.count_failure(subject, &attempt.failures, now);
+        state.log(Act::CodeRefused, &attempt.witness, now);
+        let left = counted.guesses_left(&attempt.policy);
+        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
+    }
+    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
+    let Ok(consumed) = counted.consume(counted.resends, now) else {
+        row.code = before;
+        let refused = GuessRefused::Expired;
+        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    };
+    row.code = consumed;
+    row.call_back();
+    let (person, ask, typed) = (row.person, row.ask.clone(), row.typed.clone());
+    let found = person.and_then(|key| Some((key, state.person(key)?)));
+    let Some((key, person)) = found else {
+        let refused = GuessRefused::Used;
+        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    };
+    let vaccinations = Vaccinations {
+        reference_id: person.reference_id.clone(),
+        birth_year: person.birth_year,
+        gender: person.gender,
+        doses: person.doses.clone(),
+    };
+    let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
+    let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
+    state.records.insert(attempt.record, bytes);
+    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
+    state.providers_counted.entry(attempt.provider).or_default().complete(now);
+    state.log(Act::ResultGiven, &attempt.witness, now);
+    let result = StoredResult::new(attempt.record, claims);
+    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))
+}
