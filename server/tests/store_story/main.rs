@@ -10,12 +10,14 @@ mod disk;
 mod idempotency;
 mod kit;
 mod limits;
+mod master_key;
 mod messages;
 mod models;
 mod providers;
 mod registry;
 mod registry_disk;
 mod retention;
+mod rotation;
 mod values;
 
 /// Runs each story of a module on every adapter.

@@ -55,6 +55,6 @@ impl Cells {
 pub(super) fn bound_to(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Integer(id) => id.to_be_bytes().to_vec(),
-        value => value.as_blob().unwrap_or_default().to_vec(),
+        value => value.as_bytes().unwrap_or_default().to_vec(),
     })
 }
