@@ -21,5 +21,6 @@ pub mod person;
 pub mod problem;
 pub mod provider;
 pub mod result;
+pub mod signing_keys;
 pub mod time;
 pub mod vaccination;

@@ -4,7 +4,6 @@ use std::{sync::Arc, time::Duration};
 
 use app::service::SharedService;
 use axum::Router;
-use tokio::time::sleep;
 
 use crate::{
     audit::LogIdentity,
@@ -15,7 +14,8 @@ use crate::{
     service::{Book, Rules, StatusService},
     signing::Signer,
     sms::Hands,
-    stop::{Reason, Stop, Stopper},
+    stop::{Reason, Stopper},
+    upkeep::Upkeep,
     web::{
         self, AppState, Reporting, Shared,
         admission::Admission,
@@ -29,10 +29,6 @@ use crate::{
 
 /// What handlers may take after a body has come in.
 const WORK: Duration = Duration::from_secs(15);
-/// How often keys are read again.
-const KEYS_EVERY: Duration = Duration::from_mins(1);
-/// How often what is past its time is deleted.
-const SWEEP_EVERY: Duration = Duration::from_mins(10);
 
 /// What a service is put together from.
 pub struct Parts {
@@ -83,7 +79,7 @@ impl Instance {
     /// Puts a service together. It does not listen yet.
     pub async fn assemble(parts: Parts) -> Result<Self, StartError> {
         let Parts { config, store, clock, entropy, secrets, gateways } = parts;
-        let signer = Arc::new(Signer::load(&*store).await?);
+        let signer = Arc::new(Signer::load(&*store, clock.now()).await?);
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }
@@ -145,6 +141,18 @@ impl Instance {
         &self.state
     }
 
+    fn upkeep(&self) -> Upkeep {
+        let Shared { store, api, signer, entropy, stopper, .. } = &*self.state;
+        Upkeep {
+            store: Arc::clone(store),
+            service: Arc::clone(api),
+            signer: Arc::clone(signer),
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(entropy),
+            stopper: stopper.clone(),
+        }
+    }
+
     /// Runs until it is told to stop, finishes what is in flight, and gives the reason.
     pub async fn run(mut self, public: impl Into<Listener>, ops: impl Into<Listener>) -> Reason {
         let stopper = self.stopper();
@@ -158,40 +166,9 @@ impl Instance {
             front.serve(public, stopper.listen()),
             back.serve(ops, stopper.listen()),
             self.hands.run(stopper.listen()),
-            self.upkeep(stopper.listen()),
+            self.upkeep().run(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)
-    }
-
-    /// Reads the keys again from time to time, notes which secret keys were used, and deletes what is past its time.
-    async fn upkeep(&self, mut stop: Stop) {
-        let mut since_sweep = SWEEP_EVERY;
-        while !stop.is_asked() {
-            if since_sweep >= SWEEP_EVERY {
-                since_sweep = Duration::ZERO;
-                match self.state.store.sweep(self.clock.now()).await {
-                    Ok(rows) => tracing::info!(rows, "deleted what was past its time"),
-                    Err(error) => self.failed(&error, "failed to delete what was past its time"),
-                }
-            }
-            tokio::select! {
-                () = sleep(KEYS_EVERY) => since_sweep += KEYS_EVERY,
-                _ = stop.wait() => return,
-            }
-            if let Err(error) = self.state.api.book.write_uses().await {
-                self.failed(&error, "failed to note which keys were used");
-            }
-            if let Err(error) = self.state.signer.reload(&*self.state.store).await {
-                self.failed(&error, "failed to read the signing keys again");
-            }
-        }
-    }
-
-    fn failed(&self, error: &StoreError, what: &str) {
-        tracing::error!(%error, "{what}");
-        if matches!(error, StoreError::Broken(_)) {
-            self.state.stopper.stop(Reason::StoreBroken);
-        }
     }
 }
 

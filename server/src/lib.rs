@@ -18,4 +18,5 @@ mod sorter;
 pub mod stop;
 pub mod store;
 pub mod system;
+mod upkeep;
 pub mod web;

@@ -2,6 +2,7 @@
 //!
 //! Every adapter of a trait passes the same suite (`tests/store_story`, `tests/senders.rs`). The comments here are the contract.
 
+mod keys;
 mod providers;
 mod results;
 mod steps;
@@ -12,6 +13,7 @@ use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Time
 use jiff::civil::Date;
 
 pub use crate::store::{Redeemed, StoredResult};
+pub use keys::*;
 pub use providers::*;
 pub use results::*;
 pub use steps::*;
@@ -134,6 +136,19 @@ pub trait Store: Send + Sync + 'static {
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError>;
     /// Adds a signing key, its seed sealed.
     async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError>;
+    /// Changes signing keys, all together. `false`, and nothing changed, when one of them has not the state that it is moved
+    /// from.
+    async fn change_signing_keys(&self, change: SigningKeyChange, act: Acting) -> Result<bool, StoreError>;
+    /// A number that changes whenever a signing key or a data key does; cheap to ask.
+    async fn key_changes(&self) -> Result<u64, StoreError>;
+
+    /// The keys that data is sealed under, and how far a rotation is.
+    async fn data_keys(&self) -> Result<DataKeys, StoreError>;
+    /// Begins a rotation of the data keys: what is written from now on is sealed under a new one, and [`Store::reseal`] takes the
+    /// rest along. Everything is found all the while. `false` when one is running already.
+    async fn rotate_data_keys(&self, act: Acting) -> Result<bool, StoreError>;
+    /// Goes on with a rotation, whoever began it: looks at up to `most` rows. An import is refused while one runs.
+    async fn reseal(&self, most: usize, act: Acting) -> Result<Resealed, StoreError>;
 
     /// The head of the audit log.
     async fn audit_head(&self) -> Result<AuditHead, StoreError>;

@@ -1,17 +1,22 @@
 //! Signs results, and publishes the keys to verify them with.
 //!
-//! The signer takes only what the store has made durable: there is no way to sign free claims (design 2, rule 7).
+//! The signer takes only what the store has made durable: there is no way to sign free claims (design 2, rule 7). Keys rotate
+//! by the rules of `domain::signing_keys`; see [`rotate`] and [`revoke`].
+
+mod rotation;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{
     jws,
     keyset::{self, KeySet},
+    signing_keys::Standing,
     time::Timestamp,
 };
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
+pub use self::rotation::{RotateError, Rotated, revoke, rotate};
 use crate::ports::{Entropy, KeyState, SigningKeyRow, Store, StoreError, StoredResult};
 
 /// Why nothing was signed.
@@ -25,25 +30,37 @@ pub enum SigningError {
     Claims(#[from] jws::SignError),
 }
 
+/// What is known of the key that a result names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KnownKey {
+    /// In the key set: results are verified with it.
+    Published(KeyState, VerifyingKey),
+    /// Compromised: what it signed is refused.
+    Revoked,
+    /// Never ours, or gone for so long that everything it signed has expired.
+    Unknown,
+}
+
 /// Holds the signing keys, unsealed, as long as the process lives. The key type zeroes itself when it is dropped.
 pub struct Signer(RwLock<Arc<Ring>>);
 
 /// The keys as they were read last.
 struct Ring {
     active: Option<(String, SigningKey)>,
+    known: Vec<(String, KeyState, VerifyingKey)>,
     published: KeySet,
     json: String,
 }
 
 impl Signer {
     /// Reads the keys.
-    pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
-        Ok(Self(RwLock::new(Arc::new(Ring::read(store).await?))))
+    pub async fn load(store: &dyn Store, now: Timestamp) -> Result<Self, StoreError> {
+        Ok(Self(RwLock::new(Arc::new(Ring::read(store, now).await?))))
     }
 
-    /// Reads the keys again: another process may have rotated them.
-    pub async fn reload(&self, store: &dyn Store) -> Result<(), StoreError> {
-        let ring = Arc::new(Ring::read(store).await?);
+    /// Reads the keys again: they may have been rotated, and passive ones are published for a time only.
+    pub async fn reload(&self, store: &dyn Store, now: Timestamp) -> Result<(), StoreError> {
+        let ring = Arc::new(Ring::read(store, now).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = ring;
         Ok(())
     }
@@ -64,6 +81,16 @@ impl Signer {
         Ok(jws::sign(stored.claims(), kid, key)?)
     }
 
+    /// What is known of a key, by its id: whoever verifies a result here asks this first.
+    pub fn verify_key(&self, kid: &str) -> KnownKey {
+        let ring = self.ring();
+        let found = ring.known.iter().find(|(known, ..)| known == kid);
+        found.map_or(KnownKey::Unknown, |(_, state, key)| match state {
+            KeyState::Revoked => KnownKey::Revoked,
+            state => KnownKey::Published(*state, *key),
+        })
+    }
+
     /// The published keys: next, active and passive.
     pub fn key_set(&self) -> KeySet {
         self.ring().published.clone()
@@ -76,16 +103,23 @@ impl Signer {
 }
 
 impl Ring {
-    async fn read(store: &dyn Store) -> Result<Self, StoreError> {
-        let rows = store.signing_keys().await?;
-        let published = rows.iter().filter(|row| row.state != KeyState::Revoked);
-        let published: Vec<_> = published.map(|row| signing_key(row).verifying_key()).collect();
+    async fn read(store: &dyn Store, now: Timestamp) -> Result<Self, StoreError> {
+        let mut rows = store.signing_keys().await?;
+        rows.retain(|row| row.state == KeyState::Revoked || standing(row).is_published(now));
+        let public = |row: &SigningKeyRow| signing_key(row).verifying_key();
+        let published: Vec<_> = rows.iter().filter(|row| row.state != KeyState::Revoked).map(public).collect();
         let published = KeySet::new(&published);
-        // The newest wins should two be active after an interrupted rotation.
+        // The newest wins should two be active.
         let active = rows.iter().rev().find(|row| row.state == KeyState::Active);
+        let active = active.map(|row| (row.kid.clone(), signing_key(row)));
         let json = serde_json::to_string(&published).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        Ok(Self { active: active.map(|row| (row.kid.clone(), signing_key(row))), published, json })
+        let known = rows.iter().map(|row| (row.kid.clone(), row.state, public(row))).collect();
+        Ok(Self { active, known, published, json })
     }
+}
+
+fn standing(row: &SigningKeyRow) -> Standing<'_> {
+    Standing { kid: &row.kid, state: row.state, since: row.since }
 }
 
 fn signing_key(row: &SigningKeyRow) -> SigningKey {
@@ -97,11 +131,13 @@ pub fn new_key(entropy: &dyn Entropy, state: KeyState, now: Timestamp) -> Signin
     let mut seed = Zeroizing::new([0; 32]);
     entropy.fill(seed.as_mut());
     let kid = keyset::kid(&SigningKey::from_bytes(&seed).verifying_key());
-    SigningKeyRow { kid, state, seed, created: now }
+    SigningKeyRow { kid, state, since: now, seed, created: now }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use base64ct::{Base64UrlUnpadded, Encoding as _};
 
     use super::*;
@@ -115,36 +151,54 @@ mod tests {
 
     const ACTING: Acting = Acting { now: NOW, salt: [0; 16] };
 
+    fn store() -> MemoryStore {
+        MemoryStore::new(Arc::new(OsEntropy), Retention::default())
+    }
+
     #[tokio::test]
     async fn all_but_revoked_keys_are_published_and_one_signs() {
-        let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
-        let signer = Signer::load(&store).await.unwrap();
+        let store = store();
+        let signer = Signer::load(&store, NOW).await.unwrap();
         assert!(!signer.can_sign());
         assert_eq!(signer.key_set_json(), r#"{"keys":[]}"#);
 
         let mut published = Vec::new();
         for state in [KeyState::Passive, KeyState::Active, KeyState::Next, KeyState::Revoked] {
             let row = new_key(&OsEntropy, state, NOW);
-            if state != KeyState::Revoked {
-                published.push(row.kid.clone());
-            }
+            let kid = row.kid.clone();
             store.add_signing_key(row, ACTING).await.unwrap();
+            assert_eq!(signer.verify_key(&kid), KnownKey::Unknown, "keys are read at the start and when reloaded");
+            signer.reload(&store, NOW).await.unwrap();
+            match signer.verify_key(&kid) {
+                KnownKey::Published(known, key) => {
+                    assert_eq!((known, keyset::kid(&key)), (state, kid.clone()));
+                    published.push(kid);
+                }
+                known => assert_eq!((known, state), (KnownKey::Revoked, KeyState::Revoked)),
+            }
         }
-        assert!(!signer.can_sign(), "keys are read at the start and when reloaded");
-        signer.reload(&store).await.unwrap();
         assert!(signer.can_sign());
-        let mut kids: Vec<String> = signer.key_set().keys.into_iter().map(|key| key.kid).collect();
-        kids.sort();
+        let kids = |signer: &Signer| -> Vec<String> {
+            let mut kids: Vec<_> = signer.key_set().keys.into_iter().map(|key| key.kid).collect();
+            kids.sort();
+            kids
+        };
+        let passive = published[0].clone();
         published.sort();
-        assert_eq!(kids, published);
+        assert_eq!(kids(&signer), published);
+
+        signer.reload(&store, NOW.plus(Duration::from_hours(24))).await.unwrap();
+        published.retain(|kid| *kid != passive);
+        assert_eq!(kids(&signer), published, "everything that a passive key signed has expired");
+        assert_eq!(signer.verify_key(&passive), KnownKey::Unknown);
     }
 
     #[tokio::test]
     async fn no_seed_is_in_what_is_published() {
-        let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
+        let store = store();
         let row = new_key(&OsEntropy, KeyState::Active, NOW);
         let seed = Base64UrlUnpadded::encode_string(row.seed.as_ref());
         store.add_signing_key(row, ACTING).await.unwrap();
-        assert!(!Signer::load(&store).await.unwrap().key_set_json().contains(&seed));
+        assert!(!Signer::load(&store, NOW).await.unwrap().key_set_json().contains(&seed));
     }
 }

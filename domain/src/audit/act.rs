@@ -31,8 +31,16 @@ pub enum Act {
     RegistryImported,
     /// A person's records were erased.
     PersonErased,
-    /// The server's own keys were changed.
+    /// A signing key was made, or the next one signs from now on.
     KeysRotated,
+    /// A signing key was revoked.
+    SigningKeyRevoked,
+    /// New data is sealed under a new key from now on.
+    DataKeyAdded,
+    /// Nothing is sealed under an older key any more.
+    DataKeyRetired,
+    /// The keys in the database are sealed under another master key.
+    MasterKeyChanged,
     /// An operator let a database serve that lies behind its anchor.
     AnchorOverridden,
 }
@@ -55,6 +63,10 @@ impl Act {
         Self::RegistryImported,
         Self::PersonErased,
         Self::KeysRotated,
+        Self::SigningKeyRevoked,
+        Self::DataKeyAdded,
+        Self::DataKeyRetired,
+        Self::MasterKeyChanged,
         Self::AnchorOverridden,
     ];
 
@@ -76,6 +88,10 @@ impl Act {
             Self::RegistryImported => "registry-imported",
             Self::PersonErased => "person-erased",
             Self::KeysRotated => "keys-rotated",
+            Self::SigningKeyRevoked => "signing-key-revoked",
+            Self::DataKeyAdded => "data-key-added",
+            Self::DataKeyRetired => "data-key-retired",
+            Self::MasterKeyChanged => "master-key-changed",
             Self::AnchorOverridden => "anchor-overridden",
         }
     }

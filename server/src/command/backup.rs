@@ -1,6 +1,9 @@
 //! `kyvs backup`: a copy of the database as it is at one moment, while the service runs.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -19,7 +22,10 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, config: &Config) -> Result<()> {
     let path = open::store_path(config);
-    let open = |path| Inspector::open(path, open::secrets(config)?, Arc::new(OsEntropy)).map_err(anyhow::Error::from);
+    let master = open::master_key(config)?;
+    let open = |path: &Path| {
+        Inspector::open(path, open::secrets_of(path, &master)?, Arc::new(OsEntropy)).map_err(anyhow::Error::from)
+    };
     let inspector = open(path).with_context(|| path.display().to_string())?;
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template("{bar:40} {percent}% {eta}")?);
     inspector.backup(&args.out, |done, all| {

@@ -18,8 +18,8 @@ pub struct Args {
 /// Runs the command. What is wrong is listed, and the command fails.
 pub fn run(args: &Args, config: &Config) -> Result<()> {
     let path = args.database.as_deref().unwrap_or_else(|| open::store_path(config));
-    let inspector = Inspector::open(path, open::secrets(config)?, Arc::new(OsEntropy))
-        .with_context(|| path.display().to_string())?;
+    let secrets = open::secrets_of(path, &open::master_key(config)?)?;
+    let inspector = Inspector::open(path, secrets, Arc::new(OsEntropy)).with_context(|| path.display().to_string())?;
     let checked = inspector.check()?;
     for finding in &checked.findings {
         output::line(finding)?;
@@ -27,10 +27,17 @@ pub fn run(args: &Args, config: &Config) -> Result<()> {
     if !checked.findings.is_empty() {
         bail!("{} is damaged: {} findings", path.display(), checked.findings.len());
     }
-    Ok(output::line(format!(
+    output::line(format!(
         "{}: {} sealed cells open, {} audit entries as they were logged",
         path.display(),
         checked.cells,
         checked.entries
-    ))?)
+    ))?;
+    if checked.left > 0 {
+        output::line(format!(
+            "a rotation of the data keys is not over: {} cells are still sealed under the older key",
+            checked.left
+        ))?;
+    }
+    Ok(())
 }

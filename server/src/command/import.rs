@@ -8,7 +8,7 @@ use super::{open, output};
 use crate::{
     config::Config,
     import::{self, Format, HEADER, Outcome, Progress},
-    ports::Clock,
+    ports::{Clock, Store},
     system::SystemClock,
 };
 
@@ -48,6 +48,10 @@ pub async fn run(args: Args, config: Config) -> Result<()> {
         bail!("--report goes with one file: import them one by one");
     }
     let store = open::store(&config)?;
+    // Said before a large file is read for nothing; the store refuses it in any case.
+    if store.data_keys().await?.resealing.is_some() {
+        bail!("the data keys are being rotated; import when it is over: kyvs keys list --data says how far it is");
+    }
     let work = open::store_path(&config).parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut outcomes = Vec::new();
     for file in &args.files {

@@ -11,16 +11,26 @@ use crate::{
     system::OsEntropy,
 };
 
-/// The keys, from the configured master key. A start without one says how to make it.
-pub fn secrets(config: &Config) -> Result<Arc<Secrets>> {
-    let master = match &config.secrets.master_key {
-        MasterKeySource::Given(text) => MasterKey::parse(text).context("KYVS_SECRETS__MASTER_KEY cannot be used")?,
+/// The configured master key. A start without one says how to make it.
+pub fn master_key(config: &Config) -> Result<MasterKey> {
+    match &config.secrets.master_key {
+        MasterKeySource::Given(text) => MasterKey::parse(text).context("KYVS_SECRETS__MASTER_KEY cannot be used"),
         MasterKeySource::File(path) if !path.exists() => {
             bail!("there is no master key at {}; make one with: kyvs keys init", path.display())
         }
-        MasterKeySource::File(path) => MasterKey::read_file(path)?,
-    };
-    Ok(Arc::new(Secrets::derive(&master)))
+        MasterKeySource::File(path) => Ok(MasterKey::read_file(path)?),
+    }
+}
+
+/// The keys of the configured store, under the configured master key.
+pub fn secrets(config: &Config) -> Result<Arc<Secrets>> {
+    secrets_of(store_path(config), &master_key(config)?)
+}
+
+/// The keys of a database, such as a backup.
+pub fn secrets_of(path: &Path, master: &MasterKey) -> Result<Arc<Secrets>> {
+    let secrets = SqliteStore::secrets(path, master, &OsEntropy);
+    Ok(Arc::new(secrets.with_context(|| format!("store.url: {}", path.display()))?))
 }
 
 /// The store, opened with the configured master key.

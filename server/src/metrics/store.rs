@@ -20,6 +20,8 @@ pub struct StoreMeter {
     checkpoints: Histogram,
     audit_entries: Gauge,
     audit_checkpoints: Counter,
+    /// Rows that a rotation of the data keys has still to look at.
+    resealing: Gauge,
     /// Since when the audit log has had entries that no signed checkpoint covers.
     uncovered: Mutex<Option<Instant>>,
 }
@@ -33,6 +35,7 @@ impl Default for StoreMeter {
             checkpoints: Histogram::times(),
             audit_entries: Gauge::default(),
             audit_checkpoints: Counter::default(),
+            resealing: Gauge::default(),
             uncovered: Mutex::default(),
         }
     }
@@ -64,6 +67,11 @@ impl StoreMeter {
         *self.uncovered.lock().unwrap_or_else(PoisonError::into_inner) = (!all).then_some(at);
     }
 
+    /// A rotation of the data keys has still to look at so many rows; 0 when none runs.
+    pub fn resealing(&self, left: u64) {
+        self.resealing.set(i64::try_from(left).unwrap_or(i64::MAX));
+    }
+
     pub(super) fn write(&self, text: &mut Text, now: Instant) {
         text.gauge("kyvs_store_queue_depth", "Writes that waited for the writer at its last commit.", self.queue.get());
         text.counter("kyvs_store_commits_total", "Durable commits.", self.commits.count());
@@ -75,6 +83,8 @@ impl StoreMeter {
         text.histogram("kyvs_store_checkpoint_seconds", &[], &self.checkpoints);
         text.gauge("kyvs_audit_entries", "Entries of the audit log.", self.audit_entries.get());
         text.counter("kyvs_audit_checkpoints_total", "Signed checkpoints written.", self.audit_checkpoints.get());
+        let help = "Rows that a rotation of the data keys has still to look at.";
+        text.gauge("kyvs_keys_resealing_rows", help, self.resealing.get());
         let since = *self.uncovered.lock().unwrap_or_else(PoisonError::into_inner);
         let age = since.map_or(Duration::ZERO, |since| now.saturating_duration_since(since));
         let help = "For how long the audit log has had entries that no signed checkpoint covers.";

@@ -216,32 +216,6 @@ pub enum SmsOutcome {
     Failed,
 }
 
-/// State of a signing key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum KeyState {
-    /// Published, does not sign yet.
-    Next,
-    /// Signs.
-    Active,
-    /// Signs no more, still published.
-    Passive,
-    /// Compromised or gone: not published.
-    Revoked,
-}
-
-/// A signing key, unsealed.
-pub struct SigningKeyRow {
-    /// RFC 7638 thumbprint.
-    pub kid: String,
-    /// State.
-    pub state: KeyState,
-    /// Ed25519 seed.
-    pub seed: zeroize::Zeroizing<[u8; 32]>,
-    /// When it was made.
-    pub created: Timestamp,
-}
-
 /// A place in the order in which a store takes people; what it is made of is the store's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ImportOrder(pub [u8; 24]);

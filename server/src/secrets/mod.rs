@@ -1,9 +1,13 @@
-//! The master key, and every key that is derived from it.
+//! The master key, the roots that lie in the database under it, and every key that is derived from them.
 //!
-//! One key of 32 random bytes lives outside the database, in a file that only its owner may read or in the environment.
-//! From it HKDF-SHA-256 makes one key for each use, by label, so that no key is ever used for two things.
+//! One key of 32 random bytes lives outside the database, in a file that only its owner may read or in the environment. It
+//! seals the roots. From a root HKDF-SHA-256 makes one key for each use, by label, so that no key is ever used for two things.
+//!
+//! Data keys rotate: each version has a root of its own ([`DataKeys`]). What must stay the same for ever follows from root 1
+//! ([`Secrets`]): who a person is in the registry, at providers, in counters and in the audit log.
 
 mod master_key;
+mod root;
 
 use std::fmt;
 
@@ -16,7 +20,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 pub use self::master_key::{MasterKey, MasterKeyError};
-use crate::ports::{CounterKey, PersonKey};
+pub(crate) use self::root::{DataKeys, Root, WrappingKey};
+use crate::ports::{CounterKey, Entropy, PersonKey};
 
 /// One derived key, taken in already: an import computes two tags a person, and half of a tag's work is taking the key in.
 struct Key(Hmac<Sha256>);
@@ -54,13 +59,15 @@ fn expand(master: &Hkdf<Sha256>, label: &str, out: &mut [u8]) {
     }
 }
 
-/// The keys of this installation, by use.
+/// The keys of this installation that never change, by use; they follow from root 1.
 pub struct Secrets {
-    cells: Zeroizing<[u8; 32]>,
+    wrapping: WrappingKey,
+    root: Root,
+    /// Whether root 1 is the master key itself.
+    of_master: bool,
     otp: Zeroizing<[u8; 32]>,
     audit: Zeroizing<[u8; 32]>,
     check: [u8; 16],
-    mobiles: Key,
     people: Key,
     subjects: Key,
     limits: Key,
@@ -70,6 +77,9 @@ pub struct Secrets {
     tokens: Key,
 }
 
+/// Version of the first root.
+pub(crate) const FIRST: u8 = 1;
+
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secrets(hidden)")
@@ -77,27 +87,37 @@ impl fmt::Debug for Secrets {
 }
 
 impl Secrets {
-    /// Version of the keys that new rows are written under; stored on every row, so that keys can rotate.
-    pub const VERSION: u8 = 1;
-
-    /// Derives all keys.
+    /// With the master key itself as root 1, as databases have it that were made before there were roots.
     pub fn derive(master: &MasterKey) -> Self {
-        let hkdf = Hkdf::<Sha256>::new(Some(b"kyvs"), master.0.as_ref());
-        let mut cells = Zeroizing::new([0; 32]);
+        Self::of(master, Root::of_master(master), true)
+    }
+
+    /// For a new database: root 1 is random, and whoever has a copy of an older master key can make nothing of it.
+    pub fn with_new_root(master: &MasterKey, entropy: &dyn Entropy) -> Self {
+        Self::of(master, Root::generate(entropy), false)
+    }
+
+    /// With the root 1 that a database holds. `None` when it was wrapped under another master key.
+    pub(crate) fn unwrap(master: &MasterKey, wrapped: &[u8]) -> Option<Self> {
+        let root = WrappingKey::of(master).unwrap(FIRST, wrapped)?;
+        Some(Self::of(master, root, false))
+    }
+
+    fn of(master: &MasterKey, root: Root, of_master: bool) -> Self {
+        let hkdf = root.hkdf();
         let mut otp = Zeroizing::new([0; 32]);
         let mut audit = Zeroizing::new([0; 32]);
         let mut check = [0; 16];
-        expand(&hkdf, "cells v1", cells.as_mut());
         expand(&hkdf, "one-time codes v1", otp.as_mut());
         expand(&hkdf, "audit checkpoints v1", audit.as_mut());
         expand(&hkdf, "check value v1", &mut check);
         let key = |label| Key::derive(&hkdf, label);
         Self {
-            cells,
+            wrapping: WrappingKey::of(master),
+            of_master,
             otp,
             audit,
             check,
-            mobiles: key("index of mobiles v1"),
             people: key("people v1"),
             subjects: key("failure counters v1"),
             limits: key("limits v1"),
@@ -105,12 +125,28 @@ impl Secrets {
             pairwise: key("pairwise subjects v1"),
             secret_keys: key("secret keys of providers v1"),
             tokens: key("tokens for results v1"),
+            root,
         }
     }
 
-    /// Where a mobile stands in the blind index.
-    pub fn mobile_index(&self, mobile: &Mobile) -> [u8; 16] {
-        self.mobiles.short_tag(&[mobile.e164().as_bytes()])
+    /// Seals and opens the roots in the database.
+    pub(crate) const fn wrapping(&self) -> &WrappingKey {
+        &self.wrapping
+    }
+
+    /// Root 1.
+    pub(crate) const fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// Whether root 1 is the master key itself.
+    pub(crate) const fn are_of_master(&self) -> bool {
+        self.of_master
+    }
+
+    /// Root 1 as a new database keeps it; `None` when it is the master key itself, which no database holds.
+    pub(crate) fn wrapped_root(&self, entropy: &dyn Entropy) -> Option<Vec<u8>> {
+        (!self.of_master).then(|| self.wrapping.wrap(FIRST, &self.root, entropy))
     }
 
     /// The person's pseudonym: the same for as long as the reference id is, whatever happens to mobile, name or row.
@@ -151,7 +187,7 @@ impl Secrets {
         SigningKey::from_bytes(&self.audit)
     }
 
-    /// What tells this installation's audit log from others: 16 hexadecimal digits, derived from the master key.
+    /// What tells this installation's audit log from others: 16 hexadecimal digits, derived from root 1.
     pub(crate) fn log_id(&self) -> String {
         self.check.iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
     }
@@ -181,14 +217,9 @@ impl Secrets {
         self.owners.short_tag(&[&person.0])
     }
 
-    /// Stored in the database, so that a start with another master key is noticed. It tells nothing about any other key.
+    /// Stored in the database, so that a start with another root is noticed. It tells nothing about any other key.
     pub(crate) const fn check_value(&self) -> &[u8; 16] {
         &self.check
-    }
-
-    /// Key of the sealed cells.
-    pub(crate) fn cell_key(&self) -> &[u8; 32] {
-        &self.cells
     }
 }
 
@@ -213,22 +244,32 @@ mod tests {
         let (one, other) = (fixed(), Secrets::derive(&MasterKey::generate(&OsEntropy)));
         let person = PersonKey([7; 16]);
         assert_ne!(one.check_value(), other.check_value());
-        assert_ne!(one.cell_key(), one.otp_key());
+        let wrapped = one.wrapped_root(&OsEntropy);
+        assert!(wrapped.is_none(), "the master key is in no database");
         assert_ne!(one.person_pseudonym(person), one.owner(person));
         assert_ne!(one.pairwise_sub("prv_a", person), one.pairwise_sub("prv_b", person));
         assert_ne!(one.counter_key("a", b"b").0, one.counter_key("ab", b"").0);
         assert_ne!(one.hash_secret_key("sk_live_1"), one.hash_secret_key("sk_live_2"));
     }
 
+    #[test]
+    fn a_new_root_is_found_again_under_its_master_key_only() {
+        let (master, other) = (MasterKey::generate(&OsEntropy), MasterKey::generate(&OsEntropy));
+        let made = Secrets::with_new_root(&master, &OsEntropy);
+        assert_ne!(made.check_value(), Secrets::derive(&master).check_value());
+        let wrapped = made.wrapped_root(&OsEntropy).unwrap();
+        let found = Secrets::unwrap(&master, &wrapped).unwrap();
+        assert_eq!(found.check_value(), made.check_value());
+        assert!(Secrets::unwrap(&other, &wrapped).is_none());
+    }
+
     /// Rows of an existing database are found only while these stay as they are. Worked out a second time in Python.
     #[test]
     fn derivation_is_frozen() {
         let secrets = fixed();
-        let mobile = Mobile::parse("+919810000001").unwrap();
         let reference = ReferenceId::parse("12345678901234").unwrap();
         let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         assert_eq!(hex(secrets.check_value()), "fb939575328569d3742d0476c2e137e4");
-        assert_eq!(hex(&secrets.mobile_index(&mobile)), "f89e57ff1a92c77a7ea7fbdace3a6ea9");
         assert_eq!(hex(&secrets.person_key(&reference).0), "40d31b518b40278ebcf7b15ce3ff08a1");
         assert_eq!(
             hex(&secrets.hash_secret_key("sk")),

@@ -4,6 +4,7 @@
 
 pub(crate) mod counters;
 mod entries;
+mod keyring;
 pub mod memory;
 pub(crate) mod quotas;
 mod record;

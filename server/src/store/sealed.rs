@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use chacha20poly1305::{
-    KeyInit, XChaCha20Poly1305, XNonce,
+    XNonce,
     aead::{Aead, AeadInOut, Payload},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 use crate::{
     ports::{Entropy, StoreError},
     secrets::Secrets,
+    store::keyring::Keyring,
 };
 
 const NONCE: usize = 24;
@@ -42,28 +43,46 @@ impl Place<'_> {
     }
 }
 
-/// Seals and opens cells.
+/// Which version of the keys a cell is sealed under.
+pub(crate) fn version(cell: &[u8]) -> Option<u8> {
+    cell.first().copied()
+}
+
+/// Seals cells under the newest keys, and opens those of every version that is in use.
 pub(crate) struct Sealer {
-    cipher: XChaCha20Poly1305,
+    keyring: Arc<Keyring>,
     entropy: Arc<dyn Entropy>,
 }
 
 impl Sealer {
+    /// With the first version of the keys.
     pub(crate) fn new(secrets: &Secrets, entropy: Arc<dyn Entropy>) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(secrets.cell_key().into()), entropy }
+        Self { keyring: Arc::new(Keyring::new(secrets)), entropy }
+    }
+
+    /// The same keys with other randomness.
+    pub(crate) fn drawing(&self, entropy: Arc<dyn Entropy>) -> Self {
+        Self { keyring: Arc::clone(&self.keyring), entropy }
+    }
+
+    /// The keys.
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     pub(crate) fn seal(&self, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let ring = self.keyring.now();
+        let keys = ring.newest();
         let mut nonce = [0; NONCE];
         self.entropy.fill(&mut nonce);
         let mut cell = Vec::with_capacity(HEAD + plain.len() + TAG);
-        cell.push(Secrets::VERSION);
+        cell.push(keys.version());
         cell.extend_from_slice(&nonce);
         cell.extend_from_slice(plain);
         // Where it lies: an import seals a cell or two for each person.
-        let aad = place.associated(Secrets::VERSION);
-        let tag = self
-            .cipher
+        let aad = place.associated(keys.version());
+        let tag = keys
+            .cells()
             .encrypt_inout_detached(&XNonce::from(nonce), &aad, (&mut cell[HEAD..]).into())
             .map_err(|_| StoreError::Unavailable("a value is too large to be sealed".into()))?;
         cell.extend_from_slice(&tag);
@@ -74,11 +93,10 @@ impl Sealer {
         let Some((&[version, ref nonce @ ..], sealed)) = cell.split_first_chunk::<HEAD>() else {
             return Err(place.damaged());
         };
-        if version != Secrets::VERSION {
-            return Err(place.damaged());
-        }
+        let ring = self.keyring.now();
+        let keys = ring.find(version).ok_or_else(|| place.damaged())?;
         let nonce: &[u8; NONCE] = nonce;
-        self.cipher
+        keys.cells()
             .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &place.associated(version) })
             .map(Zeroizing::new)
             .map_err(|_| place.damaged())

@@ -3,18 +3,20 @@
 use axum::{
     extract::State,
     http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
+use domain::signing_keys::CACHE;
 
 use super::{headers::RESOURCE_POLICY, state::AppState};
 
 /// `GET /.well-known/jwks.json`: the key set of RFC 7517; cacheable for five minutes, readable by any site (design 4.1).
-pub async fn key_set(State(state): State<AppState>) -> impl IntoResponse {
+pub async fn key_set(State(state): State<AppState>) -> Response {
+    let cached = format!("public, max-age={}", CACHE.as_secs());
     let headers = [
         (CONTENT_TYPE, "application/jwk-set+json"),
-        (CACHE_CONTROL, "public, max-age=300"),
+        (CACHE_CONTROL, cached.as_str()),
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (RESOURCE_POLICY, "cross-origin"),
     ];
-    (headers, state.signer.key_set_json())
+    (headers, state.signer.key_set_json()).into_response()
 }

@@ -12,6 +12,7 @@ mod hotel;
 mod ops;
 mod pkg;
 mod queue;
+mod rotation;
 mod service;
 mod tls;
 mod well_known;

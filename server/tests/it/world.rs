@@ -78,7 +78,8 @@ pub(crate) struct World {
     pub(crate) http: reqwest::Client,
     pub(crate) stopper: Stopper,
     pub(crate) running: JoinHandle<Reason>,
-    _folder: TempDir,
+    secrets: Arc<Secrets>,
+    folder: TempDir,
 }
 
 impl World {
@@ -121,6 +122,7 @@ impl World {
         if gateways.is_empty() {
             gateways.push(Arc::new(outbox.clone()));
         }
+        let of_world = Arc::clone(&secrets);
         let parts = Parts {
             config,
             store: Arc::clone(&store),
@@ -148,7 +150,8 @@ impl World {
             http: client(),
             stopper,
             running: tokio::spawn(instance.run(public, ops)),
-            _folder: folder,
+            secrets: of_world,
+            folder,
         }
     }
 
@@ -192,6 +195,12 @@ impl World {
             quotas,
             ..self.hotel.clone()
         }
+    }
+
+    /// The store as a command in another process opens it.
+    pub(crate) fn beside(&self) -> SqliteStore {
+        let path = self.folder.path().join("kyvs.db");
+        SqliteStore::open(&path, Arc::clone(&self.secrets), Arc::new(OsEntropy), Options::default()).unwrap()
     }
 
     /// Suspends or resumes a provider, and waits until the service has heard of it.

@@ -10,6 +10,7 @@ mod disk;
 mod idempotency;
 mod kit;
 mod limits;
+mod master_key;
 mod messages;
 mod models;
 mod presenting;
@@ -19,6 +20,7 @@ mod quotas;
 mod registry;
 mod registry_disk;
 mod retention;
+mod rotation;
 mod usage;
 mod values;
 

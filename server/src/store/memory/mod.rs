@@ -3,7 +3,7 @@
 //! It passes the same story as the real one, and so shows that the contract in [`crate::ports`] asks for nothing that only
 //! SQLite does.
 
-mod attempts;
+mod attempt;
 mod providers;
 mod results;
 mod state;
@@ -24,10 +24,10 @@ use jiff::civil::Date;
 use self::state::{Answer, Delivery, Row, State};
 use super::{Retention, StoredResult, quotas::SAME_PERSON, rules::merge_doses};
 use crate::ports::{
-    Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DayUsage, Entropy, ImportCounts, ImportOrder,
-    ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation, Presented,
-    QueuedSms, RecordId, Resend, Resent, SecretKey, Settled, SigningKeyRow, SmsOutcome, Store, StoreError,
-    Verification, VerificationId, Witness,
+    Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
+    ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation,
+    Presented, QueuedSms, RecordId, Resealed, Resealing, Resend, Resent, SecretKey, Settled, SigningKeyChange,
+    SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -70,6 +70,9 @@ impl Store for MemoryStore {
 
     async fn import(&self, mut source: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
         let mut state = self.state();
+        if state.rotating {
+            return Err(StoreError::Unavailable("the data keys are being rotated".into()));
+        }
         let mut people = state.people.clone();
         let mut counts = ImportCounts::default();
         let mut last = None;
@@ -234,13 +237,13 @@ impl Store for MemoryStore {
         let mut state = self.state();
         match state.before(attempt.idempotency.as_ref()) {
             None => {}
-            Some(Ok(Answer::Record(id))) => return attempts::again(&state, id),
+            Some(Ok(Answer::Record(id))) => return attempt::again(&state, id),
             Some(Ok(Answer::Wrong(left))) => return Ok(Attempted::Wrong { left }),
             Some(Ok(Answer::Refused(refused))) => return Ok(Attempted::Refused(refused)),
             Some(_) => return Ok(Attempted::OtherRequest),
         }
         let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
-        let (attempted, answer) = attempts::evaluate(&mut state, attempt)?;
+        let (attempted, answer) = attempt::evaluate(&mut state, attempt)?;
         if let Some(answer) = answer {
             state.keep(idempotency.as_ref(), answer, now);
         }
@@ -309,19 +312,56 @@ impl Store for MemoryStore {
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {
         let mut keys: Vec<_> = self.state().keys.clone();
-        keys.sort_by(|a, b| (a.3, &a.0).cmp(&(b.3, &b.0)));
-        let row = |(kid, state, seed, created)| SigningKeyRow { kid, state, seed, created };
-        Ok(keys.into_iter().map(row).collect())
+        keys.sort_by(|a, b| (a.created, &a.kid).cmp(&(b.created, &b.kid)));
+        Ok(keys)
     }
 
     async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError> {
         let mut state = self.state();
-        if state.keys.iter().any(|(kid, ..)| *kid == key.kid) {
+        if state.keys.iter().any(|known| known.kid == key.kid) {
             return Err(StoreError::Conflict("a signing key with this id".into()));
         }
         state.log_operator(Act::KeysRotated, &key.kid, act);
-        state.keys.push((key.kid, key.state, key.seed, key.created));
+        state.keys.push(key);
+        state.key_changes += 1;
         Ok(())
+    }
+
+    async fn change_signing_keys(&self, change: SigningKeyChange, act: Acting) -> Result<bool, StoreError> {
+        Ok(self.state().change_keys(change, act))
+    }
+
+    async fn key_changes(&self) -> Result<u64, StoreError> {
+        Ok(self.state().key_changes)
+    }
+
+    async fn data_keys(&self) -> Result<DataKeys, StoreError> {
+        let state = self.state();
+        let resealing = state.rotating.then_some(Resealing { done: 0, total: 0 });
+        Ok(DataKeys { keys: state.data_keys(), resealing })
+    }
+
+    async fn rotate_data_keys(&self, act: Acting) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        if state.rotating {
+            return Ok(false);
+        }
+        state.rotated.push(act.now);
+        (state.rotating, state.key_changes) = (true, state.key_changes + 1);
+        let added = format!("v{}", state.rotated.len() + 1);
+        state.log_operator(Act::DataKeyAdded, &added, act);
+        Ok(true)
+    }
+
+    async fn reseal(&self, _most: usize, act: Acting) -> Result<Resealed, StoreError> {
+        let mut state = self.state();
+        if !std::mem::take(&mut state.rotating) {
+            return Ok(Resealed::Nothing);
+        }
+        state.key_changes += 1;
+        let retired = format!("v{}", state.rotated.len());
+        state.log_operator(Act::DataKeyRetired, &retired, act);
+        Ok(Resealed::Finished)
     }
 
     async fn audit_head(&self) -> Result<AuditHead, StoreError> {

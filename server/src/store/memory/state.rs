@@ -14,12 +14,12 @@ use domain::{
     time::Timestamp,
 };
 use jiff::civil::Date;
-use zeroize::Zeroizing;
 
 use crate::{
     ports::{
-        Acting, Ask, Axis, Budgets, CounterKey, DayUsage, Idempotency, KeyState, Limited, Message, PersonKey,
-        QuietLimits, RecordId, SecretKey, Sms, Subject, Typed, Verification, VerificationId, Witness,
+        Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
+        PersonKey, QuietLimits, RecordId, SecretKey, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
+        Verification, VerificationId, Witness,
     },
     store::{
         counters::{MobileCounters, ProviderCounters},
@@ -46,7 +46,11 @@ pub(super) struct State {
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
-    pub(super) keys: Vec<(String, KeyState, Zeroizing<[u8; 32]>, Timestamp)>,
+    pub(super) keys: Vec<SigningKeyRow>,
+    pub(super) key_changes: u64,
+    /// When a data key was added to the first one. Nothing is sealed here: a rotation is over at its first step.
+    pub(super) rotated: Vec<Timestamp>,
+    pub(super) rotating: bool,
 }
 
 /// What has become of a result.
@@ -160,6 +164,41 @@ impl State {
         let leaf = entry.encode();
         self.frontier.append(leaf_hash(&leaf));
         self.leaves.push(leaf);
+    }
+
+    /// All of the change, or nothing of it.
+    pub(super) fn change_keys(&mut self, change: SigningKeyChange, act: Acting) -> bool {
+        let held = |(kid, from, _): &(String, _, _)| self.keys.iter().any(|key| key.kid == *kid && key.state == *from);
+        if !change.moves.iter().all(held) {
+            return false;
+        }
+        for (kid, _, to) in &change.moves {
+            for key in self.keys.iter_mut().filter(|key| key.kid == *kid) {
+                (key.state, key.since) = (*to, act.now);
+            }
+        }
+        self.keys.retain(|key| !change.delete.contains(&key.kid));
+        self.keys.extend(change.add);
+        self.key_changes += 1;
+        self.log_operator(change.act, &change.about, act);
+        true
+    }
+
+    /// The versions of the data keys, oldest first.
+    pub(super) fn data_keys(&self) -> Vec<DataKey> {
+        let newest = self.rotated.len();
+        let created = std::iter::once(None).chain(self.rotated.iter().copied().map(Some));
+        let key = |(at, created)| DataKey {
+            version: u8::try_from(at + 1).unwrap_or(u8::MAX),
+            state: match at {
+                at if at == newest => DataKeyState::Active,
+                at if self.rotating && at + 1 == newest => DataKeyState::Retiring,
+                _ => DataKeyState::Retired,
+            },
+            created,
+        };
+        let kept = |key: &DataKey| key.version == 1 || key.state != DataKeyState::Retired;
+        created.enumerate().map(key).filter(kept).collect()
     }
 
     pub(super) fn person(&self, key: PersonKey) -> Option<&Person> {

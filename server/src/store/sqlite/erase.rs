@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long the log's emptying waits for readers.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Runs in a transaction of its own. `false` when nobody has this reference id.
 pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -> Result<bool, Fault> {
@@ -70,10 +70,10 @@ fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mob
     Ok(())
 }
 
-/// Writes the log back and empties it, so that no older picture of a page is left in it.
-pub(super) fn empty_log(path: &Path) -> Result<(), OpenError> {
+/// Writes the log back and empties it, so that no older picture of a page is left in it. Others who write wait meanwhile.
+pub(super) fn empty_log(path: &Path, patience: Duration) -> Result<(), OpenError> {
     let db = Connection::open(path)?;
-    db.busy_timeout(PATIENCE)?;
+    db.busy_timeout(patience)?;
     let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy {
         return Err(OpenError::Unusable("the log is in use; run the command again to empty it".into()));

@@ -17,13 +17,10 @@ use rusqlite::{Connection, params};
 use super::{
     Tools,
     fault::Fault,
-    plan, schema,
+    plan, reseal, schema,
     steps::{self, Sealed, Step, Steps},
 };
-use crate::{
-    ports::{Entropy, ImportCounts, ImportSource, StoreError},
-    store::sealed::Sealer,
-};
+use crate::ports::{Entropy, ImportCounts, ImportSource, StoreError};
 
 /// Threads that seal: it is most of the work, and a small machine has two cores.
 const SEALERS: usize = 2;
@@ -38,6 +35,7 @@ pub(super) fn import(
     file: &Path,
     mut people: Box<dyn ImportSource>,
 ) -> Result<ImportCounts, Fault> {
+    reseal::refuse_import(db)?;
     // Nobody else can write now: what the reader sees stays as it is.
     let before = if is_empty(db)? { None } else { Some(schema::reader(file)?) };
     let counts = write(db, tools, before, work(file), &mut *people)?;
@@ -85,7 +83,7 @@ pub(super) fn write(
 /// The same tools with randomness of their own.
 fn drawing(tools: &Tools) -> Tools {
     let entropy: Arc<dyn Entropy> = Arc::new(Drawn::from(&tools.entropy));
-    let sealer = Sealer::new(&tools.secrets, Arc::clone(&entropy));
+    let sealer = tools.sealer.drawing(Arc::clone(&entropy));
     Tools { secrets: Arc::clone(&tools.secrets), sealer, entropy, retention: tools.retention }
 }
 

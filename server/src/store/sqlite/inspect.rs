@@ -13,15 +13,19 @@ use domain::audit::{
     proof::{self, ProofError},
     tree::{Frontier, Hash},
 };
-use rusqlite::{Connection, OptionalExtension, backup::Backup, types::ValueRef};
-use subtle::ConstantTimeEq as _;
+use rusqlite::{Connection, backup::Backup};
 
-use super::{Tools, audit, fault::Fault, schema};
+use super::{
+    Tools, audit,
+    cells::{CELLS, Cells, bound_to},
+    fault::Fault,
+    keyring, reseal, schema,
+};
 use crate::{
     audit::{Anchored, LogIdentity},
     ports::{AuditHead, Entropy, StoreError},
     secrets::Secrets,
-    store::{OpenError, Retention, sealed::Place, sealed::Sealer},
+    store::{OpenError, Retention, sealed::Sealer},
 };
 
 /// Pages that a backup copies in one go.
@@ -39,35 +43,15 @@ pub struct Inspector {
 /// What a check looked at, and what it found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// Sealed cells that were opened.
+    /// Sealed cells that were opened, each under the version of the keys that it says.
     pub cells: u64,
+    /// Those of them that a rotation of the data keys has still to seal anew.
+    pub left: u64,
     /// Entries of the audit log that were hashed again.
     pub entries: u64,
     /// What is wrong; the first hundred. Nothing personal.
     pub findings: Vec<String>,
 }
-
-/// Where sealed cells lie.
-struct Cells {
-    table: &'static str,
-    column: &'static str,
-    /// Selects the key of the row and the cell.
-    sql: &'static str,
-}
-
-const CELLS: [Cells; 7] = [
-    Cells { table: "people", column: "identity", sql: "SELECT id, identity FROM people" },
-    Cells { table: "people", column: "doses", sql: "SELECT id, doses FROM people WHERE doses IS NOT NULL" },
-    Cells { table: "verifications", column: "cell", sql: "SELECT id, cell FROM verifications" },
-    Cells {
-        table: "verifications",
-        column: "sms",
-        sql: "SELECT id || CAST(char(resends) AS BLOB), sms FROM verifications WHERE sms IS NOT NULL",
-    },
-    Cells { table: "records", column: "cell", sql: "SELECT id, cell FROM records" },
-    Cells { table: "idempotency", column: "answer", sql: "SELECT key, answer FROM idempotency WHERE kind = 0" },
-    Cells { table: "signing_keys", column: "cell", sql: "SELECT CAST(kid AS BLOB), cell FROM signing_keys" },
-];
 
 impl Inspector {
     /// Opens a database of this version under its master key. Everything is read as of this moment.
@@ -77,15 +61,12 @@ impl Inspector {
         }
         let db = schema::reader(path)?;
         schema::is_current(&db)?;
-        let check: Option<Vec<u8>> =
-            db.query_row("SELECT check_value FROM meta WHERE id = 1", [], |row| row.get(0)).optional()?;
-        if !check.is_some_and(|stored| bool::from(stored.ct_eq(secrets.check_value()))) {
-            return Err(OpenError::WrongMasterKey);
-        }
+        keyring::check(&db, &secrets)?;
         let anchored = Anchored::read(path, &LogIdentity::of(&secrets).ok_or(OpenError::Foreign)?)?;
         db.execute_batch("BEGIN")?;
         let sealer = Sealer::new(&secrets, Arc::clone(&entropy));
         let tools = Tools { secrets, sealer, entropy, retention: Retention::default() };
+        keyring::refresh(&db, &tools).map_err(StoreError::from)?;
         Ok(Self { db, anchored, tools })
     }
 
@@ -106,6 +87,7 @@ impl Inspector {
         for cells in &CELLS {
             self.cells(cells, &mut checked)?;
         }
+        checked.left = reseal::left(&self.db, &self.tools)?;
         self.people(&mut checked)?;
         let (entries, finding) = self.audit()?;
         checked.entries = entries;
@@ -135,7 +117,9 @@ impl Inspector {
     }
 
     fn cells(&self, cells: &Cells, checked: &mut Checked) -> Result<(), StoreError> {
-        let mut statement = self.db.prepare(cells.sql).map_err(Fault::from)?;
+        let Cells { table, cell, bound_to: bound, .. } = cells;
+        let sql = format!("SELECT {bound}, {cell} FROM {table} WHERE {cell} IS NOT NULL");
+        let mut statement = self.db.prepare(&sql).map_err(Fault::from)?;
         let mut rows = statement.query([]).map_err(Fault::from)?;
         let (mut damaged, mut first) = (0_u64, 0);
         loop {
@@ -148,12 +132,9 @@ impl Inspector {
                 }
             };
             checked.cells += 1;
-            let key = match row.get_ref(0).map_err(Fault::from)? {
-                ValueRef::Integer(id) => id.to_be_bytes().to_vec(),
-                value => value.as_blob().unwrap_or_default().to_vec(),
-            };
+            let key = bound_to(row, 0).map_err(Fault::from)?;
             let cell = row.get_ref(1).ok().and_then(|cell| cell.as_blob().ok()).unwrap_or_default();
-            if self.tools.sealer.open(Place { table: cells.table, column: cells.column, row: &key }, cell).is_err() {
+            if self.tools.sealer.open(cells.place(&key), cell).is_err() {
                 damaged += 1;
                 first = if damaged == 1 { checked.cells } else { first };
             }

@@ -9,40 +9,74 @@ use super::{
     audit::Deed,
     fault::{Fault, unreadable},
     job::Turn,
+    keyring,
 };
 use crate::{
-    ports::{Acting, KeyState, SigningKeyRow},
-    secrets::Secrets,
+    ports::{Acting, KeyState, SigningKeyChange, SigningKeyRow},
     store::sealed::Place,
 };
 
 pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, Fault> {
     let mut statement =
-        db.prepare_cached("SELECT kid, state, created, cell FROM signing_keys ORDER BY created, kid")?;
+        db.prepare_cached("SELECT kid, state, created, since, cell FROM signing_keys ORDER BY created, kid")?;
     let mut rows = statement.query([])?;
     let mut keys = Vec::new();
     while let Some(row) = rows.next()? {
         let kid: String = row.get(0)?;
         let state: String = row.get(1)?;
-        let cell: Vec<u8> = row.get(3)?;
+        let cell: Vec<u8> = row.get(4)?;
         let opened = tools.sealer.open(place(&kid), &cell)?;
         let seed = <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| unreadable("signing_keys", "cell"))?;
         let state = parse(&state).ok_or_else(|| unreadable("signing_keys", "state"))?;
-        let created = Timestamp::from_millis(row.get(2)?);
-        keys.push(SigningKeyRow { kid, state, seed: Zeroizing::new(seed), created });
+        let moment = |column| row.get(column).map(Timestamp::from_millis);
+        let (created, since) = (moment(2)?, moment(3)?);
+        keys.push(SigningKeyRow { kid, state, since, seed: Zeroizing::new(seed), created });
     }
     Ok(keys)
 }
 
 pub(super) fn add(turn: &mut Turn<'_>, key: &SigningKeyRow, act: Acting) -> Result<(), Fault> {
-    let cell = turn.tools.sealer.seal(place(&key.kid), key.seed.as_ref())?;
-    turn.db
-        .prepare_cached(
-            "INSERT INTO signing_keys (kid, state, created, key_version, cell) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![key.kid, text(key.state), key.created.as_millis(), Secrets::VERSION, cell])?;
+    insert(turn, key)?;
+    keyring::changed(turn.db)?;
     turn.deeds.push(Deed::of_operator(Act::KeysRotated, &key.kid, act));
     Ok(())
+}
+
+fn insert(turn: &Turn<'_>, key: &SigningKeyRow) -> Result<(), Fault> {
+    let cell = turn.tools.sealer.seal(place(&key.kid), key.seed.as_ref())?;
+    turn.db
+        .prepare_cached("INSERT INTO signing_keys (kid, state, created, since, cell) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![key.kid, text(key.state), key.created.as_millis(), key.since.as_millis(), cell])?;
+    Ok(())
+}
+
+/// Compare and swap on the states: all of it, or nothing.
+pub(super) fn change(turn: &mut Turn<'_>, change: &SigningKeyChange, act: Acting) -> Result<bool, Fault> {
+    for (kid, from, _) in &change.moves {
+        let held: bool = turn
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM signing_keys WHERE kid = ?1 AND state = ?2)")?
+            .query_row([kid, text(*from)], |row| row.get(0))?;
+        if !held {
+            return Ok(false);
+        }
+    }
+    for (kid, _, to) in &change.moves {
+        turn.db.prepare_cached("UPDATE signing_keys SET state = ?2, since = ?3 WHERE kid = ?1")?.execute(params![
+            kid,
+            text(*to),
+            act.now.as_millis()
+        ])?;
+    }
+    for key in &change.add {
+        insert(turn, key)?;
+    }
+    for kid in &change.delete {
+        turn.db.prepare_cached("DELETE FROM signing_keys WHERE kid = ?1")?.execute([kid])?;
+    }
+    keyring::changed(turn.db)?;
+    turn.deeds.push(Deed::of_operator(change.act, &change.about, act));
+    Ok(true)
 }
 
 fn place(kid: &str) -> Place<'_> {

@@ -29,7 +29,8 @@ pub(super) fn run(db: &Connection, tools: &Tools, work: &Path) -> Result<(), Fau
         let key = key(row.get(0)?, row.get(1)?);
         let cell = |column| row.get_ref(column)?.as_blob_or_null().map_err(rusqlite::Error::from);
         let person = open(tools, key, cell(2)?.unwrap_or_default(), cell(3)?)?;
-        let order = import_order(&tools.secrets, &person.mobile, &person.reference_id);
+        let ring = tools.sealer.keyring().now();
+        let order = import_order(&tools.secrets, ring.newest(), &person.mobile, &person.reference_id);
         let record = json(&person)?;
         sorter.push(&order.0, |out| {
             out.extend_from_slice(&record);

@@ -4,6 +4,7 @@
 //! the statements of one subject and nothing about threads.
 
 mod audit;
+mod cells;
 mod counters;
 mod erase;
 mod fault;
@@ -12,6 +13,7 @@ mod idempotency;
 mod import;
 mod inspect;
 mod job;
+mod keyring;
 mod keys;
 mod migrate;
 mod migrate_registry;
@@ -22,6 +24,7 @@ mod providers;
 mod quotas;
 mod readers;
 mod records;
+mod reseal;
 mod results;
 mod schema;
 mod sms;
@@ -35,6 +38,7 @@ mod writer;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -60,11 +64,12 @@ use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
     audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
-        Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DayUsage, Entropy, ImportCounts, ImportOrder,
-        ImportSource, KeyRotation, Mark, Opened, Opening, Presentation, Presented, QueuedSms, RecordId, Resend, Resent,
-        SecretKey, Settled, SigningKeyRow, Store, StoreError, StoredResult, Verification, VerificationId, Witness,
+        Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
+        ImportOrder, ImportSource, KeyRotation, Mark, Opened, Opening, Presentation, Presented, QueuedSms, RecordId,
+        Resealed, Resend, Resent, SecretKey, Settled, SigningKeyChange, SigningKeyRow, Store, StoreError, StoredResult,
+        Verification, VerificationId, Witness,
     },
-    secrets::Secrets,
+    secrets::{MasterKey, Secrets},
 };
 
 /// Sizes and times of a store.
@@ -138,6 +143,19 @@ impl SqliteStore {
         Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
     }
 
+    /// The keys that follow from a master key for the database at `path`: it holds the root that they are derived from. For a
+    /// database that is not there yet they are new.
+    pub fn secrets(path: &Path, master: &MasterKey, entropy: &dyn Entropy) -> Result<Secrets, OpenError> {
+        keyring::secrets(path, master, entropy)
+    }
+
+    /// Seals the roots of all keys under another master key. From then on the old one opens nothing; a process that runs goes on
+    /// with the keys it has, and needs the new one at its next start. The log must be emptied afterwards
+    /// ([`SqliteStore::empty_log`]).
+    pub async fn change_master_key(&self, new: MasterKey, act: Acting) -> Result<(), StoreError> {
+        self.write(move |turn| keyring::change_master(turn, &new, act)).await
+    }
+
     /// Erases a person; `false` when nobody has this reference id. The log must be emptied afterwards
     /// ([`SqliteStore::empty_log`]).
     pub async fn erase(&self, reference: &ReferenceId, act: Acting) -> Result<bool, StoreError> {
@@ -147,7 +165,7 @@ impl SqliteStore {
 
     /// Empties the log of a database, so that no older picture of a page is left in it. Waits for readers up to ten seconds.
     pub fn empty_log(path: &Path) -> Result<(), OpenError> {
-        erase::empty_log(path)
+        erase::empty_log(path, erase::PATIENCE)
     }
 
     /// Says in the audit log that an operator took a database that lay behind its anchor.
@@ -181,6 +199,13 @@ impl SqliteStore {
         }
     }
 
+    /// What was deleted is still in the log until that is written over. Nobody is kept waiting for it.
+    async fn try_to_empty_log(&self) {
+        let file = self.file.clone();
+        let emptied = tokio::task::spawn_blocking(move || erase::empty_log(&file, Duration::ZERO)).await;
+        tracing::debug!(emptied = matches!(emptied, Ok(Ok(()))), "tried to empty the log");
+    }
+
     async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
@@ -193,15 +218,28 @@ impl SqliteStore {
     async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
+        F: Fn(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
     {
         let tools = Arc::clone(&self.tools);
-        self.readers.run(move |db| work(db, &tools)).await
+        self.readers.run(move |db| with_keys(db, &tools, work)).await
     }
 
     /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long.
-    async fn look<T>(&self, work: impl FnOnce(&Connection, &Tools) -> Result<T, Fault>) -> Result<T, StoreError> {
-        self.readers.here(|db| work(db, &self.tools)).await
+    async fn look<T>(&self, work: impl Fn(&Connection, &Tools) -> Result<T, Fault>) -> Result<T, StoreError> {
+        self.readers.here(|db| with_keys(db, &self.tools, work)).await
+    }
+}
+
+/// Another process may have added a key of which this one has not heard: what does not open is tried again with the keys as
+/// they are stored.
+fn with_keys<T>(
+    db: &Connection,
+    tools: &Tools,
+    work: impl Fn(&Connection, &Tools) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    match work(db, tools) {
+        Err(Fault::Store(StoreError::Damaged(_))) if keyring::refresh(db, tools)? => work(db, tools),
+        outcome => outcome,
     }
 }
 
@@ -212,7 +250,8 @@ impl Store for SqliteStore {
     }
 
     fn import_order(&self, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
-        people::import_order(&self.tools.secrets, mobile, reference)
+        let ring = self.tools.sealer.keyring().now();
+        people::import_order(&self.tools.secrets, ring.newest(), mobile, reference)
     }
 
     async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
@@ -318,6 +357,36 @@ impl Store for SqliteStore {
 
     async fn add_signing_key(&self, key: SigningKeyRow, act: Acting) -> Result<(), StoreError> {
         self.write(move |turn| keys::add(turn, &key, act)).await
+    }
+
+    async fn change_signing_keys(&self, change: SigningKeyChange, act: Acting) -> Result<bool, StoreError> {
+        self.write(move |turn| keys::change(turn, &change, act)).await
+    }
+
+    async fn key_changes(&self) -> Result<u64, StoreError> {
+        self.look(|db, tools| keyring::refresh(db, tools).and_then(|_| keyring::changes(db))).await
+    }
+
+    async fn data_keys(&self) -> Result<DataKeys, StoreError> {
+        self.look(|db, _| Ok(DataKeys { keys: keyring::all(db)?, resealing: reseal::progress(db)? })).await
+    }
+
+    async fn rotate_data_keys(&self, act: Acting) -> Result<bool, StoreError> {
+        let rows = self.read(|db, _| reseal::count(db)).await?;
+        self.write(move |turn| reseal::begin(turn, rows, act)).await
+    }
+
+    async fn reseal(&self, most: usize, act: Acting) -> Result<Resealed, StoreError> {
+        let resealed = reseal::step(self, most, act).await?;
+        if resealed == Resealed::Finished {
+            self.try_to_empty_log().await;
+        }
+        self.meter.resealing(match resealed {
+            Resealed::Some(rows) => rows.total.saturating_sub(rows.done).max(1),
+            Resealed::Stuck(cells) => cells,
+            Resealed::Nothing | Resealed::Finished => 0,
+        });
+        Ok(resealed)
     }
 
     async fn audit_head(&self) -> Result<AuditHead, StoreError> {

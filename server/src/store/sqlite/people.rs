@@ -3,6 +3,10 @@
 //! A person's row number begins with a keyed hash of the mobile, so that the table itself is the index by mobile: the people
 //! of one mobile take the first free ones of [`SLOTS`] numbers. `people_by_reference` says which row is a person's, by the
 //! person's key. Both hashes are cut short, so both tables are only where to look: the sealed identity says who it is.
+//!
+//! The hash of the mobile is under a data key: while these rotate (`reseal`) a row is under the newest or under an older one,
+//! and everybody is looked for in both places, in one statement. The person's key stays, and with it the place in
+//! `people_by_reference`.
 
 use domain::{
     mobile::Mobile,
@@ -18,8 +22,11 @@ use super::{
 };
 use crate::{
     ports::{Candidate, ImportOrder, PersonKey, StoreError, Vaccinations},
-    secrets::Secrets,
-    store::sealed::{Place, json},
+    secrets::{DataKeys, Secrets},
+    store::{
+        keyring::Ring,
+        sealed::{Place, json},
+    },
 };
 
 /// Row numbers that belong to one mobile: more people than share any.
@@ -78,8 +85,8 @@ impl Identity {
 }
 
 /// The first of the row numbers that belong to a mobile: 56 bits of its hash, and seven that are counted up.
-pub(super) fn first_row(secrets: &Secrets, mobile: &Mobile) -> i64 {
-    cut(&secrets.mobile_index(mobile)) & !(SLOTS - 1)
+pub(super) fn first_row(keys: &DataKeys, mobile: &Mobile) -> i64 {
+    cut(&keys.mobile_index(mobile)) & !(SLOTS - 1)
 }
 
 /// Where a person is filed in `people_by_reference`, unless that place is taken.
@@ -93,20 +100,32 @@ fn cut(hash: &[u8; 16]) -> i64 {
     i64::try_from(first >> 1).unwrap_or(0)
 }
 
-/// People come to an import in the order of rows, and of keys within a mobile.
-pub(super) fn import_order(secrets: &Secrets, mobile: &Mobile, reference: &ReferenceId) -> ImportOrder {
+/// People come to an import in the order of rows, and of keys within a mobile. Where a row number counts up the people of a
+/// mobile, an order has the version of the keys that it was made with: see [`split_order`].
+pub(super) fn import_order(
+    secrets: &Secrets,
+    keys: &DataKeys,
+    mobile: &Mobile,
+    reference: &ReferenceId,
+) -> ImportOrder {
     let mut order = ImportOrder([0; 24]);
-    order.0[..8].copy_from_slice(&first_row(secrets, mobile).to_be_bytes());
+    order.0[..8].copy_from_slice(&(first_row(keys, mobile) | mark(keys)).to_be_bytes());
     order.0[8..].copy_from_slice(&secrets.person_key(reference).0);
     order
 }
 
-/// What [`import_order`] was made of: the first row of the mobile, and the person.
-pub(super) fn split_order(order: ImportOrder) -> (i64, PersonKey) {
+/// What [`import_order`] was made of: the first row of the mobile, and the person. `None` when it was made with other keys: they
+/// rotated between the reading of a file and its import.
+pub(super) fn split_order(keys: &DataKeys, order: ImportOrder) -> Option<(i64, PersonKey)> {
     let (mut first, mut person) = ([0; 8], [0; 16]);
     first.copy_from_slice(&order.0[..8]);
     person.copy_from_slice(&order.0[8..]);
-    (i64::from_be_bytes(first), PersonKey(person))
+    let first = i64::from_be_bytes(first);
+    (first & (SLOTS - 1) == mark(keys)).then_some((first & !(SLOTS - 1), PersonKey(person)))
+}
+
+fn mark(keys: &DataKeys) -> i64 {
+    i64::from(keys.version()) & (SLOTS - 1)
 }
 
 /// The identity as it is sealed.
@@ -171,6 +190,14 @@ pub(super) fn rows_from(db: &Connection, tools: &Tools, first: i64) -> Result<Ve
     Ok(found)
 }
 
+/// The row of this number.
+pub(super) fn row(db: &Connection, tools: &Tools, id: i64) -> Result<Option<Row>, Fault> {
+    db.prepare_cached("SELECT id, identity, doses FROM people WHERE id = ?1")?
+        .query_row([id], |row| Ok(Row::read(tools, row)))
+        .optional()?
+        .transpose()
+}
+
 /// What stands in `people_by_reference` for a person.
 pub(super) enum Filed {
     /// The place, and the person's row.
@@ -184,11 +211,7 @@ pub(super) fn find(db: &Connection, tools: &Tools, person: PersonKey) -> Result<
     let mut place = first_place(person);
     while let Some(id) = at_place(db, place)? {
         if id != REMOVED {
-            let row = db
-                .prepare_cached("SELECT id, identity, doses FROM people WHERE id = ?1")?
-                .query_row([id], |row| Ok(Row::read(tools, row)))
-                .optional()?
-                .ok_or_else(|| unreadable("people_by_reference", "person"))??;
+            let row = row(db, tools, id)?.ok_or_else(|| unreadable("people_by_reference", "person"))?;
             if row.person == person {
                 return Ok(Filed::At(place, Box::new(row)));
             }
@@ -196,6 +219,15 @@ pub(super) fn find(db: &Connection, tools: &Tools, person: PersonKey) -> Result<
         place = next_place(place)?;
     }
     Ok(Filed::Nowhere(place))
+}
+
+/// Where a person's row is filed.
+pub(super) fn place_of(db: &Connection, person: PersonKey, id: i64) -> Result<i64, Fault> {
+    let mut place = first_place(person);
+    while at_place(db, place)?.ok_or_else(|| unreadable("people_by_reference", "person"))? != id {
+        place = next_place(place)?;
+    }
+    Ok(place)
 }
 
 /// The row that is filed there.
@@ -218,9 +250,30 @@ pub(super) fn next_place(place: i64) -> Result<i64, Fault> {
 
 /// Names and keys only; the cell with the doses is not even read.
 pub(super) fn candidates(db: &Connection, tools: &Tools, mobile: &Mobile) -> Result<Vec<Candidate>, Fault> {
-    let first = first_row(&tools.secrets, mobile);
-    let mut statement = db.prepare_cached("SELECT id, identity FROM people WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
-    let mut rows = statement.query([first, first + (SLOTS - 1)])?;
+    loop {
+        let ring = tools.sealer.keyring().now();
+        let found = under(db, tools, &ring, mobile)?;
+        // Keys that have changed meanwhile may have moved rows from where they were looked for.
+        if tools.sealer.keyring().is_now(&ring) {
+            return Ok(found);
+        }
+    }
+}
+
+/// The 128 numbers of a mobile: [`SLOTS`].
+const UNDER_ONE: &str = "SELECT id, identity FROM people WHERE id BETWEEN ?1 AND ?1 + 127 ORDER BY id";
+const UNDER_TWO: &str = "SELECT id, identity FROM people WHERE id BETWEEN ?1 AND ?1 + 127
+                         UNION ALL SELECT id, identity FROM people WHERE id BETWEEN ?2 AND ?2 + 127";
+
+/// The same places are looked at for everybody, found or not.
+fn under(db: &Connection, tools: &Tools, ring: &Ring, mobile: &Mobile) -> Result<Vec<Candidate>, Fault> {
+    let first = first_row(ring.newest(), mobile);
+    let older = ring.older().first().map(|older| first_row(older, mobile));
+    let mut statement = db.prepare_cached(if older.is_some() { UNDER_TWO } else { UNDER_ONE })?;
+    let mut rows = match older {
+        Some(older) => statement.query([first, older])?,
+        None => statement.query([first])?,
+    };
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let identity = open_identity(tools, row.get(0)?, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
@@ -271,10 +324,12 @@ mod tests {
     fn numbers_are_positive_and_apart() {
         assert_eq!(cut(&[0xff; 16]), i64::MAX);
         let secrets = Secrets::derive(&crate::secrets::MasterKey::generate(&crate::system::OsEntropy));
+        let (keys, others) = (DataKeys::derive(1, secrets.root()), DataKeys::derive(2, secrets.root()));
         let (mobile, reference) = (Mobile::parse("9810000001").unwrap(), ReferenceId::parse("12345678901234").unwrap());
-        let first = first_row(&secrets, &mobile);
+        let first = first_row(&keys, &mobile);
         assert!(first >= 0 && first % SLOTS == 0);
-        let order = import_order(&secrets, &mobile, &reference);
-        assert!(split_order(order) == (first, secrets.person_key(&reference)));
+        let order = import_order(&secrets, &keys, &mobile, &reference);
+        assert!(split_order(&keys, order) == Some((first, secrets.person_key(&reference))));
+        assert!(split_order(&others, order).is_none());
     }
 }

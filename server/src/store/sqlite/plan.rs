@@ -45,6 +45,12 @@ pub(super) fn twice() -> Fault {
     Fault::Store(StoreError::Conflict("another record of the same person in this import".into()))
 }
 
+/// The order of the people is that of other keys than rows are sealed under now.
+fn other_keys() -> Fault {
+    let why = "the data keys were rotated while the file was read; import it again";
+    Fault::Store(StoreError::Unavailable(why.into()))
+}
+
 /// The rows of one mobile's numbers.
 struct Range {
     first: i64,
@@ -79,7 +85,7 @@ impl Plan<'_> {
             }
             _ => {}
         }
-        let (first, key) = split_order(order);
+        let (first, key) = split_order(self.tools.sealer.keyring().now().newest(), order).ok_or_else(other_keys)?;
         if self.range.first != first {
             let rows = self.before.map_or_else(|| Ok(Vec::new()), |db| rows_from(db, self.tools, first))?;
             let taken = rows.iter().fold(0, |taken, row| taken | 1 << (row.id - first));

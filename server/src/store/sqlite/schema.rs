@@ -2,10 +2,10 @@
 
 use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig};
 use subtle::ConstantTimeEq;
 
-use super::{Tools, fault::Fault, import, migrate, migrate_registry};
+use super::{Tools, fault::Fault, import, keyring, migrate, migrate_registry};
 use crate::{ports::StoreError, secrets::Secrets, store::OpenError};
 
 /// Says in the file's header that it is one of ours: "kyvs" in ASCII.
@@ -21,10 +21,11 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 4] = [
+const MIGRATIONS: [Migration; 5] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
+    Migration { sql: include_str!("../../../migrations/sqlite/0004_keyring.sql"), then: Some(keyring::first) },
     Migration { sql: include_str!("../../../migrations/sqlite/0005_api.sql"), then: None },
 ];
 
@@ -51,7 +52,8 @@ pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError
          PRAGMA journal_size_limit = 67108864;",
     )?;
     migrate(&mut db, tools, import::work(path))?;
-    check_master_key(&db, &tools.secrets)?;
+    keyring::check(&db, &tools.secrets)?;
+    keyring::refresh(&db, tools).map_err(StoreError::from)?;
     Ok(db)
 }
 
@@ -121,7 +123,7 @@ fn migrate(db: &mut Connection, tools: &Tools, work: &Path) -> Result<(), OpenEr
         step.execute_batch(migration.sql)?;
         if let Some(then) = migration.then {
             // Before cells are opened, so that a wrong key is called that.
-            check_master_key(&step, &tools.secrets)?;
+            check_first_root(&step, &tools.secrets)?;
             then(&step, tools, work).map_err(|fault| OpenError::Unusable(StoreError::from(fault).to_string()))?;
         }
         step.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -130,16 +132,13 @@ fn migrate(db: &mut Connection, tools: &Tools, work: &Path) -> Result<(), OpenEr
     }
 }
 
-fn check_master_key(db: &Connection, secrets: &Secrets) -> Result<(), OpenError> {
+/// The same as [`keyring::check`] before there is a keyring; a database that is just being made says nothing yet.
+fn check_first_root(db: &Connection, secrets: &Secrets) -> Result<(), OpenError> {
     let stored: Option<Vec<u8>> =
         db.query_row("SELECT check_value FROM meta WHERE id = 1", [], |row| row.get(0)).optional()?;
     match stored {
-        Some(stored) if bool::from(stored.ct_eq(secrets.check_value())) => Ok(()),
-        Some(_) => Err(OpenError::WrongMasterKey),
-        None => {
-            db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 0)", params![secrets.check_value()])?;
-            Ok(())
-        }
+        Some(stored) if !bool::from(stored.ct_eq(secrets.check_value())) => Err(OpenError::WrongMasterKey),
+        _ => Ok(()),
     }
 }
 

@@ -22,6 +22,7 @@ use super::{
     Tools, audit,
     fault::Fault,
     job::{Call, Job, Loss, Step, Turn},
+    keyring,
 };
 use crate::{
     audit::Anchor,
@@ -250,15 +251,14 @@ impl Loop {
 
     /// Runs the jobs and adds what they did to the audit log. Gives its new head when it grew.
     fn write(&self, jobs: &mut Jobs, alone: bool) -> Result<Option<AuditHead>, Loss> {
+        // Another process may have rotated the keys: nothing is sealed under one that is on its way out.
+        keyring::refresh(&self.db, &self.tools).map_err(lost)?;
         let mut deeds = Vec::new();
         for job in jobs {
             let mut turn = Turn { db: &self.db, tools: &self.tools, deeds: &mut deeds };
             if alone { whole(job, &mut turn) } else { self.in_savepoint(job, &mut turn) }?;
         }
-        audit::append(&self.db, &deeds).map_err(|fault| match fault {
-            Fault::Sql(error) => Loss::of_statement(&error),
-            Fault::Store(error) => Loss::Broken(error.to_string()),
-        })
+        audit::append(&self.db, &deeds).map_err(lost)
     }
 
     fn in_savepoint(&self, job: &mut Box<dyn Job>, turn: &mut Turn<'_>) -> Result<(), Loss> {
@@ -321,6 +321,14 @@ impl Loop {
         while let Ok(queued) = self.jobs.recv() {
             queued.job.answer(Some(loss));
         }
+    }
+}
+
+/// What goes wrong outside of a job.
+fn lost(fault: Fault) -> Loss {
+    match fault {
+        Fault::Sql(error) => Loss::of_statement(&error),
+        Fault::Store(error) => Loss::Broken(error.to_string()),
     }
 }
 

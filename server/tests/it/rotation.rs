@@ -1,0 +1,135 @@
+//! Keys rotate while the service runs: commands in other processes begin it, and no caller notices anything.
+
+use std::time::Duration;
+
+use domain::{
+    jws::{Expectation, VerifyError, verify},
+    keyset::KeySet,
+    result::Env,
+    time::Timestamp,
+};
+use server::{
+    ports::{Acting, Clock as _, DataKeyState, Store as _},
+    signing::{self, Rotated},
+    system::OsEntropy,
+};
+
+use crate::world::{FULLY, NOT, PARTIALLY, World};
+
+const PLENTY: &str = "[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 60\nmobile_day = 200\n";
+
+impl World {
+    fn acting(&self) -> Acting {
+        Acting::now(&*self.clock, &OsEntropy)
+    }
+
+    /// Asks until the key set is as it should be; the service takes a change up within a second.
+    async fn keys_when(&self, is_so: impl Fn(&[&str]) -> bool) -> KeySet {
+        for _ in 0..200 {
+            let keys = self.keys().await;
+            if is_so(&keys.keys.iter().map(|key| key.kid.as_str()).collect::<Vec<_>>()) {
+                return keys;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the key set stays as it is");
+    }
+
+    async fn answer_for(&self, who: (&str, &str)) -> String {
+        let ask = self.hotel_asks();
+        let sent = self.start(&ask, who).await;
+        self.confirm(&ask, &sent.id, &self.code(&sent).await).await.unwrap().result
+    }
+
+    fn check(&self, result: &str, keys: &KeySet) -> Result<(), VerifyError> {
+        let expect =
+            Expectation { issuer: &self.url, audience: Some(&self.hotel.id), nonce: Some("n-1"), env: Env::Live };
+        verify(result, keys, &expect, self.clock.now()).map(drop)
+    }
+}
+
+/// Fetches the key set when the one it has is five minutes old, and never else.
+struct Verifier(KeySet, Timestamp);
+
+impl Verifier {
+    async fn fetch(world: &World) -> Self {
+        Self(world.keys().await, world.clock.now())
+    }
+
+    async fn accepts(&mut self, world: &World, result: &str) -> bool {
+        if world.clock.now().since(self.1) >= Duration::from_secs(300) {
+            *self = Self::fetch(world).await;
+        }
+        world.check(result, &self.0).is_ok()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_rotations_and_no_verifier_refuses_a_good_result() {
+    let world = World::with(PLENTY).await;
+    let command = world.beside();
+    let rotate = async || signing::rotate(&command, &OsEntropy, world.acting(), false).await;
+    let Rotated { next, .. } = rotate().await.unwrap();
+    let mut next = next.unwrap();
+    world.keys_when(|kids| kids.contains(&next.as_str())).await;
+    // Three of them, each with its key set from another moment.
+    let mut verifiers = Vec::new();
+    for _ in 0..3 {
+        verifiers.push(Verifier::fetch(&world).await);
+        world.advance(100);
+    }
+    let mut rotations = 0;
+    while rotations < 20 {
+        world.advance(77);
+        if let Ok(rotated) = rotate().await {
+            assert_eq!(rotated.active.as_ref(), Some(&next));
+            next = rotated.next.unwrap();
+            world.keys_when(|kids| kids.contains(&next.as_str())).await;
+            rotations += 1;
+        }
+        let result = world.answer_for([FULLY, PARTIALLY, NOT][rotations % 3]).await;
+        for verifier in &mut verifiers {
+            assert!(verifier.accepts(&world, &result).await, "after {rotations} rotations");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_revoked_key_leaves_the_set_and_its_results_are_refused() {
+    let world = World::new().await;
+    let command = world.beside();
+    let result = world.answer_for(FULLY).await;
+    let keys = world.keys().await;
+    let kid = keys.keys[0].kid.clone();
+    assert!(world.check(&result, &keys).is_ok());
+    signing::revoke(&command, &OsEntropy, world.acting(), &kid).await.unwrap();
+    let keys = world.keys_when(|kids| !kids.contains(&kid.as_str())).await;
+    assert_eq!(world.check(&result, &keys), Err(VerifyError::UnknownKey));
+    let result = world.answer_for(PARTIALLY).await;
+    assert!(world.check(&result, &keys).is_ok(), "another key signs");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_service_does_the_work_of_a_rotation_that_a_command_began() {
+    let world = World::with(PLENTY).await;
+    let command = world.beside();
+    let ask = world.hotel_asks();
+    let before = world.start(&ask, FULLY).await;
+    assert!(command.rotate_data_keys(world.acting()).await.unwrap());
+    world.answer_for(PARTIALLY).await;
+    for _ in 0..400 {
+        if command.data_keys().await.unwrap().resealing.is_none() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    let keys = command.data_keys().await.unwrap();
+    assert_eq!(keys.resealing, None);
+    assert_eq!(
+        keys.keys.iter().map(|key| key.state).collect::<Vec<_>>(),
+        [DataKeyState::Retired, DataKeyState::Active]
+    );
+    let answer = world.confirm(&ask, &before.id, &world.code(&before).await).await.unwrap();
+    assert_eq!(answer.status, 2, "what was begun before is finished after");
+    assert!(world.check(&world.answer_for(NOT).await, &world.keys().await).is_ok());
+}
