@@ -78,7 +78,6 @@ pub(crate) struct World {
     pub(crate) http: reqwest::Client,
     pub(crate) stopper: Stopper,
     pub(crate) running: JoinHandle<Reason>,
-    secrets: Arc<Secrets>,
     folder: TempDir,
 }
 
@@ -122,7 +121,6 @@ impl World {
         if gateways.is_empty() {
             gateways.push(Arc::new(outbox.clone()));
         }
-        let of_world = Arc::clone(&secrets);
         let parts = Parts {
             config,
             store: Arc::clone(&store),
@@ -150,7 +148,6 @@ impl World {
             http: client(),
             stopper,
             running: tokio::spawn(instance.run(public, ops)),
-            secrets: of_world,
             folder,
         }
     }
