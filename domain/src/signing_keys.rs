@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::Timestamp;
 
 /// How long a verifier may keep the key set (design 4.1).
-pub const CACHE: Duration = Duration::from_secs(300);
+pub const CACHE: Duration = Duration::from_mins(5);
 
 /// Longest until every process publishes a key that another one has made.
 const TAKE_UP: Duration = Duration::from_secs(5);

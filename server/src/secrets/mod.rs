@@ -3,7 +3,7 @@
 //! One key of 32 random bytes lives outside the database, in a file that only its owner may read or in the environment. It
 //! seals the roots. From a root HKDF-SHA-256 makes one key for each use, by label, so that no key is ever used for two things.
 //!
-//! Data keys rotate: each version has a root of its own ([`DataKeys`]). What must stay the same for ever follows from root 1
+//! Data keys rotate: each version has a root of its own (`DataKeys`). What must stay the same for ever follows from root 1
 //! ([`Secrets`]): who a person is in the registry, at providers, in counters and in the audit log.
 
 mod master_key;

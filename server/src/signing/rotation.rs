@@ -79,13 +79,13 @@ async fn carry_out(
 }
 
 fn outcome(rows: &[SigningKeyRow], moves: &[(String, KeyState, KeyState)], add: &[SigningKeyRow]) -> Rotated {
-    let moved = |state| moves.iter().find(|(_, _, to)| *to == state).map(|(kid, ..)| kid.clone());
+    let put = |state| moves.iter().find(|(_, _, to)| *to == state).map(|(kid, ..)| kid.clone());
     let added = |state| add.iter().find(|row| row.state == state).map(|row| row.kid.clone());
     let stays = |state| {
         let unmoved = |row: &&SigningKeyRow| row.state == state && moves.iter().all(|(kid, ..)| *kid != row.kid);
         rows.iter().rev().find(unmoved).map(|row| row.kid.clone())
     };
-    let new = moved(KeyState::Active).or_else(|| added(KeyState::Active));
+    let new = put(KeyState::Active).or_else(|| added(KeyState::Active));
     Rotated {
         activated: new.is_some(),
         active: new.or_else(|| stays(KeyState::Active)),

@@ -40,6 +40,12 @@ impl Keyring {
         Self(RwLock::new(Arc::new(Ring { changes: 0, newest, older: Vec::new() })))
     }
 
+    /// The same keys, which follow no change any more: threads that seal a lot each have their own and wait for nobody.
+    pub(crate) fn snapshot(&self) -> Self {
+        let Ring { changes, newest, older } = &*self.now();
+        Self(RwLock::new(Arc::new(Ring { changes: *changes, newest: Arc::clone(newest), older: older.clone() })))
+    }
+
     /// The keys now.
     pub(crate) fn now(&self) -> Arc<Ring> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))

@@ -60,9 +60,9 @@ impl Sealer {
         Self { keyring: Arc::new(Keyring::new(secrets)), entropy }
     }
 
-    /// The same keys with other randomness.
+    /// The keys of this moment with other randomness.
     pub(crate) fn drawing(&self, entropy: Arc<dyn Entropy>) -> Self {
-        Self { keyring: Arc::clone(&self.keyring), entropy }
+        Self { keyring: Arc::new(self.keyring.snapshot()), entropy }
     }
 
     /// The keys.

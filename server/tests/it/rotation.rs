@@ -6,6 +6,7 @@ use domain::{
     jws::{Expectation, VerifyError, verify},
     keyset::KeySet,
     result::Env,
+    signing_keys::CACHE,
     time::Timestamp,
 };
 use server::{
@@ -57,7 +58,7 @@ impl Verifier {
     }
 
     async fn accepts(&mut self, world: &World, result: &str) -> bool {
-        if world.clock.now().since(self.1) >= Duration::from_secs(300) {
+        if world.clock.now().since(self.1) >= CACHE {
             *self = Self::fetch(world).await;
         }
         world.check(result, &self.0).is_ok()

@@ -21,6 +21,7 @@ use crate::{
     long_about = "Without a flag: the next signing key signs from now on, the active one only verifies for a day, and a new next \
                   one is published. Refused while verifiers may still have a key set without the next key: five minutes."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Args {
     /// Let the next signing key sign even though verifiers may not have it yet
     #[arg(long, conflicts_with_all = ["data", "master"])]

@@ -30,15 +30,16 @@ pub(super) fn secrets(path: &Path, master: &MasterKey, entropy: &dyn Entropy) ->
     let db = schema::reader(path)?;
     let has_keyring =
         db.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'keyring')", [], |row| row.get(0))?;
-    let wrapped: Option<Option<Vec<u8>>> = if has_keyring { wrapped_first(&db)? } else { None };
-    match wrapped.flatten() {
+    let wrapped = if has_keyring { wrapped_first(&db)? } else { None };
+    match wrapped {
         Some(wrapped) => Secrets::unwrap(master, &wrapped).ok_or(OpenError::WrongMasterKey),
         None => Ok(Secrets::derive(master)),
     }
 }
 
-fn wrapped_first(db: &Connection) -> rusqlite::Result<Option<Option<Vec<u8>>>> {
-    db.query_row("SELECT wrapped FROM keyring WHERE version = 1", [], |row| row.get(0)).optional()
+/// Root 1 as it is stored; `None` when it is the master key itself.
+fn wrapped_first(db: &Connection) -> rusqlite::Result<Option<Vec<u8>>> {
+    db.query_row("SELECT wrapped FROM keyring WHERE version = 1", [], |row| row.get(0)).optional().map(Option::flatten)
 }
 
 /// The first entry of a new keyring, in the transaction that makes its table.
@@ -57,7 +58,7 @@ pub(super) fn check(db: &Connection, secrets: &Secrets) -> Result<(), OpenError>
     let stored: Option<Vec<u8>> =
         db.query_row("SELECT check_value FROM meta WHERE id = 1", [], |row| row.get(0)).optional()?;
     let of_root = stored.is_some_and(|stored| bool::from(stored.ct_eq(secrets.check_value())));
-    let of_master = match wrapped_first(db)?.flatten() {
+    let of_master = match wrapped_first(db)? {
         Some(wrapped) => secrets.wrapping().unwrap(FIRST, &wrapped).is_some(),
         None => secrets.are_of_master(),
     };
