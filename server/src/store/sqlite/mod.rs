@@ -8,6 +8,7 @@ mod counters;
 mod erase;
 mod fault;
 mod filing;
+mod horizon;
 mod idempotency;
 mod import;
 mod inspect;
@@ -47,6 +48,7 @@ pub use self::inspect::{Checked, Inspector};
 use self::{
     audit::Deed,
     fault::Fault,
+    horizon::Horizon,
     job::Turn,
     readers::Readers,
     writer::{Start, Writer},
@@ -104,6 +106,7 @@ impl Tools {
 pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
+    horizon: Arc<Horizon>,
     tools: Arc<Tools>,
     meter: Arc<StoreMeter>,
     file: PathBuf,
@@ -127,10 +130,18 @@ impl SqliteStore {
         let head = || audit::head(&db).map_err(StoreError::from);
         let anchor = Anchor::open(path, identity, options.anchor, Arc::clone(&meter), head, root_at)?;
         let readers = Readers::open(path, options.readers)?;
-        let start =
-            Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
-        let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
-        Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
+        let horizon = Arc::new(Horizon::new());
+        let writer = Writer::start(Start {
+            db,
+            file: path,
+            tools: Arc::clone(&tools),
+            anchor,
+            horizon: Arc::clone(&horizon),
+            meter: Arc::clone(&meter),
+            waiting: options.waiting,
+        });
+        let writer = writer.map_err(|error| OpenError::Unusable(error.to_string()))?;
+        Ok(Self { writer, readers, horizon, tools, meter, file: path.to_owned() })
     }
 
     /// Erases a person; `false` when nobody has this reference id. The log must be emptied afterwards
@@ -184,17 +195,21 @@ impl SqliteStore {
         self.writer.run(work).await
     }
 
-    /// A read of many rows, on a thread that may block.
+    /// A read of many rows, on a thread that may block. What it gives is durable.
     async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
     {
         let tools = Arc::clone(&self.tools);
-        self.readers.run(move |db| work(db, &tools)).await
+        let found = self.readers.run(move |db| work(db, &tools)).await?;
+        self.horizon.reached().await?;
+        Ok(found)
     }
 
-    /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long.
+    /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long. What it
+    /// gives may still have to become durable, so it only goes into further writes, which are durable later, or the caller
+    /// waits for the horizon.
     async fn look<T>(&self, work: impl FnOnce(&Connection, &Tools) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.readers.here(|db| work(db, &self.tools)).await
     }
@@ -251,7 +266,9 @@ impl Store for SqliteStore {
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
-        self.look(|db, tools| verifications::read(db, tools, id)).await
+        let found = self.look(|db, tools| verifications::read(db, tools, id)).await?;
+        self.horizon.reached_by(id).await?;
+        Ok(found)
     }
 
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError> {
@@ -287,7 +304,9 @@ impl Store for SqliteStore {
     }
 
     async fn audit_head(&self) -> Result<AuditHead, StoreError> {
-        self.look(|db, _| audit::head(db)).await
+        let head = self.look(|db, _| audit::head(db)).await?;
+        self.horizon.reached().await?;
+        Ok(head)
     }
 
     async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {
