@@ -262,7 +262,7 @@ impl Store for SqliteStore {
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
-        self.write(move |turn| verifications::open(turn, opening)).await
+        self.writer.run_plain(move |turn| verifications::open(turn, opening)).await
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
@@ -272,15 +272,15 @@ impl Store for SqliteStore {
     }
 
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError> {
-        self.write(move |turn| verifications::resend(turn, resend)).await
+        self.writer.run_plain(move |turn| verifications::resend(turn, resend)).await
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {
-        self.write(move |turn| records::attempt(turn, attempt)).await
+        self.writer.run_plain(move |turn| records::attempt(turn, attempt)).await
     }
 
     async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
-        self.write(move |turn| verifications::cancel(turn, id, &witness, now)).await
+        self.writer.run_plain(move |turn| verifications::cancel(turn, id, &witness, now)).await
     }
 
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {

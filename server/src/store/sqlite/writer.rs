@@ -87,6 +87,7 @@ impl Writer {
             hand_over,
             meter,
             since_checkpoint: 0,
+            guards_all: false,
         };
         let writing = Builder::new().name("store-writer".into()).spawn(move || cycle.run())?;
         Ok(Self { desk, horizon, threads: vec![writing, flushing] })
@@ -99,6 +100,15 @@ impl Writer {
         F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         self.submit(work, Manner::Guarded).await
+    }
+
+    /// The same for `work` that refuses before it writes, or not at all: it needs no savepoint.
+    pub(super) async fn run_plain<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
+    {
+        self.submit(work, Manner::Plain).await
     }
 
     /// Runs `work` in a transaction of its own.

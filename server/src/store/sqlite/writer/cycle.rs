@@ -43,6 +43,8 @@ pub(super) struct Cycle {
     pub(super) hand_over: SyncSender<Committed>,
     pub(super) meter: Arc<StoreMeter>,
     pub(super) since_checkpoint: usize,
+    /// Whether every job gets a savepoint.
+    pub(super) guards_all: bool,
 }
 
 /// A transaction that is open.
@@ -126,7 +128,7 @@ impl Cycle {
     }
 
     /// Runs jobs until it is time to commit.
-    fn take_in(&self, open: &mut Open, first: Vec<Queued>) -> Result<(), Loss> {
+    fn take_in(&mut self, open: &mut Open, first: Vec<Queued>) -> Result<(), Loss> {
         let mut next = first;
         loop {
             let mut jobs = next.into_iter();
@@ -148,7 +150,28 @@ impl Cycle {
     }
 
     /// Runs one of several jobs: a refusal takes back its own changes and nobody else's.
-    fn share(&self, job: &mut Box<dyn Job>, _manner: Manner, open: &mut Open) -> Result<(), Loss> {
+    fn share(&mut self, job: &mut Box<dyn Job>, manner: Manner, open: &mut Open) -> Result<(), Loss> {
+        if manner == Manner::Guarded || self.guards_all {
+            return self.guarded(job, open);
+        }
+        let (deeds, changes) = (open.deeds.len(), self.db.total_changes());
+        match job.run(&mut self.turn(open)) {
+            Step::Keep => Ok(()),
+            Step::Undo if self.db.total_changes() == changes => {
+                open.deeds.truncate(deeds);
+                Ok(())
+            }
+            Step::Undo => {
+                // A damaged row, or a fault of ours. It may be met again, and shall not disturb others every time.
+                self.guards_all = true;
+                Err(Loss::Again("another write of this transaction failed".into()))
+            }
+            Step::Stop(loss) => Err(loss),
+        }
+    }
+
+    /// The same with a savepoint: it costs a copy of every page that the job changes.
+    fn guarded(&self, job: &mut Box<dyn Job>, open: &mut Open) -> Result<(), Loss> {
         let deeds = open.deeds.len();
         self.control("SAVEPOINT job")?;
         match job.run(&mut self.turn(open)) {

@@ -20,7 +20,10 @@ pub(super) struct Queued {
 /// How a job shares its transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// With a savepoint of its own to go back to, should it refuse after it has written.
+    /// It refuses before it writes, or not at all. Should it fail later nevertheless, all who share its transaction must try
+    /// again.
+    Plain,
+    /// With a savepoint of its own to go back to: it may refuse after it has written.
     Guarded,
     /// Alone, for the very large ones.
     Alone,
@@ -210,8 +213,7 @@ impl Desk {
 
 impl State {
     fn laid_aside(&mut self) -> Vec<Queued> {
-        let guarded = |job| Queued { job, manner: Manner::Guarded };
-        self.aside.drain(..).map(guarded).collect()
+        self.aside.drain(..).map(|job| Queued { job, manner: Manner::Plain }).collect()
     }
 
     /// Moves jobs that share a transaction from the front of the queue, so many at most.

@@ -145,6 +145,25 @@ async fn after_a_flush_that_fails_nothing_is_answered_as_done() {
     }
 }
 
+/// A job that should not have refused after its first write: nothing of it stays, and its neighbours are told to try again.
+/// From then on every job can be taken back alone.
+#[tokio::test]
+async fn a_plain_job_that_fails_late_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "");
+    let late = |turn: &mut Turn<'_>| {
+        insert(10)(turn)?;
+        Err::<(), _>(StoreError::Damaged("a row".into()).into())
+    };
+    for _ in 0..2 {
+        writer.lay_aside(insert(10));
+        assert!(matches!(writer.run_plain(late).await, Err(StoreError::Damaged(_))));
+    }
+    assert_eq!(written(&writer).await, (1, 1), "the second neighbour stays");
+    let early = |_: &mut Turn<'_>| Err::<(), _>(StoreError::Conflict("no".into()).into());
+    assert!(matches!(writer.run_plain(early).await, Err(StoreError::Conflict(_))));
+}
+
 /// Nothing is written by a job that only reads, so there is nothing to flush.
 #[tokio::test]
 async fn what_only_reads_needs_no_flush() {
