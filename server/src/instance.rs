@@ -89,7 +89,7 @@ impl Instance {
         let server = &config.server;
         let tls = server.tls.clone().map(Tls::load).transpose()?;
         let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
-        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics), Arc::clone(&entropy));
+        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let service = StatusService {
             store: Arc::clone(&store),

@@ -53,7 +53,8 @@ pub fn router(state: AppState) -> Router {
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::admit))
-        .layer(middleware::from_fn_with_state(state.clone(), headers::add))
         .layer(middleware::from_fn_with_state(state.clone(), observe::observe))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::shed))
+        .layer(middleware::from_fn_with_state(state.clone(), headers::add))
         .with_state(state)
 }

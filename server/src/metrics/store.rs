@@ -42,11 +42,11 @@ impl Default for StoreMeter {
 }
 
 impl StoreMeter {
-    /// A transaction with so many writes was made durable; so many were waiting when it began, these among them.
+    /// A transaction with so many writes was made durable, so long after it had begun; so many more are waiting.
     pub fn commit(&self, writes: usize, took: Duration, waiting: usize) {
         self.writes.size(writes);
         self.commits.took(took);
-        self.queue.set(number(waiting.saturating_sub(writes)));
+        self.queue.set(number(waiting));
     }
 
     /// The write-ahead log was carried over into the database.

@@ -1,6 +1,7 @@
 //! From the commit to the worker: nothing may come between the two.
 
 use domain::time::Timestamp;
+use tokio::sync::oneshot;
 
 use crate::{
     ports::{MessageKey, QueuedSms, Sms, StoreError},
@@ -19,20 +20,32 @@ impl Carrier {
         Self { hands, hand, sms }
     }
 
-    /// Gives the message to the worker, or wakes one that finds it in the store.
-    pub(super) fn carry(self, key: MessageKey, expires: Timestamp, void: bool) {
+    /// The worker carries the message, or one is woken that finds it in the store.
+    pub(super) async fn carry(self, key: MessageKey, expires: Timestamp, void: bool) {
         match self.hand {
-            Some(hand) => hand.carry(QueuedSms { key, sms: self.sms, expires, attempts: 0 }, void),
+            Some(hand) => hand.carry(QueuedSms { key, sms: self.sms, expires, attempts: 0 }, void).await,
             None => self.hands.wake(),
         }
     }
 }
 
-/// Goes on also when the caller has hung up: a message that is written as taken must get to its worker, for the caller who
-/// asks again is told that it was sent.
-pub(super) async fn to_the_end<T: Send + 'static>(
-    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
-) -> Result<T, StoreError> {
-    let stopped = |_| Err(StoreError::Unavailable("the work was stopped".to_owned()));
-    tokio::spawn(work).await.unwrap_or_else(stopped)
+/// Writes, answers, and carries the message that was written. It goes on also when the caller has hung up: a message that is
+/// written as taken must get to its worker, for the caller who asks again is told that it was sent.
+pub(super) async fn to_the_end<T, W, C, F>(write: W, carry: C) -> Result<T, StoreError>
+where
+    T: Send + 'static,
+    W: Future<Output = Result<T, StoreError>> + Send + 'static,
+    C: FnOnce(&T) -> Option<F> + Send + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let (answer, answered) = oneshot::channel();
+    tokio::spawn(async move {
+        let outcome = write.await;
+        let carrying = outcome.as_ref().ok().and_then(carry);
+        drop(answer.send(outcome));
+        if let Some(carrying) = carrying {
+            carrying.await;
+        }
+    });
+    answered.await.unwrap_or_else(|_| Err(StoreError::Unavailable("the work was stopped".to_owned())))
 }

@@ -86,12 +86,9 @@ impl StatusService {
         };
         let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
         let (key, expires) = (MessageKey { verification: id, generation: 0 }, verification.code.expires);
-        let opening = to_the_end(async move {
-            let outcome = store.open(opening).await;
-            if let Ok(Opened::Open { void, .. }) = outcome {
-                carrier.carry(key, expires, void);
-            }
-            outcome
+        let opening = to_the_end(async move { store.open(opening).await }, move |opened| match opened {
+            Opened::Open { void, .. } => Some(carrier.carry(key, expires, *void)),
+            _ => None,
         });
         match opening.await.map_err(|error| self.failed(&error))? {
             Opened::Open { slowed, .. } => {
@@ -138,12 +135,10 @@ impl StatusService {
             now,
         };
         let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
-        let sending = to_the_end(async move {
-            let outcome = store.resend(resend).await;
-            if let Ok(Resent::Sent { verification, void }) = &outcome {
-                carrier.carry(MessageKey { verification: id, generation }, verification.code.expires, *void);
-            }
-            outcome
+        let key = MessageKey { verification: id, generation };
+        let sending = to_the_end(async move { store.resend(resend).await }, move |resent| match resent {
+            Resent::Sent { verification, void } => Some(carrier.carry(key, verification.code.expires, *void)),
+            _ => None,
         });
         match sending.await.map_err(|error| self.failed(&error))? {
             Resent::Sent { verification, .. } => Ok(Outcome::Now(verification, pace)),

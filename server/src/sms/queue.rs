@@ -84,12 +84,10 @@ pub struct Hand {
 
 impl Hand {
     /// Sends the message, or, when it is void, takes every other step.
-    pub fn carry(self, message: QueuedSms, void: bool) {
+    pub async fn carry(self, message: QueuedSms, void: bool) {
         let Self { work, slot } = self;
-        tokio::spawn(async move {
-            work.deliver(message, void).await;
-            drop(slot);
-        });
+        work.deliver(message, void).await;
+        drop(slot);
     }
 }
 
@@ -170,7 +168,7 @@ impl Hands {
         match self.work.store.due_sms(now, hands.len()).await {
             Ok(due) => {
                 for (message, hand) in due.into_iter().zip(hands) {
-                    hand.carry(message, false);
+                    tokio::spawn(hand.carry(message, false));
                 }
                 true
             }

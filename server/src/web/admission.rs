@@ -3,6 +3,8 @@
 //! Requests in work have a cap. What is above it is answered "try again" at once, so that those inside are still answered in good
 //! time when twice as many come as can be served. A quarter of the cap is kept for codes: whoever has one gets through.
 
+mod busy;
+
 use std::{
     net::IpAddr,
     sync::{
@@ -12,15 +14,16 @@ use std::{
 };
 
 use axum::{
-    body::{Body, HttpBody as _},
+    body::{Body, Bytes, HttpBody as _},
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, StatusCode, header::CONTENT_ENCODING},
+    http::{HeaderMap, Method, StatusCode, header::CONTENT_ENCODING},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use domain::problem::ErrorCode;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
+use self::busy::Busy;
 use super::{
     client::Client,
     observe::RequestId,
@@ -28,10 +31,7 @@ use super::{
     problem::Problem,
     timed::Cut,
 };
-use crate::{
-    metrics::{Metrics, count},
-    ports::Entropy,
-};
+use crate::metrics::{Metrics, count};
 
 /// The longest body that is read, in bytes.
 const BODY_BYTES: usize = 16 * 1024;
@@ -39,18 +39,22 @@ const BODY_BYTES: usize = 16 * 1024;
 /// Routes that cost no work: files in the binary, and the key set, which lies in memory.
 const FREE: [&str; 5] = ["/pkg/{file}", "/embed/{file}", "/embed/v1/{file}", "/favicon.svg", "/.well-known/jwks.json"];
 
+/// Pages whose forms start a check or finish it: which, their body says.
+const FORMS: [&str; 2] = ["/embed", "/check"];
+
 /// Decides what is taken in.
 pub struct Admission {
     gate: Arc<Gate>,
     clients: Arc<PerAddress>,
+    busy: Busy,
     metrics: Arc<Metrics>,
-    entropy: Arc<dyn Entropy>,
 }
 
 impl Admission {
     /// At most so many requests in work, and of one client behind a trusted proxy so many in flight (0: no limit).
-    pub fn new(in_work: u32, per_client: u32, metrics: Arc<Metrics>, entropy: Arc<dyn Entropy>) -> Arc<Self> {
-        Arc::new(Self { gate: Gate::new(in_work), clients: PerAddress::new(per_client), metrics, entropy })
+    pub fn new(in_work: u32, per_client: u32, metrics: Arc<Metrics>) -> Arc<Self> {
+        let (gate, clients) = (Gate::new(in_work), PerAddress::new(per_client));
+        Arc::new(Self { gate, clients, busy: Busy::new(), metrics })
     }
 
     /// Many clients share a proxy's connections, so each is counted by what it has in flight.
@@ -59,22 +63,22 @@ impl Admission {
         let Some(address): Option<IpAddr> = client.and_then(|client| client.address) else { return Ok(None) };
         self.clients.enter(address).map(Some).ok_or_else(|| {
             count(&self.metrics.edge.shed_client);
-            self.try_again("too many requests of this client are in work")
+            try_again("too many requests of this client are in work").retry_after(1)
         })
     }
 
-    fn busy(&self) -> Problem {
+    fn busy(&self) -> Response {
         count(&self.metrics.edge.shed_busy);
-        self.try_again("more is asked than can be answered at the moment")
+        self.busy.answer()
     }
+}
 
-    /// Callers come back spread over a few seconds, not all at once.
-    fn try_again(&self, detail: &'static str) -> Problem {
-        let mut jitter = [0];
-        self.entropy.fill(&mut jitter);
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::ServiceUnavailable, detail, "try again in a moment")
-            .retry_after(1 + u32::from(jitter[0] % 3))
+/// Refuses what cannot be answered now, before anything else is done for it.
+pub async fn shed(State(admission): State<Arc<Admission>>, request: Request, next: Next) -> Response {
+    if !is_free(&request) && admission.gate.is_full(may_finish(&request)) {
+        return admission.busy();
     }
+    next.run(request).await
 }
 
 /// Refuses a request, or reads its body and lets it in.
@@ -96,15 +100,11 @@ async fn take_in(admission: &Admission, request: Request, next: Next) -> Result<
     if is_free(&request) {
         return Ok(next.run(request).await);
     }
-    let urgent = is_urgent(request.uri().path());
     let _place = admission.place(&request)?;
-    // Full now: the body would be read for nothing.
-    if admission.gate.is_full(urgent) {
-        return Err(admission.busy());
-    }
     // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
-    let request = complete(request).await?;
-    let _slot = admission.gate.enter(urgent).ok_or_else(|| admission.busy())?;
+    let (request, body) = complete(request).await?;
+    let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
+    let Some(_slot) = admission.gate.enter(finishes) else { return Ok(admission.busy()) };
     Ok(next.run(request).await)
 }
 
@@ -113,9 +113,21 @@ fn is_free(request: &Request) -> bool {
     request.extensions().get::<MatchedPath>().is_none_or(|route| FREE.contains(&route.as_str()))
 }
 
-/// A code comes in: somebody has an SMS in hand, and most of the work is done.
-fn is_urgent(path: &str) -> bool {
-    path.ends_with("/confirm") || path.ends_with("/confirmOTP")
+/// A code may come in: somebody has an SMS in hand, and most of the work is done.
+fn may_finish(request: &Request) -> bool {
+    let path = request.uri().path();
+    path.ends_with("/confirm") || path.ends_with("/confirmOTP") || is_form(request)
+}
+
+/// Whether a page's form was sent.
+fn is_form(request: &Request) -> bool {
+    let is_of_page = |route: &MatchedPath| FORMS.contains(&route.as_str());
+    request.method() == Method::POST && request.extensions().get().is_some_and(is_of_page)
+}
+
+/// Whether a form hands in a code.
+fn confirms(form: &[u8]) -> bool {
+    form_urlencoded::parse(form).any(|(name, value)| name == "action" && value == "confirm")
 }
 
 /// Bodies are read as they come: a small one could become an endless one.
@@ -123,17 +135,20 @@ fn is_encoded(headers: &HeaderMap) -> bool {
     headers.get_all(CONTENT_ENCODING).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
-/// Reads a request's body.
-async fn complete(request: Request) -> Result<Request, Problem> {
+/// Reads a request's body, and shows it.
+async fn complete(request: Request) -> Result<(Request, Bytes), Problem> {
     if request.body().is_end_stream() {
-        return Ok(request);
+        return Ok((request, Bytes::new()));
     }
     let (parts, body) = request.into_parts();
     if body.size_hint().lower() > BODY_BYTES as u64 {
         return Err(too_large());
     }
     match Limited::new(body, BODY_BYTES).collect().await {
-        Ok(body) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
+        Ok(body) => {
+            let body = body.to_bytes();
+            Ok((Request::from_parts(parts, Body::from(body.clone())), body))
+        }
         Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
         Err(error) if is_late(&*error) => Err(late()),
         Err(_) => Err(broken()),
@@ -143,6 +158,10 @@ async fn complete(request: Request) -> Result<Request, Problem> {
 fn is_late(error: &(dyn std::error::Error + 'static)) -> bool {
     std::iter::successors(Some(error), |error| error.source())
         .any(|error| matches!(error.downcast_ref(), Some(Cut::Late)))
+}
+
+fn try_again(detail: &'static str) -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::ServiceUnavailable, detail, "try again in a moment")
 }
 
 fn encoded() -> Problem {

@@ -2,6 +2,7 @@
 
 use axum::{
     Json,
+    body::Bytes,
     extract::Extension,
     http::{
         HeaderValue, StatusCode,
@@ -13,6 +14,9 @@ use domain::problem::ErrorCode;
 use serde::Serialize;
 
 use super::observe::RequestId;
+
+/// The content type of a problem document.
+pub(super) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// A problem document.
 #[derive(Debug, Serialize)]
@@ -72,6 +76,11 @@ impl Problem {
         self.attempts_left = Some(left);
         self
     }
+
+    /// The document alone. Fixed words and numbers always write.
+    pub(super) fn to_bytes(&self) -> Bytes {
+        serde_json::to_vec(self).unwrap_or_default().into()
+    }
 }
 
 impl IntoResponse for Problem {
@@ -79,7 +88,7 @@ impl IntoResponse for Problem {
         let (status, retry_after) = (self.status, self.retry_after);
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(CONTENT_TYPE, PROBLEM_JSON);
         if let Some(seconds) = retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -9,6 +9,7 @@ mod counters;
 mod erase;
 mod fault;
 mod filing;
+mod horizon;
 mod idempotency;
 mod import;
 mod inspect;
@@ -56,6 +57,7 @@ pub use self::inspect::{Checked, Inspector};
 use self::{
     audit::Deed,
     fault::Fault,
+    horizon::Horizon,
     job::Turn,
     readers::Readers,
     writer::{Start, Writer},
@@ -114,6 +116,7 @@ impl Tools {
 pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
+    horizon: Arc<Horizon>,
     tools: Arc<Tools>,
     meter: Arc<StoreMeter>,
     file: PathBuf,
@@ -137,10 +140,18 @@ impl SqliteStore {
         let head = || audit::head(&db).map_err(StoreError::from);
         let anchor = Anchor::open(path, identity, options.anchor, Arc::clone(&meter), head, root_at)?;
         let readers = Readers::open(path, options.readers)?;
-        let start =
-            Start { db, tools: Arc::clone(&tools), anchor, meter: Arc::clone(&meter), waiting: options.waiting };
-        let writer = Writer::start(start).map_err(|error| OpenError::Unusable(error.to_string()))?;
-        Ok(Self { writer, readers, tools, meter, file: path.to_owned() })
+        let horizon = Arc::new(Horizon::new());
+        let writer = Writer::start(Start {
+            db,
+            file: path,
+            tools: Arc::clone(&tools),
+            anchor,
+            horizon: Arc::clone(&horizon),
+            meter: Arc::clone(&meter),
+            waiting: options.waiting,
+        });
+        let writer = writer.map_err(|error| OpenError::Unusable(error.to_string()))?;
+        Ok(Self { writer, readers, horizon, tools, meter, file: path.to_owned() })
     }
 
     /// The keys that follow from a master key for the database at `path`: it holds the root that they are derived from. For a
@@ -214,17 +225,21 @@ impl SqliteStore {
         self.writer.run(work).await
     }
 
-    /// A read of many rows, on a thread that may block.
+    /// A read of many rows, on a thread that may block. What it gives is durable.
     async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: Fn(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
     {
         let tools = Arc::clone(&self.tools);
-        self.readers.run(move |db| with_keys(db, &tools, work)).await
+        let found = self.readers.run(move |db| with_keys(db, &tools, work)).await?;
+        self.horizon.reached().await?;
+        Ok(found)
     }
 
-    /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long.
+    /// A read of a few rows by their key, here and now: handing it to another thread would take several times as long. What it
+    /// gives may still have to become durable, so it only goes into further writes, which are durable later, or the caller
+    /// waits for the horizon.
     async fn look<T>(&self, work: impl Fn(&Connection, &Tools) -> Result<T, Fault>) -> Result<T, StoreError> {
         self.readers.here(|db| with_keys(db, &self.tools, work)).await
     }
@@ -304,19 +319,21 @@ impl Store for SqliteStore {
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
-        self.write(move |turn| verifications::open(turn, opening)).await
+        self.writer.run_plain(move |turn| verifications::open(turn, opening)).await
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
-        self.look(|db, tools| verifications::read(db, tools, id)).await
+        let found = self.look(|db, tools| verifications::read(db, tools, id)).await?;
+        self.horizon.reached_by(id).await?;
+        Ok(found)
     }
 
     async fn resend(&self, resend: Resend) -> Result<Resent, StoreError> {
-        self.write(move |turn| verifications::resend(turn, resend)).await
+        self.writer.run_plain(move |turn| verifications::resend(turn, resend)).await
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {
-        self.write(move |turn| records::attempt(turn, attempt)).await
+        self.writer.run_plain(move |turn| records::attempt(turn, attempt)).await
     }
 
     async fn usage(&self, provider: CounterKey, from: Date, to: Date) -> Result<Vec<DayUsage>, StoreError> {
@@ -336,7 +353,7 @@ impl Store for SqliteStore {
     }
 
     async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
-        self.write(move |turn| verifications::cancel(turn, id, &witness, now)).await
+        self.writer.run_plain(move |turn| verifications::cancel(turn, id, &witness, now)).await
     }
 
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
@@ -390,7 +407,9 @@ impl Store for SqliteStore {
     }
 
     async fn audit_head(&self) -> Result<AuditHead, StoreError> {
-        self.look(|db, _| audit::head(db)).await
+        let head = self.look(|db, _| audit::head(db)).await?;
+        self.horizon.reached().await?;
+        Ok(head)
     }
 
     async fn audit_leaves(&self, from: u64, most: usize) -> Result<Vec<([u8; 32], Vec<u8>)>, StoreError> {

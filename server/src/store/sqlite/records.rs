@@ -50,6 +50,7 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
     let (db, id, now) = (turn.db, attempt.id, attempt.now);
     let Some(before) = current(db, id)? else { return Ok((Attempted::Gone, None)) };
+    turn.horizon.changes(id);
     let counted = match before.code.guess(now, &attempt.policy) {
         Ok(counted) => counted,
         Err(refused) => return Ok((refuse(db, id, &before, refused, now)?, Some(Answer::Refused(refused)))),

@@ -33,8 +33,8 @@ const MIGRATIONS: [Migration; 5] = [
 const BUSY: Duration = Duration::from_secs(5);
 
 /// Memory for pages, in KiB, of the writer and of a reader.
-const WRITER_CACHE: u32 = 16 * 1024;
-const READER_CACHE: u32 = 4 * 1024;
+const WRITER_CACHE: u32 = 4 * 1024;
+const READER_CACHE: u32 = 1024;
 
 /// Opens the writing connection; makes and migrates the database; checks that the master key is the right one.
 pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError> {

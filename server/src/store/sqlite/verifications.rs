@@ -122,6 +122,7 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
     let content = before.content(tools, resend.id)?;
     let within = charge_quietly(db, tools, content.subject, &resend.limits, resend.now)?;
     let redeemable = before.redeemable && within;
+    turn.horizon.changes(resend.id);
     step(db, resend.id, &before.code, &code)?;
     put_message(db, tools, &resend, redeemable)?;
     turn.deeds.push(Deed::of(Act::CodeSentAgain, &resend.witness, resend.now));
@@ -159,6 +160,7 @@ pub(super) fn cancel(turn: &mut Turn<'_>, id: VerificationId, witness: &Witness,
     let Some(before) = current(db, id)? else { return Ok(()) };
     let code = before.code.cancel();
     if code != before.code {
+        turn.horizon.changes(id);
         step(db, id, &before.code, &code)?;
         db.prepare_cached(
             "UPDATE verifications SET sms_state = ?2, sms_due = NULL, sms = NULL WHERE id = ?1 AND sms_state = 0",

@@ -18,7 +18,6 @@ use tokio::sync::{mpsc, watch};
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::system::OsEntropy;
 
 /// A router whose handlers wait until they may go.
 struct Place {
@@ -31,7 +30,7 @@ struct Place {
 impl Place {
     fn new(in_work: u32, per_client: u32) -> Self {
         let metrics = Arc::new(Metrics::default());
-        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics), Arc::new(OsEntropy));
+        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
         let (inside, entered) = mpsc::unbounded_channel();
         let (release, may_go) = watch::channel(false);
         let work = move |body: String| {
@@ -44,9 +43,11 @@ impl Place {
         };
         let app = Router::new()
             .route("/start", post(work.clone()))
-            .route("/{id}/confirm", post(work))
+            .route("/{id}/confirm", post(work.clone()))
+            .route("/embed", post(work))
             .route("/favicon.svg", get(|| async { "icon" }))
-            .layer(middleware::from_fn_with_state(admission, admit));
+            .layer(middleware::from_fn_with_state(Arc::clone(&admission), admit))
+            .layer(middleware::from_fn_with_state(admission, shed));
         Self { app, metrics, entered, release }
     }
 
@@ -117,6 +118,22 @@ async fn what_is_above_the_cap_is_told_to_come_again() {
         assert_eq!(running.await.unwrap(), 200, "those inside are answered");
     }
     assert_eq!(place.ask(post_to("/start", "a")).await.status(), 200, "and there is room again");
+}
+
+#[tokio::test]
+async fn who_has_a_code_gets_through_on_the_page_too() {
+    let mut place = Place::new(4, 0);
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        held.push(place.hold(post_to("/embed", "action=start&full_name=A")).await);
+    }
+    assert_eq!(code_of(place.ask(post_to("/embed", "action=start&id=confirm")).await).await.0, 503);
+    held.push(place.hold(post_to("/embed", "id=x&action=confirm&otp=1")).await);
+    assert_eq!(place.ask(post_to("/embed", "id=x&action=confirm&otp=1")).await.status(), 503, "all is full");
+    place.release.send(true).unwrap();
+    for running in held {
+        assert_eq!(running.await.unwrap(), 200);
+    }
 }
 
 #[tokio::test]

@@ -8,21 +8,29 @@ use super::*;
 use crate::{
     audit::{AnchorMode, LogIdentity},
     ports::Acting,
-    store::sqlite::{audit::Deed, schema},
+    store::sqlite::{
+        audit::{self, Deed},
+        schema,
+    },
 };
 
 const ACTING: Acting = Acting { now: Timestamp::EPOCH, salt: [0; 16] };
 
 fn start(folder: &tempfile::TempDir, pragmas: &str) -> Writer {
-    let (path, tools) = (folder.path().join("kyvs.db"), Arc::new(Tools::for_tests()));
-    let db = schema::writer(&path, &tools).unwrap();
+    Writer::start(prepared(&folder.path().join("kyvs.db"), pragmas)).unwrap()
+}
+
+fn prepared<'s>(path: &'s Path, pragmas: &str) -> Start<'s> {
+    let tools = Arc::new(Tools::for_tests());
+    let db = schema::writer(path, &tools).unwrap();
     db.execute_batch("CREATE TABLE t (x);").unwrap();
     db.execute_batch(pragmas).unwrap();
     let head = || Ok(audit::head(&db)?);
     let identity = LogIdentity::of(&tools.secrets).unwrap();
     let anchor =
-        Anchor::open(&path, identity, AnchorMode::Check, Arc::default(), head, |size| audit::root(&db, size)).unwrap();
-    Writer::start(Start { db, tools, anchor, meter: Arc::default(), waiting: 1_000 }).unwrap()
+        Anchor::open(path, identity, AnchorMode::Check, Arc::default(), head, |size| audit::root(&db, size)).unwrap();
+    let horizon = Arc::new(Horizon::new());
+    Start { db, file: path, tools, anchor, horizon, meter: Arc::default(), waiting: 1_000 }
 }
 
 /// Writes a row, and an entry of the log.
@@ -76,7 +84,7 @@ async fn what_has_queued_is_committed_together() {
         let writer = Arc::clone(&writer);
         jobs.spawn(async move { writer.run(insert(10)).await.unwrap() });
     }
-    while writer.waiting.load(Ordering::Relaxed) < 100 {
+    while writer.desk.waiting() < 100 {
         tokio::task::yield_now().await;
     }
     let log = || std::fs::metadata(folder.path().join("kyvs.db-wal")).unwrap().len();
@@ -85,7 +93,7 @@ async fn what_has_queued_is_committed_together() {
     jobs.join_all().await;
     assert!(log() - before < 30 * 4_096, "{} bytes", log() - before);
     assert_eq!(written(&writer).await, (100, 100));
-    assert_eq!(writer.waiting.load(Ordering::Relaxed), 0);
+    assert_eq!(writer.desk.waiting(), 0);
 }
 
 #[tokio::test]
@@ -96,7 +104,7 @@ async fn what_nobody_waits_for_goes_with_the_next_transaction_and_harms_none() {
     writer.lay_aside(|turn| Ok(turn.db.execute("INSERT INTO nowhere VALUES (1)", []).map(drop)?));
     assert_eq!(written(&writer).await, (1, 0), "the log is written at the end of the transaction");
     assert_eq!(written(&writer).await, (1, 1));
-    assert_eq!(writer.waiting.load(Ordering::Relaxed), 0);
+    assert_eq!(writer.desk.waiting(), 0);
 }
 
 #[tokio::test]
@@ -110,4 +118,80 @@ async fn a_refused_job_leaves_no_entry() {
     assert!(matches!(writer.run(refused).await, Err(StoreError::Conflict(_))));
     assert!(matches!(writer.run_alone(refused).await, Err(StoreError::Conflict(_))));
     assert_eq!(written(&writer).await, (0, 0));
+}
+
+/// A log that cannot be flushed: nothing is answered as done, nothing is said beside the database, and nothing more is taken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn after_a_flush_that_fails_nothing_is_answered_as_done() {
+    for jobs in [1, 40] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kyvs.db");
+        // The system flushes no device that has nothing to flush.
+        let log = std::fs::File::options().write(true).open("/dev/null").unwrap();
+        let writer = Arc::new(Writer::with_log(prepared(&path, ""), log).unwrap());
+        let heads = || std::fs::read(folder.path().join("kyvs.db-heads")).unwrap();
+        let before = heads();
+        let mut writes = tokio::task::JoinSet::new();
+        for _ in 0..jobs {
+            let writer = Arc::clone(&writer);
+            writes.spawn(async move { writer.run(insert(10)).await });
+        }
+        assert!(writes.join_all().await.iter().all(|done| matches!(done, Err(StoreError::Broken(_)))));
+        assert!(writer.broken().borrow().is_some());
+        assert!(matches!(writer.horizon.reached().await, Err(StoreError::Broken(_))), "nobody shows what was read");
+        assert!(matches!(writer.run(insert(10)).await, Err(StoreError::Broken(_))));
+        assert!(matches!(writer.run_alone(insert(10)).await, Err(StoreError::Broken(_))));
+        assert_eq!(heads(), before);
+    }
+}
+
+/// A job that should not have refused after its first write: nothing of it stays, and its neighbours are told to try again.
+/// From then on every job can be taken back alone.
+#[tokio::test]
+async fn a_plain_job_that_fails_late_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "");
+    let late = |turn: &mut Turn<'_>| {
+        insert(10)(turn)?;
+        Err::<(), _>(StoreError::Damaged("a row".into()).into())
+    };
+    for _ in 0..2 {
+        writer.lay_aside(insert(10));
+        assert!(matches!(writer.run_plain(late).await, Err(StoreError::Damaged(_))));
+    }
+    assert_eq!(written(&writer).await, (1, 1), "the second neighbour stays");
+    let early = |_: &mut Turn<'_>| Err::<(), _>(StoreError::Conflict("no".into()).into());
+    assert!(matches!(writer.run_plain(early).await, Err(StoreError::Conflict(_))));
+}
+
+/// Nothing is written by a job that only reads, so there is nothing to flush.
+#[tokio::test]
+async fn what_only_reads_needs_no_flush() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kyvs.db");
+    let log = std::fs::File::options().write(true).open("/dev/null").unwrap();
+    let writer = Writer::with_log(prepared(&path, ""), log).unwrap();
+    assert_eq!(written(&writer).await, (0, 0));
+    assert!(writer.broken().borrow().is_none());
+}
+
+/// Jobs run while the flush of those before them takes its time, and are answered in order, all of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_callers_are_all_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = Arc::new(start(&folder, ""));
+    let mut callers = tokio::task::JoinSet::new();
+    for _ in 0..16 {
+        let writer = Arc::clone(&writer);
+        callers.spawn(async move {
+            for turn in 0..100 {
+                writer.run(insert(10)).await.unwrap();
+                if turn % 50 == 0 {
+                    writer.run_alone(insert(10)).await.unwrap();
+                }
+            }
+        });
+    }
+    callers.join_all().await;
+    assert_eq!(written(&writer).await, (1_632, 1_632));
 }

@@ -1,0 +1,267 @@
+//! What the writing thread does, over and over: it opens a transaction, runs what waits, commits, and sees to the flush.
+//!
+//! While the log of one transaction is flushed by another thread, the next is open already and takes in what arrives; it is
+//! committed when that flush is over. So flushing and running go on side by side, and as few flushes are made as arrivals allow.
+
+use std::{
+    sync::{Arc, mpsc::SyncSender},
+    time::Instant,
+};
+
+use rusqlite::Connection;
+
+use super::{
+    BATCH, Job, Jobs,
+    desk::{Desk, First, Manner, Queued, Then},
+    flush::{Committed, Flusher, answer},
+};
+use crate::{
+    ports::AuditHead,
+    store::{
+        StoreMeter,
+        sqlite::{
+            Tools,
+            audit::{self, Deed},
+            fault::Fault,
+            horizon::Horizon,
+            job::{Loss, Step, Turn},
+            keyring,
+        },
+    },
+};
+
+/// Jobs after which the log is copied back into the database.
+const CHECKPOINT_AFTER: usize = 1_000;
+
+/// The writing thread.
+pub(super) struct Cycle {
+    pub(super) db: Connection,
+    pub(super) tools: Arc<Tools>,
+    pub(super) desk: Arc<Desk>,
+    pub(super) horizon: Arc<Horizon>,
+    pub(super) flusher: Arc<Flusher>,
+    /// To the thread that flushes.
+    pub(super) hand_over: SyncSender<Committed>,
+    pub(super) meter: Arc<StoreMeter>,
+    pub(super) since_checkpoint: usize,
+    /// Whether every job gets a savepoint.
+    pub(super) guards_all: bool,
+}
+
+/// A transaction that is open.
+struct Open {
+    jobs: Jobs,
+    deeds: Vec<Deed>,
+    began: Instant,
+    /// Rows that were changed on this connection before it.
+    changes: u64,
+}
+
+impl Cycle {
+    /// Ends when the desk is closed and everything is done, or when the store breaks.
+    pub(super) fn run(mut self) {
+        loop {
+            let done = match self.desk.first() {
+                First::Jobs(first) => self.together(first),
+                First::Alone(job) => self.alone(job),
+                First::Broken(why) => Err(why),
+                First::Closed => return,
+            };
+            if let Err(why) = done.and_then(|()| self.checkpoint()) {
+                answer(self.desk.abandon(), Some(&Loss::Broken(why)));
+                return;
+            }
+        }
+    }
+
+    /// One transaction for whatever has queued, and for what arrives while the flush before it takes its time. Only an error
+    /// that breaks the store is given back.
+    fn together(&mut self, first: Vec<Queued>) -> Result<(), String> {
+        let mut open = self.begin();
+        let written = self.begun().and_then(|()| self.take_in(&mut open, first));
+        let committed = match written.and_then(|()| self.commit(&mut open)) {
+            Ok((number, head)) => self.committed(open, number, head),
+            Err(loss) => return self.lose(open.jobs, loss),
+        };
+        self.since_checkpoint += committed.jobs.len();
+        // A lone caller is not made to wait for another thread to wake.
+        if committed.jobs.len() == 1 && self.desk.waiting() == 0 {
+            return self.flusher.finish(committed);
+        }
+        self.desk.flush_begins();
+        // It has room for the one transaction that is flushed at a time.
+        self.hand_over.send(committed).map_err(|_| "the flushing thread has ended".to_owned())
+    }
+
+    /// One transaction for one job.
+    fn alone(&mut self, mut job: Box<dyn Job>) -> Result<(), String> {
+        let mut open = self.begin();
+        let written = self.begun().and_then(|()| {
+            let step = job.run(&mut self.turn(&mut open));
+            match step {
+                Step::Keep => Ok(()),
+                // A refusal takes the transaction with it.
+                Step::Undo => Err(Loss::Again("refused".into())),
+                Step::Stop(loss) => Err(loss),
+            }
+        });
+        open.jobs.push(job);
+        match written.and_then(|()| self.commit(&mut open)) {
+            Ok((number, head)) => {
+                self.since_checkpoint += CHECKPOINT_AFTER;
+                self.flusher.finish(self.committed(open, number, head))
+            }
+            Err(loss) => self.lose(open.jobs, loss),
+        }
+    }
+
+    fn begin(&self) -> Open {
+        Open { jobs: Jobs::new(), deeds: Vec::new(), began: Instant::now(), changes: self.db.total_changes() }
+    }
+
+    /// Another process may have rotated the keys: nothing is sealed under one that is on its way out.
+    fn begun(&self) -> Result<(), Loss> {
+        self.control("BEGIN IMMEDIATE")?;
+        keyring::refresh(&self.db, &self.tools).map(drop).map_err(lost)
+    }
+
+    fn committed(&self, open: Open, number: u64, head: Option<AuditHead>) -> Committed {
+        let wrote = self.db.total_changes() != open.changes;
+        Committed { number, jobs: open.jobs, head, wrote, began: open.began }
+    }
+
+    /// Runs jobs until it is time to commit.
+    fn take_in(&mut self, open: &mut Open, first: Vec<Queued>) -> Result<(), Loss> {
+        let mut next = first;
+        loop {
+            let mut jobs = next.into_iter();
+            while let Some(Queued { mut job, manner }) = jobs.next() {
+                let ran = self.share(&mut job, manner, open);
+                open.jobs.push(job);
+                if let Err(loss) = ran {
+                    // The whole transaction goes, also for those whose turn has not come.
+                    open.jobs.extend(jobs.map(|queued| queued.job));
+                    return Err(loss);
+                }
+            }
+            next = match self.desk.then(BATCH.saturating_sub(open.jobs.len())) {
+                Then::Jobs(jobs) => jobs,
+                Then::Commit => return Ok(()),
+                Then::Broken(why) => return Err(Loss::Broken(why)),
+            };
+        }
+    }
+
+    /// Runs one of several jobs: a refusal takes back its own changes and nobody else's.
+    fn share(&mut self, job: &mut Box<dyn Job>, manner: Manner, open: &mut Open) -> Result<(), Loss> {
+        if manner == Manner::Guarded || self.guards_all {
+            return self.guarded(job, open);
+        }
+        let (deeds, changes) = (open.deeds.len(), self.db.total_changes());
+        match job.run(&mut self.turn(open)) {
+            Step::Keep => Ok(()),
+            Step::Undo if self.db.total_changes() == changes => {
+                open.deeds.truncate(deeds);
+                Ok(())
+            }
+            Step::Undo => {
+                // A damaged row, or a fault of ours. It may be met again, and shall not disturb others every time.
+                self.guards_all = true;
+                Err(Loss::Again("another write of this transaction failed".into()))
+            }
+            Step::Stop(loss) => Err(loss),
+        }
+    }
+
+    /// The same with a savepoint: it costs a copy of every page that the job changes.
+    fn guarded(&self, job: &mut Box<dyn Job>, open: &mut Open) -> Result<(), Loss> {
+        let deeds = open.deeds.len();
+        self.control("SAVEPOINT job")?;
+        match job.run(&mut self.turn(open)) {
+            Step::Keep => {}
+            Step::Undo => {
+                open.deeds.truncate(deeds);
+                self.control("ROLLBACK TO job")?;
+            }
+            Step::Stop(loss) => return Err(loss),
+        }
+        self.control("RELEASE job")
+    }
+
+    fn turn<'t>(&'t self, open: &'t mut Open) -> Turn<'t> {
+        Turn { db: &self.db, tools: &self.tools, horizon: &self.horizon, deeds: &mut open.deeds }
+    }
+
+    /// Adds what was done to the audit log, and commits. Gives the number of the transaction, and the log's new head when it grew.
+    fn commit(&self, open: &mut Open) -> Result<(u64, Option<AuditHead>), Loss> {
+        let head = audit::append(&self.db, &open.deeds).map_err(lost)?;
+        let number = self.horizon.commits();
+        self.statement("COMMIT").map_err(|error| {
+            self.horizon.took_back();
+            Loss::of_commit(&error)
+        })?;
+        Ok((number, head))
+    }
+
+    /// Answers jobs whose transaction is lost. Only a loss that breaks the store is given back.
+    fn lose(&self, jobs: Jobs, loss: Loss) -> Result<(), String> {
+        self.roll_back();
+        if let Loss::Broken(why) = &loss
+            && self.horizon.broken().borrow().is_none()
+        {
+            self.horizon.breaks(why);
+        }
+        answer(jobs, Some(&loss));
+        match loss {
+            Loss::Again(_) => Ok(()),
+            Loss::Broken(why) => Err(why),
+        }
+    }
+
+    /// A statement that no job is to blame for.
+    fn control(&self, sql: &str) -> Result<(), Loss> {
+        self.statement(sql).map_err(|error| Loss::of_statement(&error))
+    }
+
+    fn statement(&self, sql: &str) -> rusqlite::Result<()> {
+        self.db.prepare_cached(sql)?.execute([]).map(drop)
+    }
+
+    /// After some errors the transaction is gone already, and then there is nothing to roll back.
+    fn roll_back(&self) {
+        if !self.db.is_autocommit()
+            && let Err(error) = self.statement("ROLLBACK")
+        {
+            tracing::error!(%error, "a transaction could not be rolled back");
+        }
+    }
+
+    /// The log is copied back here and not by SQLite's own hook, which would keep a failing disk to itself. SQLite flushes the
+    /// log before and the database after, so that a log which begins anew takes nothing with it. What was answered is safe in
+    /// the log all the while: a failure concerns the writes to come.
+    fn checkpoint(&mut self) -> Result<(), String> {
+        if self.since_checkpoint < CHECKPOINT_AFTER {
+            return Ok(());
+        }
+        self.since_checkpoint = 0;
+        let started = Instant::now();
+        let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.meter.checkpoint(started.elapsed());
+        match done.map_err(|error| Loss::of(&error)) {
+            Err(Some(Loss::Broken(why))) => {
+                self.horizon.breaks(&why);
+                Err(why)
+            }
+            // A full disk or a busy reader: the log grows, and the next time will do.
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+}
+
+/// What goes wrong outside of a job.
+fn lost(fault: Fault) -> Loss {
+    match fault {
+        Fault::Sql(error) => Loss::of_statement(&error),
+        Fault::Store(error) => Loss::Broken(error.to_string()),
+    }
+}

@@ -1,0 +1,224 @@
+//! Where jobs wait for the writing thread, and where it learns how its last flush went.
+
+use std::{
+    collections::VecDeque,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use super::{BATCH, Job, Jobs};
+
+/// Longest that a job which nobody waits for lies aside.
+const ASIDE: Duration = Duration::from_millis(500);
+
+/// A job that waits.
+pub(super) struct Queued {
+    pub(super) job: Box<dyn Job>,
+    pub(super) manner: Manner,
+}
+
+/// How a job shares its transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// It refuses before it writes, or not at all. Should it fail later nevertheless, all who share its transaction must try
+    /// again.
+    Plain,
+    /// With a savepoint of its own to go back to: it may refuse after it has written.
+    Guarded,
+    /// Alone, for the very large ones.
+    Alone,
+}
+
+/// Why a job is not taken.
+pub(super) enum Turned {
+    /// Too many wait.
+    Full,
+    /// The store is closed or broken.
+    Closed,
+}
+
+/// What the thread does next, when no transaction is open.
+pub(super) enum First {
+    /// Runs these in one transaction.
+    Jobs(Vec<Queued>),
+    /// Runs this in a transaction of its own; no flush is under way.
+    Alone(Box<dyn Job>),
+    /// Ends: the last flush failed.
+    Broken(String),
+    /// Ends: the store is closed and everything is done.
+    Closed,
+}
+
+/// The same while a transaction is open.
+pub(super) enum Then {
+    /// Runs these in it.
+    Jobs(Vec<Queued>),
+    /// Commits: nothing else waits, and no flush is under way.
+    Commit,
+    /// Ends: the last flush failed.
+    Broken(String),
+}
+
+/// A queue that is emptied from one thread.
+pub(super) struct Desk {
+    state: Mutex<State>,
+    changed: Condvar,
+    /// Jobs that may wait.
+    most: usize,
+}
+
+#[derive(Default)]
+struct State {
+    queue: VecDeque<Queued>,
+    aside: Jobs,
+    flush: Flush,
+    closed: bool,
+    /// Whether the writing thread waits: waking it is a call of the system.
+    asleep: bool,
+}
+
+#[derive(Default)]
+enum Flush {
+    #[default]
+    Over,
+    UnderWay,
+    Failed(String),
+}
+
+impl Desk {
+    pub(super) fn new(most: usize) -> Self {
+        Self { state: Mutex::default(), changed: Condvar::new(), most }
+    }
+
+    /// Puts a job into the queue.
+    pub(super) fn submit(&self, queued: Queued) -> Result<(), Turned> {
+        let mut state = self.state();
+        if state.closed {
+            return Err(Turned::Closed);
+        }
+        if state.queue.len() >= self.most {
+            return Err(Turned::Full);
+        }
+        state.queue.push_back(queued);
+        self.wake(state);
+        Ok(())
+    }
+
+    /// Lays a job aside that goes with the next transaction, or within a second.
+    pub(super) fn lay_aside(&self, job: Box<dyn Job>) {
+        self.state().aside.push(job);
+    }
+
+    /// Jobs in the queue.
+    pub(super) fn waiting(&self) -> usize {
+        self.state().queue.len()
+    }
+
+    /// Nothing more is taken; what is there is still done.
+    pub(super) fn close(&self) {
+        let mut state = self.state();
+        state.closed = true;
+        self.wake(state);
+    }
+
+    /// Closes, and gives what nobody will do any more.
+    pub(super) fn abandon(&self) -> Jobs {
+        let mut state = self.state();
+        state.closed = true;
+        let aside = std::mem::take(&mut state.aside);
+        aside.into_iter().chain(state.queue.drain(..).map(|queued| queued.job)).collect()
+    }
+
+    /// A flush begins on another thread.
+    pub(super) fn flush_begins(&self) {
+        self.state().flush = Flush::UnderWay;
+    }
+
+    /// It has ended.
+    pub(super) fn flush_ends(&self, outcome: Result<(), String>) {
+        let mut state = self.state();
+        state.flush = outcome.map_or_else(Flush::Failed, |()| Flush::Over);
+        self.wake(state);
+    }
+
+    /// Waits for something to do.
+    pub(super) fn first(&self) -> First {
+        let mut state = self.state();
+        loop {
+            let is_flushing = match &state.flush {
+                Flush::Failed(why) => return First::Broken(why.clone()),
+                Flush::UnderWay => true,
+                Flush::Over => false,
+            };
+            match state.queue.front().map(|queued| queued.manner) {
+                Some(Manner::Alone) if is_flushing => {}
+                Some(Manner::Alone) => {
+                    if let Some(Queued { job, .. }) = state.queue.pop_front() {
+                        return First::Alone(job);
+                    }
+                }
+                Some(_) => {
+                    let mut jobs = state.laid_aside();
+                    state.take(&mut jobs, BATCH);
+                    return First::Jobs(jobs);
+                }
+                None if state.closed && !state.aside.is_empty() => return First::Jobs(state.laid_aside()),
+                None if state.closed && !is_flushing => return First::Closed,
+                None => {}
+            }
+            let is_late;
+            (state, is_late) = self.wait(state, ASIDE);
+            if is_late && state.queue.is_empty() && !state.aside.is_empty() {
+                return First::Jobs(state.laid_aside());
+            }
+        }
+    }
+
+    /// Waits for more to do in an open transaction that has room for so many jobs, as long as the last flush keeps it open.
+    pub(super) fn then(&self, room: usize) -> Then {
+        let mut state = self.state();
+        loop {
+            let mut jobs = Vec::new();
+            state.take(&mut jobs, room);
+            if !jobs.is_empty() {
+                return Then::Jobs(jobs);
+            }
+            match &state.flush {
+                Flush::Failed(why) => return Then::Broken(why.clone()),
+                Flush::Over => return Then::Commit,
+                Flush::UnderWay => (state, _) = self.wait(state, ASIDE),
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sleeps until something has changed; `true` when nothing has for so long.
+    fn wait<'s>(&'s self, mut state: MutexGuard<'s, State>, most: Duration) -> (MutexGuard<'s, State>, bool) {
+        state.asleep = true;
+        let (mut state, slept) = self.changed.wait_timeout(state, most).unwrap_or_else(PoisonError::into_inner);
+        state.asleep = false;
+        (state, slept.timed_out())
+    }
+
+    fn wake(&self, mut state: MutexGuard<'_, State>) {
+        if std::mem::take(&mut state.asleep) {
+            drop(state);
+            self.changed.notify_one();
+        }
+    }
+}
+
+impl State {
+    fn laid_aside(&mut self) -> Vec<Queued> {
+        self.aside.drain(..).map(|job| Queued { job, manner: Manner::Plain }).collect()
+    }
+
+    /// Moves jobs that share a transaction from the front of the queue, so many at most.
+    fn take(&mut self, into: &mut Vec<Queued>, most: usize) {
+        let shared = self.queue.iter().take(most).take_while(|queued| queued.manner != Manner::Alone).count();
+        into.extend(self.queue.drain(..shared));
+    }
+}

@@ -1,0 +1,92 @@
+//! What follows a commit: its log is flushed, and only then anybody hears of it.
+
+use std::{
+    fs::File,
+    io,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use super::{Jobs, desk::Desk};
+use crate::{
+    audit::Anchor,
+    ports::AuditHead,
+    store::{
+        StoreMeter,
+        sqlite::{horizon::Horizon, job::Loss},
+    },
+};
+
+/// A transaction that is committed and not flushed.
+pub(super) struct Committed {
+    pub(super) number: u64,
+    pub(super) jobs: Jobs,
+    /// The head of the audit log, when it grew.
+    pub(super) head: Option<AuditHead>,
+    /// Whether it has written anything.
+    pub(super) wrote: bool,
+    pub(super) began: Instant,
+}
+
+/// Flushes the log, one transaction after the other, on whichever thread has the time.
+pub(super) struct Flusher {
+    /// The log, and the anchor, which comes after it.
+    files: Mutex<(File, Anchor)>,
+    desk: Arc<Desk>,
+    horizon: Arc<Horizon>,
+    meter: Arc<StoreMeter>,
+}
+
+/// The log of a database, through a descriptor of its own. It must be open in SQLite, which keeps it in place. Also its name
+/// is made durable: SQLite would do that with its first flush, and makes none.
+pub(super) fn open_log(database: &Path) -> io::Result<File> {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    let log = File::options().write(true).open(log)?;
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_data()?;
+    Ok(log)
+}
+
+impl Flusher {
+    pub(super) fn new(
+        log: File,
+        anchor: Anchor,
+        desk: Arc<Desk>,
+        horizon: Arc<Horizon>,
+        meter: Arc<StoreMeter>,
+    ) -> Self {
+        Self { files: Mutex::new((log, anchor)), desk, horizon, meter }
+    }
+
+    /// Makes a transaction durable, then writes the anchor, then answers. After a failure nobody knows what is on the disk, and
+    /// trying again would not tell: the system reports a lost page once.
+    pub(super) fn finish(&self, committed: Committed) -> Result<(), String> {
+        let Committed { number, jobs, head, wrote, began } = committed;
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let (log, anchor) = &mut *files;
+        if let Some(error) = wrote.then(|| log.sync_data()).and_then(Result::err) {
+            let why = format!("flushing the log: {error}");
+            self.horizon.breaks(&why);
+            answer(jobs, Some(&Loss::Broken(why.clone())));
+            return Err(why);
+        }
+        self.horizon.flushed(number);
+        if let Some(head) = head {
+            self.meter.audit_grew(head.size, Instant::now());
+            anchor.note(head);
+        }
+        drop(files);
+        self.meter.commit(jobs.len(), began.elapsed(), self.desk.waiting());
+        answer(jobs, None);
+        Ok(())
+    }
+}
+
+/// Answers jobs that shared a transaction.
+pub(super) fn answer(jobs: Jobs, loss: Option<&Loss>) {
+    for job in jobs {
+        job.answer(loss);
+    }
+}
