@@ -263,11 +263,11 @@ mod tests {
 
     #[test]
     fn durations_are_read() {
-        for (text, seconds) in [("180s", 180), ("30m", 1800), ("24h", 86_400), (" 1s ", 1)] {
+        for (text, seconds) in [("180s", 180), ("30m", 1800), ("24h", 86_400), ("90d", 7_776_000), (" 1s ", 1)] {
             assert_eq!(parse_duration(text).unwrap(), Duration::from_secs(seconds), "{text}");
         }
         assert_eq!(parse_duration("250ms").unwrap(), Duration::from_millis(250));
-        for wrong in ["", "180", "s", "-1s", "1 s", "1d", "99999999999999999999s", "18446744073709551615h"] {
+        for wrong in ["", "180", "s", "-1s", "1 s", "1w", "99999999999999999999s", "18446744073709551615h"] {
             assert!(parse_duration(wrong).is_err(), "{wrong}");
         }
     }
