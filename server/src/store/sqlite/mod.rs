@@ -18,6 +18,7 @@ mod keyring;
 mod keys;
 mod migrate;
 mod migrate_registry;
+mod operator;
 mod people;
 mod plan;
 mod provider_keys;
@@ -39,23 +40,15 @@ mod writer;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use async_trait::async_trait;
-use domain::{
-    audit::{entry::Act, tile::TileSource as _},
-    mobile::Mobile,
-    person::ReferenceId,
-    provider::Provider,
-    time::Timestamp,
-};
+use domain::{audit::tile::TileSource as _, mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
 use rusqlite::Connection;
 
 pub use self::inspect::{Checked, Inspector};
 use self::{
-    audit::Deed,
     fault::Fault,
     horizon::Horizon,
     job::Turn,
@@ -71,7 +64,7 @@ use crate::{
         Resealed, Resend, Resent, SecretKey, Settled, SigningKeyChange, SigningKeyRow, Store, StoreError, StoredResult,
         Verification, VerificationId, Witness,
     },
-    secrets::{MasterKey, Secrets},
+    secrets::Secrets,
 };
 
 /// Sizes and times of a store.
@@ -154,40 +147,6 @@ impl SqliteStore {
         Ok(Self { writer, readers, horizon, tools, meter, file: path.to_owned() })
     }
 
-    /// The keys that follow from a master key for the database at `path`: it holds the root that they are derived from. For a
-    /// database that is not there yet they are new.
-    pub fn secrets(path: &Path, master: &MasterKey, entropy: &dyn Entropy) -> Result<Secrets, OpenError> {
-        keyring::secrets(path, master, entropy)
-    }
-
-    /// Seals the roots of all keys under another master key. From then on the old one opens nothing; a process that runs goes on
-    /// with the keys it has, and needs the new one at its next start. The log must be emptied afterwards
-    /// ([`SqliteStore::empty_log`]).
-    pub async fn change_master_key(&self, new: MasterKey, act: Acting) -> Result<(), StoreError> {
-        self.write(move |turn| keyring::change_master(turn, &new, act)).await
-    }
-
-    /// Erases a person; `false` when nobody has this reference id. The log must be emptied afterwards
-    /// ([`SqliteStore::empty_log`]).
-    pub async fn erase(&self, reference: &ReferenceId, act: Acting) -> Result<bool, StoreError> {
-        let reference = reference.clone();
-        self.writer.run_alone(move |turn| erase::erase(turn, &reference, act)).await
-    }
-
-    /// Empties the log of a database, so that no older picture of a page is left in it. Waits for readers up to ten seconds.
-    pub fn empty_log(path: &Path) -> Result<(), OpenError> {
-        erase::empty_log(path, erase::PATIENCE)
-    }
-
-    /// Says in the audit log that an operator took a database that lay behind its anchor.
-    pub async fn note_override(&self, act: Acting) -> Result<(), StoreError> {
-        self.write(move |turn| {
-            turn.deeds.push(Deed::of_operator(Act::AnchorOverridden, "rolled-back", act));
-            Ok(())
-        })
-        .await
-    }
-
     /// What the store says about itself.
     pub fn meter(&self) -> Arc<StoreMeter> {
         Arc::clone(&self.meter)
@@ -208,13 +167,6 @@ impl SqliteStore {
                 _ => std::future::pending().await,
             }
         }
-    }
-
-    /// What was deleted is still in the log until that is written over. Nobody is kept waiting for it.
-    async fn try_to_empty_log(&self) {
-        let file = self.file.clone();
-        let emptied = tokio::task::spawn_blocking(move || erase::empty_log(&file, Duration::ZERO)).await;
-        tracing::debug!(emptied = matches!(emptied, Ok(Ok(()))), "tried to empty the log");
     }
 
     async fn write<T, F>(&self, work: F) -> Result<T, StoreError>

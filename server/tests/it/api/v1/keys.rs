@@ -109,6 +109,11 @@ async fn under_load_nothing_is_accepted_a_second_after_a_suspension() {
         Server::of(&world, &world.hotel).post(&format!("verifications/{id}/confirm"), &typed(&code)).await
     };
     assert_eq!(confirm(open.remove(0)).await.status, 200);
+    let begun_before = || world.metrics.opened.get();
+    let at_first = begun_before();
+    while begun_before() == at_first {
+        tokio::task::yield_now().await;
+    }
     let acting = Acting::now(&*world.clock, &OsEntropy);
     assert!(world.store.set_suspended(&world.hotel.id, true, acting).await.unwrap());
     suspended.set(Instant::now()).unwrap();
