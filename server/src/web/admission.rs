@@ -76,9 +76,19 @@ impl Admission {
 /// Refuses what cannot be answered now, before anything else is done for it.
 pub async fn shed(State(admission): State<Arc<Admission>>, request: Request, next: Next) -> Response {
     if !is_free(&request) && admission.gate.is_full(may_finish(&request)) {
+        drain(request.into_body()).await;
         return admission.busy();
     }
     next.run(request).await
+}
+
+/// Takes a small body off its connection: with a body left on it the connection would have to be closed, and opening the next
+/// one costs more than this.
+async fn drain(body: Body) {
+    if body.size_hint().lower() <= BODY_BYTES as u64 {
+        // What is too long or broken after all ends the connection.
+        let _ = Limited::new(body, BODY_BYTES).collect().await;
+    }
 }
 
 /// Refuses a request, or reads its body and lets it in.

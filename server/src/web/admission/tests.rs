@@ -150,6 +150,23 @@ async fn a_body_that_is_on_its_way_takes_no_slot() {
 }
 
 #[tokio::test]
+async fn who_is_refused_can_use_the_connection_again() {
+    let mut place = Place::new(1, 0);
+    let running = place.hold(post_to("/v/confirm", "a")).await;
+    let (sender, parts) = mpsc::unbounded_channel();
+    let refused = tokio::spawn(place.app.clone().oneshot(post_to("/start", Body::new(Parts(parts)))));
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!refused.is_finished(), "the body is taken off the connection first");
+    sender.send("b".into()).unwrap();
+    drop(sender);
+    assert_eq!(refused.await.unwrap().unwrap().status(), 503);
+    place.release.send(true).unwrap();
+    assert_eq!(running.await.unwrap(), 200);
+}
+
+#[tokio::test]
 async fn a_client_behind_a_proxy_has_its_share() {
     let mut place = Place::new(100, 1);
     let running = place.hold(from("2001:db8::1", post_to("/start", "a"))).await;

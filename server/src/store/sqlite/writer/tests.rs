@@ -131,12 +131,12 @@ async fn after_a_flush_that_fails_nothing_is_answered_as_done() {
         let writer = Arc::new(Writer::with_log(prepared(&path, ""), log).unwrap());
         let heads = || std::fs::read(folder.path().join("kyvs.db-heads")).unwrap();
         let before = heads();
-        let mut writes = tokio::task::JoinSet::new();
+        let mut callers = tokio::task::JoinSet::new();
         for _ in 0..jobs {
             let writer = Arc::clone(&writer);
-            writes.spawn(async move { writer.run(insert(10)).await });
+            callers.spawn(async move { writer.run(insert(10)).await });
         }
-        assert!(writes.join_all().await.iter().all(|done| matches!(done, Err(StoreError::Broken(_)))));
+        assert!(callers.join_all().await.iter().all(|done| matches!(done, Err(StoreError::Broken(_)))));
         assert!(writer.broken().borrow().is_some());
         assert!(matches!(writer.horizon.reached().await, Err(StoreError::Broken(_))), "nobody shows what was read");
         assert!(matches!(writer.run(insert(10)).await, Err(StoreError::Broken(_))));
