@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, params};
 use server::{
     audit::AnchorMode,
-    store::{OpenError, SqliteStore},
+    store::{OpenError, sqlite::SqliteStore},
 };
 
 use crate::kit::{CODE, Rig, after};
