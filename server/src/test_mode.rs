@@ -9,13 +9,7 @@ mod silence;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{
-    code::FailurePolicy,
-    fixtures::ISSUER_PATH,
-    keyset,
-    limits::Rate,
-    result::LIFETIME,
-};
+use domain::{code::FailurePolicy, fixtures::ISSUER_PATH, keyset, limits::Rate, result::LIFETIME};
 use ed25519_dalek::SigningKey;
 use tokio::time::sleep;
 use zeroize::Zeroizing;

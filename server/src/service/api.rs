@@ -69,7 +69,9 @@ impl StatusService {
     pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
         let hash = self.secrets.hash_secret_key(secret_key);
         let found = self.book.by_secret(&hash, self.clock.now()).await.map_err(|error| self.failed(&error))?;
-        found.filter(|provider| provider.env == self.rules.world.env()).ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
+        found
+            .filter(|provider| provider.env == self.rules.world.env())
+            .ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
     }
 
     /// Starts a verification.
