@@ -66,7 +66,7 @@ impl TestMode {
             entropy: Arc::clone(entropy),
             service_counter: secrets.counter_key("service", b""),
             secrets: Arc::new(secrets),
-            signer: Arc::new(Signer::load(&*store).await?),
+            signer: Arc::new(Signer::load(&*store, act.now).await?),
             rules: rules(config),
             hands: Hands::new(Arc::clone(&store), gateways, Arc::clone(clock), Arc::clone(&metrics), stopper.clone()),
             metrics,
@@ -130,7 +130,7 @@ fn retention(config: &Config) -> Retention {
 
 fn signing_key(seed: Zeroizing<[u8; 32]>, act: Acting) -> SigningKeyRow {
     let kid = keyset::kid(&SigningKey::from_bytes(&seed).verifying_key());
-    SigningKeyRow { kid, state: KeyState::Active, seed, created: act.now }
+    SigningKeyRow { kid, state: KeyState::Active, since: act.now, seed, created: act.now }
 }
 
 #[cfg(test)]
