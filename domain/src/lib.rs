@@ -9,6 +9,7 @@ pub mod audit;
 pub mod code;
 pub mod consent;
 mod digits;
+pub mod fixtures;
 pub mod json;
 pub mod jws;
 pub mod keyset;

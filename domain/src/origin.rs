@@ -64,6 +64,20 @@ impl Origin {
         }))
     }
 
+    /// The origin of an address, without what follows the host and port; `None` when the address has no origin.
+    ///
+    /// ```
+    /// use domain::origin::Origin;
+    ///
+    /// assert_eq!(Origin::of_url("https://hotel.example/back?x=1").unwrap().as_str(), "https://hotel.example");
+    /// assert!(Origin::of_url("hotel.example/back").is_none());
+    /// ```
+    pub fn of_url(url: &str) -> Option<Self> {
+        let rest = url.find("://").map(|at| at + 3)?;
+        let end = url[rest..].find(['/', '?', '#']).map_or(url.len(), |at| rest + at);
+        Self::parse(&url[..end]).ok()
+    }
+
     /// The origin as browsers write it.
     pub fn as_str(&self) -> &str {
         &self.0

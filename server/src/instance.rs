@@ -14,7 +14,8 @@ use crate::{
     service::{Book, Rules, StatusService},
     signing::Signer,
     sms::Hands,
-    stop::{Reason, Stopper},
+    stop::{Reason, Stop, Stopper},
+    test_mode::{Door, TestMode},
     upkeep::Upkeep,
     web::{
         self, AppState, Reporting, Shared,
@@ -91,6 +92,7 @@ impl Instance {
         let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
         let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
+        let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
         let service = StatusService {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
@@ -106,8 +108,9 @@ impl Instance {
         };
         let service = Arc::new(service);
         let state = Arc::new(Shared {
-            service: Arc::clone(&service) as SharedService,
+            service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
             api: service,
+            test,
             assets: Arc::new(Assets::load()?),
             signer,
             log,
@@ -167,8 +170,15 @@ impl Instance {
             back.serve(ops, stopper.listen()),
             self.hands.run(stopper.listen()),
             self.upkeep().run(stopper.listen()),
+            self.run_test_mode(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)
+    }
+
+    async fn run_test_mode(&self, stop: Stop) {
+        if let Some(test) = &self.state.test {
+            test.run(stop).await;
+        }
     }
 }
 

@@ -18,5 +18,6 @@ mod sorter;
 pub mod stop;
 pub mod store;
 pub mod system;
+pub mod test_mode;
 mod upkeep;
 pub mod web;

@@ -12,6 +12,7 @@ mod results;
 mod start;
 mod started;
 mod view;
+mod world;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use self::{
     book::Book,
     results::{Question, Verdict},
     started::Started,
+    world::{Stage, World},
 };
 use crate::{
     config::{Config, Limits, Texts},
@@ -57,6 +59,8 @@ pub struct Rules {
     pub texts: Texts,
     /// `iss` of every result.
     pub issuer: String,
+    /// Live, or test mode.
+    pub world: World,
 }
 
 impl From<&Config> for Rules {
@@ -67,6 +71,7 @@ impl From<&Config> for Rules {
             limits: config.limits.clone(),
             texts: config.texts.clone(),
             issuer: config.server.public_origin(),
+            world: World::Live,
         }
     }
 }

@@ -49,6 +49,7 @@ pub fn router(state: AppState) -> Router {
         .route("/pkg/{file}", get(assets::hashed))
         .route("/favicon.svg", get(assets::icon))
         .route("/.well-known/jwks.json", get(keys::key_set))
+        .route("/test/.well-known/jwks.json", get(keys::test_key_set))
         .route("/.well-known/kyvs", get(well_known::issuer))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::wrong_method)

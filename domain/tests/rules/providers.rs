@@ -71,11 +71,33 @@ fn other_questions_are_refused_by_name() {
 }
 
 #[test]
-fn a_test_provider_may_be_embedded_anywhere() {
-    let test = Provider { env: domain::provider::Env::Test, ..hotel() };
-    assert_eq!(test.may_ask(Some(&origin("http://localhost:3000")), &purpose("check-in"), NOW), Ok(()));
+fn a_test_provider_may_be_embedded_anywhere_unless_it_is_registered_for_pages() {
+    let registered = Provider { env: domain::provider::Env::Test, ..hotel() };
+    let local = origin("http://localhost:3000");
+    assert_eq!(registered.may_ask(Some(&local), &purpose("check-in"), NOW), Err(Refused::OriginNotAllowed));
+    let test = Provider { origins: Vec::new(), ..registered };
+    assert_eq!(test.may_ask(Some(&local), &purpose("check-in"), NOW), Ok(()));
     let suspended = Provider { suspended: true, ..test };
     assert!(suspended.may_ask(None, &purpose("check-in"), NOW).is_err());
+}
+
+#[test]
+fn only_a_test_provider_may_have_a_page_return_to_the_visitors_machine() {
+    let (live, test) = (hotel(), Provider { env: domain::provider::Env::Test, ..hotel() });
+    for url in ["http://localhost:3000/back?x=1", "http://127.0.0.1", "http://[::1]:8080/back"] {
+        assert_eq!((test.may_return_to(url), live.may_return_to(url)), (true, false), "{url}");
+    }
+    for url in [
+        "https://evil.example/",
+        "http://localhost@evil.example/",
+        "http://localhost.evil.example/",
+        "http://localhost/\"><script>",
+        "javascript://localhost/",
+        "http://localhost/#",
+    ] {
+        assert!(!test.may_return_to(url), "{url}");
+    }
+    assert!(test.may_return_to("https://hotel.example/back?x=1"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod section;
 mod server;
 mod sms;
 mod store;
+mod test_mode;
 mod texts;
 mod tree;
 
@@ -29,6 +30,7 @@ pub use self::{
     server::{Server, TlsFiles},
     sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},
     store::{Store, StoreUrl},
+    test_mode::TestMode,
     texts::{CodeText, Length, Texts, length},
 };
 use self::{section::Section, tree::Table};
@@ -39,7 +41,7 @@ pub const DEFAULT_FILE: &str = include_str!("default.toml");
 /// Read when no `--config` is given and it is there.
 pub const USUAL_PATH: &str = "kyvs.toml";
 
-const SECTIONS: [&str; 8] = ["server", "store", "secrets", "sms", "otp", "embed", "limits", "texts"];
+const SECTIONS: [&str; 9] = ["server", "store", "secrets", "sms", "otp", "embed", "limits", "test_mode", "texts"];
 
 /// Why the settings are refused. The text is one line, fit for the operator, and never holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +105,8 @@ pub struct Config {
     pub embed: Embed,
     /// Rate limits.
     pub limits: Limits,
+    /// Whether the published test keys work.
+    pub test_mode: TestMode,
     /// Texts of the messages.
     pub texts: Texts,
 }
@@ -150,6 +154,7 @@ impl Config {
             otp: Otp::read(root.section("otp")?)?,
             embed: Embed::read(root.section("embed")?)?,
             limits: Limits::read(root.section("limits")?)?,
+            test_mode: TestMode::read(root.section("test_mode")?)?,
             texts: Texts::read(root.section("texts")?)?,
         };
         root.finish()?;

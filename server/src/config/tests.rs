@@ -59,6 +59,7 @@ fn defaults_are_those_of_the_design() {
     assert_eq!(config.limits.person.map(|rate| rate.burst), [3, 8]);
     assert_eq!(config.limits.mobile.map(|rate| rate.burst), [10, 30]);
     assert_eq!(config.limits.provider.burst, 600);
+    assert!(config.test_mode.enabled);
     assert_eq!(config.server.public_origin(), "http://localhost:8080");
 }
 
@@ -85,6 +86,7 @@ fn the_front_door_can_be_set_by_variables_alone() {
     assert!(!server.access_log);
     assert_eq!(server.tls.unwrap().key_file.to_str(), Some("k.pem"));
     assert!(with(&[("KYVS_SERVER__ACCESS_LOG", "no")]).is_err());
+    assert!(!with(&[("KYVS_TEST_MODE__ENABLED", "false")]).unwrap().test_mode.enabled);
     let socket = with(&[("KYVS_SERVER__LISTEN", "unix:run/kyvs.sock")]).unwrap().server.listen;
     assert_eq!(socket.to_string(), "unix:run/kyvs.sock");
 }
@@ -126,6 +128,10 @@ fn unknown_keys_are_refused_with_the_nearest_name_and_the_place() {
     assert_eq!(
         with(&[("KYVS_SERVER_LISTEN", "x")]).unwrap_err().to_string(),
         "KYVS_SERVER_LISTEN: two underscores part section and key: KYVS_SERVER__LISTEN"
+    );
+    assert_eq!(
+        with(&[("KYVS_TEST_MODE_ENABLED", "false")]).unwrap_err().to_string(),
+        "KYVS_TEST_MODE_ENABLED: two underscores part section and key: KYVS_TEST_MODE__ENABLED"
     );
     assert_eq!(
         refused("[texts.en]\ncodes = \"x\""),

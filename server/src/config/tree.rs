@@ -96,14 +96,11 @@ pub(super) fn overlay(
         };
         let path = path.to_ascii_lowercase();
         if !path.contains("__") {
-            if let Some((section, key)) = path.split_once('_').filter(|(section, _)| sections.contains(section)) {
+            let slip = |section: &&str| Some((section.to_uppercase(), path.strip_prefix(*section)?.strip_prefix('_')?));
+            if let Some((section, key)) = sections.iter().find_map(slip) {
                 return Err(ConfigError::Syntax {
                     place: name.clone(),
-                    message: format!(
-                        "two underscores part section and key: KYVS_{}__{}",
-                        section.to_uppercase(),
-                        key.to_uppercase()
-                    ),
+                    message: format!("two underscores part section and key: KYVS_{section}__{}", key.to_uppercase()),
                 });
             }
             continue;

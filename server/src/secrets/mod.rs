@@ -8,6 +8,7 @@
 
 mod master_key;
 mod root;
+mod test_mode;
 
 use std::fmt;
 
@@ -67,6 +68,7 @@ pub struct Secrets {
     of_master: bool,
     otp: Zeroizing<[u8; 32]>,
     audit: Zeroizing<[u8; 32]>,
+    test_mode: Zeroizing<[u8; 32]>,
     check: [u8; 16],
     people: Key,
     subjects: Key,
@@ -107,9 +109,11 @@ impl Secrets {
         let hkdf = root.hkdf();
         let mut otp = Zeroizing::new([0; 32]);
         let mut audit = Zeroizing::new([0; 32]);
+        let mut test_mode = Zeroizing::new([0; 32]);
         let mut check = [0; 16];
         expand(&hkdf, "one-time codes v1", otp.as_mut());
         expand(&hkdf, "audit checkpoints v1", audit.as_mut());
+        expand(&hkdf, "test mode v1", test_mode.as_mut());
         expand(&hkdf, "check value v1", &mut check);
         let key = |label| Key::derive(&hkdf, label);
         Self {
@@ -117,6 +121,7 @@ impl Secrets {
             of_master,
             otp,
             audit,
+            test_mode,
             check,
             people: key("people v1"),
             subjects: key("failure counters v1"),

@@ -7,7 +7,7 @@ use domain::{
     code::Phase,
     language::Language,
     problem::ErrorCode,
-    provider::{Env, Provider, Purpose, Refused, Scopes},
+    provider::{Provider, Purpose, Refused, Scopes},
     time::Timestamp,
 };
 
@@ -65,11 +65,13 @@ pub enum Standing {
 }
 
 impl StatusService {
-    /// The provider that a secret key belongs to. A key that is not known, and a test key, are refused alike.
+    /// The provider that a secret key belongs to. A key that is not known, and one of the other world, are refused alike.
     pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
         let hash = self.secrets.hash_secret_key(secret_key);
         let found = self.book.by_secret(&hash, self.clock.now()).await.map_err(|error| self.failed(&error))?;
-        found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
+        found
+            .filter(|provider| provider.env == self.rules.world.env())
+            .ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))
     }
 
     /// Starts a verification.
@@ -144,7 +146,7 @@ impl StatusService {
             Phase::Open if code.is_expired(self.clock.now()) => Standing::Expired,
             Phase::Open => Standing::Open,
         };
-        Ok((Started::of(&verification, self.hands.pace()), standing))
+        Ok((Started::of(&verification, self.pace(&verification.typed.mobile)), standing))
     }
 
     /// Closes a verification.

@@ -57,9 +57,10 @@ impl StatusService {
     /// Checks site key, suspension, expiry, origin, purpose and return address.
     pub(super) async fn known(&self, ask: &AskForm) -> Result<Asking, Refusal> {
         let found = self.book.by_site_key(&ask.site_key).await.map_err(|error| self.failed(&error))?;
-        // This service signs with live keys; a test key has its own issuer (design 4.5).
-        let provider =
-            found.filter(|provider| provider.env == Env::Live).ok_or_else(|| Refusal::of(ErrorCode::InvalidSiteKey))?;
+        // A key of the other world is no key here: this service does not sign for it (design 4.5).
+        let provider = found
+            .filter(|provider| provider.env == self.rules.world.env())
+            .ok_or_else(|| Refusal::of(ErrorCode::InvalidSiteKey))?;
         self.allowed(provider, ask).map_err(Refusal::of)
     }
 

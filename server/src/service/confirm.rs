@@ -51,7 +51,10 @@ impl StatusService {
         let doses = Arc::new(OnceLock::new());
         let attempt = self.attempt(asking, verification, code, scopes, idempotency, Arc::clone(&doses));
         match self.store.attempt(attempt).await.map_err(|error| self.failed(&error))? {
-            Attempted::Right(stored) => Ok((*stored, doses.get().copied().unwrap_or_default())),
+            Attempted::Right(stored) => {
+                self.after_result(asking, verification, &stored).await?;
+                Ok((*stored, doses.get().copied().unwrap_or_default()))
+            }
             Attempted::Wrong { left: 0 } => Err(self.guess_refusal(GuessRefused::AttemptsExceeded, verification)),
             Attempted::Wrong { left } => Err(Refusal {
                 attempts_left: Some(left),
@@ -87,6 +90,8 @@ impl StatusService {
         };
         let draft = Draft {
             issuer: self.rules.issuer.clone(),
+            env: self.rules.world.env(),
+            issued: self.rules.world.issued(&verification.typed.mobile, now),
             jti: record.to_text(),
             secrets: Arc::clone(&self.secrets),
             consent: consent.clone(),
@@ -192,6 +197,8 @@ pub(super) struct Doses {
 /// Everything of the claims that is known before the code is consumed.
 struct Draft {
     issuer: String,
+    env: Env,
+    issued: Timestamp,
     jti: String,
     secrets: Arc<Secrets>,
     consent: Consent,
@@ -202,12 +209,12 @@ struct Draft {
 impl Draft {
     /// The claims of design 4.3. Runs inside the transaction that consumed the code.
     fn claims(self, redeemed: &Redeemed) -> Claims {
-        let Self { issuer, jti, secrets, consent, now, doses } = self;
+        let Self { issuer, env, issued, jti, secrets, consent, now, doses } = self;
         let (ask, typed, found) = (redeemed.ask(), redeemed.typed(), redeemed.vaccinations());
         let assessment = Rules::builtin().assess(&found.doses, now.date());
         let _ = doses.set(Doses { counted: assessment.doses_counted, needed: assessment.doses_needed });
         let shares = |scope| consent.scopes.contains(scope);
-        let iat = now.as_seconds();
+        let iat = issued.as_seconds();
         Claims {
             iss: issuer,
             aud: ask.provider.clone(),
@@ -217,7 +224,7 @@ impl Draft {
             exp: iat + LIFETIME,
             auth_time: iat,
             amr: Claims::amr_sms(),
-            env: Env::Live,
+            env,
             origin: consent.origin.clone(),
             nonce: ask.nonce.clone(),
             purpose: consent.purpose.clone(),

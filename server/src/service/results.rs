@@ -6,7 +6,7 @@ use app::flow::Refusal;
 use domain::{
     jws::{self, Expectation, VerifyError},
     problem::ErrorCode,
-    provider::{Env, Provider, Refused},
+    provider::{Provider, Refused},
     result::Claims,
     time::Timestamp,
 };
@@ -68,7 +68,7 @@ impl StatusService {
             issuer: &self.rules.issuer,
             audience: Some(&caller.id),
             nonce: question.nonce.as_deref(),
-            env: Env::Live,
+            env: self.rules.world.env(),
         };
         match jws::verify(&question.result, &self.signer.key_set(), &expect, now) {
             Ok(claims) => RecordId::parse(&claims.jti).ok_or(ErrorCode::ResultInvalid),
@@ -77,7 +77,7 @@ impl StatusService {
         }
     }
 
-    fn mark(&self, caller: &Provider, record: Option<RecordId>, now: Timestamp) -> Mark {
+    pub(super) fn mark(&self, caller: &Provider, record: Option<RecordId>, now: Timestamp) -> Mark {
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt);
         let reference = self.secrets.verification_pseudonym(&record.map_or([0; 22], |id| id.0));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::flow::{Field, Pace, Refusal};
 use domain::{
-    code::{Binding, Code, CodeHash, CodeState, mac},
+    code::{Binding, Code, CodeHash, mac},
     mobile::Mobile,
     names::{self, Choice, FullName},
     problem::ErrorCode,
@@ -48,6 +48,7 @@ impl StatusService {
     ) -> Result<Outcome, Refusal> {
         let mobile_as_typed = mobile.trim().to_owned();
         let (name, mobile) = read(full_name, mobile)?;
+        self.rules.world.enter(&mobile).await?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
         let person = matched(&name, &candidates, &asking.provider);
         let (pair, of_person) = self.pseudonyms(person, &name, &mobile);
@@ -55,18 +56,19 @@ impl StatusService {
 
         let now = self.clock.now();
         let id = ids::verification(&*self.entropy, now);
-        let code = self.fresh_code();
+        let code = self.rules.world.code(&*self.entropy);
+        let first = self.rules.world.first_code(&mobile, now, &self.rules.code);
         let verification = Verification {
             id,
             ask: asked(asking),
             subject: self.subject(&mobile, pseudonym, person.is_none()),
             typed: Typed { full_name: name.as_str().to_owned(), mobile, mobile_as_typed },
             person,
-            code: CodeState::start(now, &self.rules.code),
+            code: first,
             sms_ref: ids::sms_ref(&*self.entropy, ""),
         };
         let sms = self.sms(asking, &verification.typed.mobile, &code, &verification.sms_ref);
-        let (pace, hand) = (self.hands.pace(), self.hands.free());
+        let (pace, hand) = (self.pace(&verification.typed.mobile), self.hands.free());
         let opening = Opening {
             id,
             mac: self.mac(asking, id, 0, &code),
@@ -112,7 +114,7 @@ impl StatusService {
     ) -> Result<Outcome, Refusal> {
         let (id, now) = (verification.id, self.clock.now());
         let generation = verification.code.resends.saturating_add(1);
-        let code = self.fresh_code();
+        let code = self.rules.world.code(&*self.entropy);
         let sms_ref = ids::sms_ref(&*self.entropy, &verification.sms_ref);
         let sms = self.sms(asking, &verification.typed.mobile, &code, &sms_ref);
         let expected = Verification {
@@ -120,7 +122,7 @@ impl StatusService {
             sms_ref: sms_ref.clone(),
             ..verification.clone()
         };
-        let (pace, hand) = (self.hands.pace(), self.hands.free());
+        let (pace, hand) = (self.pace(&verification.typed.mobile), self.hands.free());
         let resend = Resend {
             id,
             mac: self.mac(asking, id, generation, &code),
@@ -197,12 +199,6 @@ impl StatusService {
             None => self.secrets.pair_pseudonym(&typed.mobile, &names::key(&typed.full_name)),
         };
         self.witness(asking, subject, verification.id)
-    }
-
-    fn fresh_code(&self) -> Code {
-        let mut bytes = [0; 8];
-        self.entropy.fill(&mut bytes);
-        Code::from_random(u64::from_be_bytes(bytes))
     }
 
     fn mac(&self, asking: &Asking, id: VerificationId, generation: u8, code: &Code) -> [u8; 16] {

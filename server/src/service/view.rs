@@ -28,7 +28,7 @@ impl StatusService {
             resends_left: code.resends_left(&self.rules.code),
             full_name: verification.typed.full_name.clone(),
             mobile: verification.typed.mobile_as_typed.clone(),
-            pace: self.hands.pace(),
+            pace: self.pace(&verification.typed.mobile),
         }
     }
 

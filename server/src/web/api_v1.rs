@@ -52,7 +52,7 @@ async fn start(
         let caller = caller(&state, &headers).await?;
         let idempotency = idempotency(&state, &caller, "start", &headers, &body)?;
         let ask = body::read::<Start>(&headers, &body)?.into_ask()?;
-        state.api.api_start(caller, ask, idempotency).await
+        state.api_of(&caller).api_start(caller, ask, idempotency).await
     };
     respond(answer.await, &request, |started| started_as(StatusCode::CREATED, &started))
 }
@@ -68,7 +68,7 @@ async fn resend(
         let caller = caller(&state, &headers).await?;
         body::nothing(&headers, &body)?;
         let idempotency = idempotency(&state, &caller, &format!("resend {id}"), &headers, &body)?;
-        state.api.api_resend(caller, &id, idempotency).await
+        state.api_of(&caller).api_resend(caller, &id, idempotency).await
     };
     respond(answer.await, &request, |started| started_as(StatusCode::ACCEPTED, &started))
 }
@@ -88,7 +88,7 @@ async fn confirm(
             return Err(Refusal::of(ErrorCode::ConsentDeclined));
         }
         let scopes = body::scopes(confirm.scopes.as_deref())?;
-        state.api.api_confirm(caller, &id, &confirm.otp, scopes, idempotency).await
+        state.api_of(&caller).api_confirm(caller, &id, &confirm.otp, scopes, idempotency).await
     };
     respond(answer.await, &request, |given| Json(Confirmed::from(given)).into_response())
 }
@@ -101,7 +101,7 @@ async fn current(
 ) -> Response {
     let answer = async {
         let caller = caller(&state, &headers).await?;
-        state.api.api_standing(caller, &id).await
+        state.api_of(&caller).api_standing(caller, &id).await
     };
     respond(answer.await, &request, |(started, standing)| Json(Current::new(&started, standing)).into_response())
 }
@@ -114,7 +114,7 @@ async fn cancel(
 ) -> Response {
     let answer = async {
         let caller = caller(&state, &headers).await?;
-        state.api.api_cancel(caller, &id).await
+        state.api_of(&caller).api_cancel(caller, &id).await
     };
     respond(answer.await, &request, |()| StatusCode::NO_CONTENT.into_response())
 }
@@ -135,7 +135,7 @@ async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, 
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(unauthorized());
     }
-    state.api.caller(key.trim()).await
+    state.caller(key.trim()).await
 }
 
 /// What makes a repeated request harmless: the key that the caller gave, for this provider and call, and what was asked.
@@ -152,7 +152,7 @@ fn idempotency(
     let key = visible(value).filter(|_| only).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
     let mut request = [0; 16];
     request.copy_from_slice(&Sha256::digest(body)[..16]);
-    Ok(Some(Idempotency { key: state.api.secrets.idempotency_key(&caller.id, call, key), request }))
+    Ok(Some(Idempotency { key: state.api_of(caller).secrets.idempotency_key(&caller.id, call, key), request }))
 }
 
 /// A header of 1 to 255 visible characters of ASCII, without spaces in between: two spellings are never one key.

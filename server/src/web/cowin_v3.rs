@@ -82,7 +82,7 @@ async fn generate(State(state): State<AppState>, headers: HeaderMap, body: Bytes
         nonce: None,
         lang: None,
     };
-    let started = state.api.api_start(caller, ask, None).await?;
+    let started = state.api_of(&caller).api_start(caller, ask, None).await?;
     Ok(Json(Generated { transaction: started.id }))
 }
 
@@ -95,13 +95,13 @@ async fn confirm(State(state): State<AppState>, headers: HeaderMap, body: Bytes)
     if transaction.is_empty() {
         return Err(Fault::seen(StatusCode::BAD_REQUEST, "USRAUT0013", "txnId is required"));
     }
-    let token = state.api.legacy_confirm(caller, &transaction, &otp).await.map_err(Fault::of_code)?;
+    let token = state.api_of(&caller).legacy_confirm(caller, &transaction, &otp).await.map_err(Fault::of_code)?;
     Ok(Json(Confirmed { token }))
 }
 
 async fn status(State(state): State<AppState>, headers: HeaderMap) -> Result<Json<Status>, Fault> {
     let caller = caller(&state, &headers).await?;
-    let given = state.api.legacy_result(caller, token(&headers)).await.map_err(Fault::of_token)?;
+    let given = state.api_of(&caller).legacy_result(caller, token(&headers)).await.map_err(Fault::of_token)?;
     Ok(Json(Status { vaccination_status: given.vaccination_status, result: given.result }))
 }
 
@@ -121,7 +121,7 @@ fn token(headers: &HeaderMap) -> &str {
 
 async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Fault> {
     let key = headers.get("x-api-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Ok(state.api.caller(key.trim()).await?)
+    Ok(state.caller(key.trim()).await?)
 }
 
 /// Clients of then did not always say that their body is JSON.

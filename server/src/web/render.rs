@@ -25,7 +25,7 @@ pub(super) fn page(state: &AppState, context: &PageContext, step: Step) -> Respo
     let framed_by = framed_by(context, refusal);
     // From the first page on: the answer may be put in its place, and then the first page's policy holds. An asker is known only
     // once the service has found the address registered.
-    let returns_to = context.asker.as_ref().and_then(|_| origin_of(&context.ask.return_url));
+    let returns_to = context.asker.as_ref().and_then(|_| Origin::of_url(&context.ask.return_url));
     let nonce = state.nonce();
     let html = shell::render(context, step, state.assets.document(), &nonce);
     let mut answer = HeaderMap::new();
@@ -92,24 +92,4 @@ fn framed_by(context: &PageContext, refusal: Option<&Refusal>) -> Option<Origin>
         return None;
     }
     Origin::parse(&context.ask.origin).ok()
-}
-
-/// The origin of a return address that the service has found registered.
-fn origin_of(url: &str) -> Option<Origin> {
-    let rest = url.find("://").map(|at| at + 3)?;
-    let end = url[rest..].find(['/', '?', '#']).map_or(url.len(), |at| rest + at);
-    Origin::parse(&url[..end]).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_policy_names_the_origin_of_a_return_address() {
-        assert_eq!(origin_of("https://hotel.example/back?x=1").unwrap().as_str(), "https://hotel.example");
-        assert_eq!(origin_of("https://hotel.example").unwrap().as_str(), "https://hotel.example");
-        assert!(origin_of("hotel.example/back").is_none());
-        assert!(origin_of("").is_none());
-    }
 }

@@ -2,8 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::service::SharedService;
+use app::{flow::Refusal, service::SharedService};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
+use domain::provider::{Env, Provider};
 
 use super::{admission::Admission, assets::Assets, sms_report::Reporting};
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     service::StatusService,
     signing::Signer,
     stop::Stopper,
+    test_mode::{TestMode, belongs_here},
 };
 
 /// What handlers share, made once at the start; cheap to clone.
@@ -21,10 +23,12 @@ pub type AppState = Arc<Shared>;
 
 /// What handlers share.
 pub struct Shared {
-    /// The use cases of the pages.
+    /// The use cases of the pages, of both worlds.
     pub service: SharedService,
-    /// The same service, as a provider's server calls it.
+    /// The live service, as a provider's server calls it.
     pub api: Arc<StatusService>,
+    /// Test mode, unless the operator has switched it off.
+    pub test: Option<TestMode>,
     /// Scripts, styles and the browser build.
     pub assets: Arc<Assets>,
     /// Publishes the key set.
@@ -56,6 +60,21 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// The provider that a secret key belongs to, of the world that the key names.
+    pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
+        self.service_of(belongs_here(secret_key)).caller(secret_key).await
+    }
+
+    /// The service that a caller asks: the live one, or test mode.
+    pub fn api_of(&self, caller: &Provider) -> &StatusService {
+        self.service_of(caller.env == Env::Test)
+    }
+
+    /// Without test mode the live service gets all, and knows no test key.
+    fn service_of(&self, is_test: bool) -> &StatusService {
+        self.test.as_ref().filter(|_| is_test).map_or(&*self.api, |test| test.service())
+    }
+
     /// Fresh random text for a nonce of a page's policy: 128 bits, base64url.
     pub fn nonce(&self) -> String {
         let mut bytes = [0; 16];

@@ -1,6 +1,7 @@
 //! One running service a test.
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -251,6 +252,15 @@ impl World {
     pub(crate) async fn sms_count(&self) -> usize {
         tokio::time::sleep(Duration::from_millis(150)).await;
         self.outbox.messages().len()
+    }
+
+    /// How many rows each table of the database has.
+    pub(crate) fn rows(&self) -> BTreeMap<String, i64> {
+        let database = rusqlite::Connection::open(self.folder.path().join("kyvs.db")).unwrap();
+        let mut tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+        let names = tables.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
+        let count = |name: &str| database.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0));
+        names.map(|name| (name.clone(), count(&name).unwrap())).collect()
     }
 
     /// The service's book of providers.

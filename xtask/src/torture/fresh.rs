@@ -1,13 +1,15 @@
-//! ADM-1: a fresh installation has nobody who may ask, no way in, and no route that only tests need.
+//! ADM-1: a fresh installation has nobody who may ask, no way in, and no route that only tests need. The published test keys reach
+//! test mode and nothing else.
 
 use anyhow::Result;
 use serde_json::json;
 
 use super::Torture;
-use super::client::Client;
+use super::client::{Client, wrong};
 use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::server::Server;
+use super::signed::{Keys, result_of};
 
 /// What such services have left open elsewhere.
 const PATHS: &[&str] = &[
@@ -90,12 +92,17 @@ const KEYS: &[&str] = &[
     "demo",
     "sk_live_",
     "sk_test_",
+    "sk_test_nobody",
+    "pk_test_demo",
     "sk_live_test",
     "sk_live_demo",
     "sk_live_00000000000000000000000000000000000000000000000",
     "null",
     "undefined",
 ];
+
+/// The code of test mode.
+const CODE: &str = "000000";
 
 /// Installs as the documentation says, and looks around.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
@@ -125,5 +132,28 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         let answer = Client::new(&place.address, key).start(None, &body)?;
         findings.expect(answer.status == 401, || format!("the key {key:?} is answered {}", answer.shown()));
     }
+    test_keys(&place, &mut findings)?;
     findings.verdict(format!("{} addresses, {} guessed keys", PATHS.len(), KEYS.len()))
+}
+
+/// The published keys are answered, by people who do not exist, with results that no live verifier believes.
+fn test_keys(place: &Place, findings: &mut Findings) -> Result<()> {
+    let client = Client::new(&place.address, "sk_test_demo");
+    let started = client.start(None, &json!({ "full_name": "Asha Full", "mobile": "9000000001" }))?;
+    findings.expect(started.status == 201, || format!("test mode is answered {}", started.shown()));
+    let given = client.confirm(&started.text("id"), None, CODE)?;
+    let live = Keys::fetch(&client)?;
+    let token = result_of(&given.body)?;
+    findings.expect(live.claims(&token).is_err(), || "a live key has signed a result of test mode".to_owned());
+    // A real person is nobody there, whatever is typed.
+    let real = client.start(None, &json!({ "full_name": "Rajesh Kumar Sharma", "mobile": "9810000001" }))?;
+    for code in [CODE.to_owned(), wrong(CODE, 1)] {
+        let answer = client.confirm(&real.text("id"), None, &code)?;
+        findings.expect(answer.text("code") == "otp-incorrect", || {
+            format!("a real person in test mode: {}", answer.shown())
+        });
+    }
+    let providers = place.kyvs(&["provider", "list", "--json"])?;
+    findings.expect(providers.trim() == "[]", || format!("test mode has left a provider: {}", providers.trim()));
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the store in memory holds, and the steps that several of its methods share.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use domain::{
     audit::{
@@ -44,6 +44,7 @@ pub(super) struct State {
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
     pub(super) marks: BTreeMap<RecordId, Marks>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
+    pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
     pub(super) keys: Vec<SigningKeyRow>,
@@ -51,6 +52,25 @@ pub(super) struct State {
     /// When a data key was added to the first one. Nothing is sealed here: a rotation is over at its first step.
     pub(super) rotated: Vec<Timestamp>,
     pub(super) rotating: bool,
+}
+
+/// What keeps a store small whose callers may do what they like.
+pub(super) struct Bound {
+    most_answers: usize,
+    /// Keys of answers, oldest first; some may be gone already.
+    order: VecDeque<[u8; 16]>,
+}
+
+impl Bound {
+    pub(super) const fn new(most_answers: usize) -> Self {
+        Self { most_answers, order: VecDeque::new() }
+    }
+
+    /// Takes in another key, and gives the one that makes room for it.
+    fn push(&mut self, key: [u8; 16]) -> Option<[u8; 16]> {
+        self.order.push_back(key);
+        if self.order.len() > self.most_answers { self.order.pop_front() } else { None }
+    }
 }
 
 /// What has become of a result.
@@ -147,9 +167,11 @@ impl State {
     }
 
     pub(super) fn keep(&mut self, idempotency: Option<&Idempotency>, answer: Answer, now: Timestamp) {
-        if let Some(Idempotency { key, request }) = idempotency {
-            self.answers.insert(*key, (*request, now, answer));
+        let Some(Idempotency { key, request }) = idempotency else { return };
+        if let Some(oldest) = self.bound.as_mut().and_then(|bound| bound.push(*key)) {
+            self.answers.remove(&oldest);
         }
+        self.answers.insert(*key, (*request, now, answer));
     }
 
     pub(super) fn log(&mut self, act: Act, witness: &Witness, at: Timestamp) {
@@ -161,6 +183,9 @@ impl State {
     }
 
     pub(super) fn append(&mut self, entry: &Entry) {
+        if self.bound.is_some() {
+            return;
+        }
         let leaf = entry.encode();
         self.frontier.append(leaf_hash(&leaf));
         self.leaves.push(leaf);

@@ -79,7 +79,7 @@ pub(super) async fn verify(
         let idempotency = idempotency(&state, &caller, "verify", &headers, &body)?;
         let Verify { result, nonce, single_use } = body::read(&headers, &body)?;
         let question = Question { result, nonce, single_use: single_use.unwrap_or(true) };
-        state.api.api_verify(caller, question, idempotency).await
+        state.api_of(&caller).api_verify(caller, question, idempotency).await
     };
     respond(answer.await, &request, |verdict| Json(Verified::from(verdict)).into_response())
 }

@@ -1,4 +1,5 @@
 //! `/embed/…`: what the loader fetches. The pages have their tests in a browser.
 
 mod frame;
+mod test_mode;
 mod why;

@@ -18,4 +18,7 @@ async fn the_issuer_says_where_its_keys_are() {
         let there = world.http.get(about[member].as_str().unwrap()).send().await.unwrap();
         assert_eq!(there.status(), status, "{member}");
     }
+    assert_eq!(about["test_mode"]["issuer"], format!("{}/test", world.url));
+    let test_keys = world.http.get(about["test_mode"]["jwks_uri"].as_str().unwrap()).send().await.unwrap();
+    assert_eq!(test_keys.status(), 200);
 }

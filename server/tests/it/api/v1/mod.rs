@@ -8,6 +8,7 @@ mod parts;
 mod requests;
 mod results;
 mod secret_keys;
+mod test_mode;
 mod verifications;
 
 use domain::provider::Provider;
