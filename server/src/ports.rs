@@ -77,8 +77,8 @@ pub trait Store: Send + Sync + 'static {
     /// Writes people all together or not at all; merges doses by number (a changed dose replaces, a new one is added).
     /// The people come once each, in ascending order of [`Store::import_order`], and each carries it. `Conflict` when one
     /// comes twice; an `Err` from the source rolls everything back. The source is read while the store writes: whoever can
-    /// sort beforehand keeps other writers waiting for less long.
-    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError>;
+    /// sort beforehand keeps other writers waiting for less long. What was imported is an act of the operator.
+    async fn import(&self, people: Box<dyn ImportSource>, act: Acting) -> Result<ImportCounts, StoreError>;
     /// How many people are registered.
     async fn count_people(&self) -> Result<u64, StoreError>;
 

@@ -8,10 +8,10 @@ use domain::mobile::Mobile;
 use jiff::civil::{Date, date};
 use server::{
     import::{Format, HEADER, ImportError, Options, Outcome, Progress, import_file},
-    ports::Store,
+    ports::{Acting, Store},
     secrets::{MasterKey, Secrets},
     store::sqlite::{self, SqliteStore},
-    system::OsEntropy,
+    system::{OsEntropy, SystemClock},
 };
 use tempfile::TempDir;
 
@@ -40,7 +40,8 @@ impl Registry {
 
     async fn try_path(&self, path: &Path, format: Option<Format>) -> Result<Outcome, ImportError> {
         let work = self.folder.path();
-        let options = Options { format, today: TODAY, work, report: None, progress: Progress::Hidden };
+        let act = Acting::now(&SystemClock, &OsEntropy);
+        let options = Options { format, today: TODAY, act, work, report: None, progress: Progress::Hidden };
         import_file(&self.store, path, options).await
     }
 

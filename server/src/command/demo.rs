@@ -178,6 +178,7 @@ async fn prepare(store: &dyn Store, folder: &Path, people: u64) -> Result<()> {
     let options = import::Options {
         format: Some(Format::Csv),
         today: SystemClock.now().date(),
+        act: Acting::now(&SystemClock, &OsEntropy),
         work: folder,
         report: None,
         progress: Progress::Hidden,

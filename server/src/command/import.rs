@@ -8,8 +8,8 @@ use super::{open, output};
 use crate::{
     config::Config,
     import::{self, Format, HEADER, Outcome, Progress},
-    ports::{Clock, Store},
-    system::SystemClock,
+    ports::{Acting, Clock, Store},
+    system::{OsEntropy, SystemClock},
 };
 
 /// Flags of `kyvs import`.
@@ -58,6 +58,7 @@ pub async fn run(args: Args, config: Config) -> Result<()> {
         let options = import::Options {
             format: args.format,
             today: SystemClock.now().date(),
+            act: Acting::now(&SystemClock, &OsEntropy),
             work: work.unwrap_or(Path::new(".")),
             report: args.report.as_deref(),
             progress: Progress::usual(),

@@ -39,7 +39,7 @@ pub use self::{
     report::{Refusal, Report},
 };
 use crate::{
-    ports::{ImportCounts, Store, StoreError},
+    ports::{Acting, ImportCounts, Store, StoreError},
     sorter::{Sorted, Sorter},
 };
 
@@ -75,6 +75,8 @@ pub struct Options<'a> {
     pub format: Option<Format>,
     /// Today in India: no dose is later.
     pub today: Date,
+    /// The import in the audit log.
+    pub act: Acting,
     /// Where the encrypted working file goes; it has no name and is gone with the process.
     pub work: &'a Path,
     /// Where every refusal is written, one JSON object a line.
@@ -136,8 +138,7 @@ pub async fn import_file(store: &dyn Store, path: &Path, options: Options<'_>) -
     let (count, rows) = read(store, path, &options, &mut report)?;
     let rows = Arc::new(rows);
     let mut people = ImportCounts::default();
-    let written =
-        if report.refused() == 0 { write(store, &rows, count, options.progress).await.map(Some) } else { Ok(None) };
+    let written = if report.refused() == 0 { write(store, &rows, count, &options).await.map(Some) } else { Ok(None) };
     match written {
         Ok(Some(counts)) => people = counts,
         Ok(None) | Err(StoreError::Conflict(_)) => {
@@ -223,9 +224,9 @@ async fn write(
     store: &dyn Store,
     rows: &Arc<Rows>,
     count: u64,
-    progress: Progress,
+    options: &Options<'_>,
 ) -> Result<ImportCounts, StoreError> {
-    store.import(Box::new(people::People::new(rows, count, progress))).await
+    store.import(Box::new(people::People::new(rows, count, options.progress)), options.act).await
 }
 
 /// By the name's ending, else by the first character that is no space.

@@ -5,7 +5,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::ports::{Acting, Mark, Witness};
+use crate::ports::{Acting, ImportCounts, Mark, Witness};
 
 /// An act about a person and a verification.
 pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
@@ -38,4 +38,10 @@ pub(super) fn of_operator(act: Act, about: &str, acting: Acting) -> Entry {
     let word = Word::parse(about).ok();
     let (provider, note) = if about.starts_with("prv_") { (word, None) } else { (None, word) };
     Entry { at: acting.now, act, provider, subject: None, reference: None, note, salt: acting.salt }
+}
+
+/// What is noted of an import: how many people came, changed, and stayed as they were.
+pub(super) fn of_import(counts: &ImportCounts) -> String {
+    let ImportCounts { added, changed, unchanged } = counts;
+    format!("added:{added}.changed:{changed}.same:{unchanged}")
 }

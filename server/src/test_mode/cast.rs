@@ -25,7 +25,7 @@ pub(super) async fn fill(store: &dyn Store, secrets: &Secrets, act: Acting) -> R
         .collect();
     people.sort_by_key(|person| person.order);
     let mut people = people.into_iter();
-    store.import(Box::new(move || Ok(people.next()))).await?;
+    store.import(Box::new(move || Ok(people.next())), act).await?;
     for fixture in PROVIDERS {
         let secret = secrets.hash_secret_key(&fixture.secret_key());
         store.add_provider(&provider(fixture, act.now), secret, act).await?;

@@ -317,6 +317,7 @@ async fn fill(store: &dyn Store, folder: &TempDir) {
     let options = import::Options {
         format: Some(Format::Csv),
         today: SystemClock.now().date(),
+        act: Acting::now(&SystemClock, &OsEntropy),
         work: folder.path(),
         report: None,
         progress: Progress::Hidden,

@@ -94,6 +94,7 @@ impl Place {
         let options = import::Options {
             format: Some(Format::Csv),
             today: now.date(),
+            act: Acting::now(&SystemClock, &OsEntropy),
             work: self.folder.path(),
             report: None,
             progress: Progress::Hidden,

@@ -239,7 +239,7 @@ async fn more_writes_than_the_queue_holds_are_refused_at_once() {
             held.recv().unwrap();
             Ok(None)
         };
-        tokio::spawn(async move { store.import(Box::new(wait)).await })
+        tokio::spawn(async move { store.import(Box::new(wait), acting()).await })
     };
     running.recv().unwrap();
     let mut writes = JoinSet::new();

@@ -125,7 +125,7 @@ impl Rig {
         rows: Vec<Result<Option<ImportedPerson>, StoreError>>,
     ) -> Result<ImportCounts, StoreError> {
         let mut rows = rows.into_iter();
-        self.store.import(Box::new(move || rows.next().unwrap_or(Ok(None)))).await
+        self.store.import(Box::new(move || rows.next().unwrap_or(Ok(None))), acting()).await
     }
 
     /// Registers the person of most stories, with two doses, and gives the way to open a verification for them.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    audit::entry::{Act, Entry},
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
@@ -37,6 +38,14 @@ async fn an_import_adds_changes_and_leaves_alone(rig: Rig) {
     renamed.name = "Rajesh K Sharma".into();
     let counts = rig.import(vec![renamed]).await;
     assert_eq!((counts.added, counts.changed, counts.unchanged), (0, 1, 0));
+    let entries = rig.store.audit_leaves(0, 10).await.unwrap();
+    let noted = |(_, leaf): &([u8; 32], Vec<u8>)| {
+        let entry = Entry::parse(leaf).unwrap();
+        (entry.act, entry.note.unwrap().to_string())
+    };
+    let notes = ["added:2.changed:0.same:0", "added:0.changed:0.same:2", "added:0.changed:1.same:0"];
+    let wanted = notes.map(|note| (Act::RegistryImported, note.to_owned()));
+    assert_eq!(entries.iter().map(noted).collect::<Vec<_>>(), wanted);
     assert_eq!(rig.store.count_people().await.unwrap(), 2);
     assert_eq!(rig.store.candidates(&mobile(MOBILE)).await.unwrap()[0].name, "Rajesh K Sharma");
 }

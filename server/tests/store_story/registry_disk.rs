@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use server::ports::{ImportSource, ImportedPerson, Store, StoreError};
 
 use crate::{
-    kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, Try, after},
+    kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, Try, acting, after},
     values::{mobile, person},
 };
 
@@ -116,7 +116,7 @@ async fn an_import_that_is_cut_off_leaves_the_registry_as_it_was() {
     });
     let people = rig.in_order(people.collect()).into_iter();
     let (from, to) = (rig.path().parent().unwrap().to_owned(), copy.path().to_owned());
-    assert_eq!(rig.store.import(Box::new(CutOff { people, count, from, to })).await.unwrap().added, count);
+    assert_eq!(rig.store.import(Box::new(CutOff { people, count, from, to }), acting()).await.unwrap().added, count);
     assert_eq!(rig.store.count_people().await.unwrap(), count + 1);
     let log = std::fs::metadata(copy.path().join("kyvs.db-wal")).unwrap().len();
     assert!(log > 10_000_000, "the log of {log} bytes has a part of the import");

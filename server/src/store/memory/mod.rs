@@ -22,7 +22,7 @@ use domain::{
 use jiff::civil::Date;
 
 use self::state::{Answer, Bound, Delivery, Row, State};
-use super::{Retention, StoredResult, quotas::SAME_PERSON, rules::merge_doses};
+use super::{Retention, StoredResult, entries, quotas::SAME_PERSON, rules::merge_doses};
 use crate::ports::{
     Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
     ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation,
@@ -75,7 +75,7 @@ impl Store for MemoryStore {
         order
     }
 
-    async fn import(&self, mut source: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
+    async fn import(&self, mut source: Box<dyn ImportSource>, act: Acting) -> Result<ImportCounts, StoreError> {
         let mut state = self.state();
         if state.rotating {
             return Err(StoreError::Unavailable("the data keys are being rotated".into()));
@@ -108,6 +108,7 @@ impl Store for MemoryStore {
             people.insert(person.reference_id.clone(), (key, person));
         }
         state.people = people;
+        state.log_operator(Act::RegistryImported, &entries::of_import(&counts), act);
         Ok(counts)
     }
 

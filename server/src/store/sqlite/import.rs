@@ -12,15 +12,21 @@ use std::{
     thread,
 };
 
+use domain::audit::entry::Act;
 use rusqlite::{Connection, params};
 
 use super::{
     Tools,
+    audit::Deed,
     fault::Fault,
+    job::Turn,
     plan, reseal, schema,
     steps::{self, Sealed, Step, Steps},
 };
-use crate::ports::{Entropy, ImportCounts, ImportSource, StoreError};
+use crate::{
+    ports::{Acting, Entropy, ImportCounts, ImportSource, StoreError},
+    store::entries,
+};
 
 /// Threads that seal: it is most of the work, and a small machine has two cores.
 const SEALERS: usize = 2;
@@ -30,17 +36,20 @@ const WAITING: usize = 4;
 
 /// Runs in a transaction of its own; an error from here or from the source takes everything back. `file` is the database.
 pub(super) fn import(
-    db: &Connection,
+    turn: &mut Turn<'_>,
     tools: &Tools,
     file: &Path,
     mut people: Box<dyn ImportSource>,
+    act: Acting,
 ) -> Result<ImportCounts, Fault> {
+    let db = turn.db;
     reseal::refuse_import(db)?;
     // Nobody else can write now: what the reader sees stays as it is.
     let before = if is_empty(db)? { None } else { Some(schema::reader(file)?) };
     let counts = write(db, tools, before, work(file), &mut *people)?;
     let added = i64::try_from(counts.added).unwrap_or(i64::MAX);
     db.execute("UPDATE meta SET people = people + ?1 WHERE id = 1", [added])?;
+    turn.deeds.push(Deed::of_operator(Act::RegistryImported, &entries::of_import(&counts), act));
     Ok(counts)
 }
 

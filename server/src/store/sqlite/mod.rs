@@ -221,10 +221,10 @@ impl Store for SqliteStore {
         people::import_order(&self.tools.secrets, ring.newest(), mobile, reference)
     }
 
-    async fn import(&self, people: Box<dyn ImportSource>) -> Result<ImportCounts, StoreError> {
+    async fn import(&self, people: Box<dyn ImportSource>, act: Acting) -> Result<ImportCounts, StoreError> {
         let file = self.file.clone();
         let tools = Arc::clone(&self.tools);
-        self.writer.run_alone(move |turn| import::import(turn.db, &tools, &file, people)).await
+        self.writer.run_alone(move |turn| import::import(turn, &tools, &file, people, act)).await
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
