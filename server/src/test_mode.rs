@@ -19,7 +19,7 @@ use self::silence::Silence;
 use crate::{
     config::{Config, Limits},
     metrics::Metrics,
-    ports::{Acting, Clock, Entropy, KeyState, Pumping, SigningKeyRow, Store, StoreError},
+    ports::{Acting, Clock, CodeSender, Entropy, KeyState, Pumping, SigningKeyRow, Store, StoreError},
     secrets::Secrets,
     service::{Book, Rules, Stage, StatusService, World},
     signing::Signer,
@@ -60,7 +60,7 @@ impl TestMode {
         store.add_signing_key(signing_key(seed, act), act).await?;
         // Counted apart from the live service, and shown nowhere.
         let (metrics, stopper) = (Arc::new(Metrics::default()), Stopper::new());
-        let gateways: Vec<Arc<dyn crate::ports::CodeSender>> = vec![Arc::new(Silence)];
+        let gateways: Vec<Arc<dyn CodeSender>> = vec![Arc::new(Silence)];
         let service = StatusService {
             clock: Arc::clone(clock),
             entropy: Arc::clone(entropy),
@@ -106,7 +106,7 @@ fn rules(config: &Config) -> Rules {
     let (of_one, of_all) = ([BUDGET, BUDGET], BUDGET);
     Rules {
         issuer: [&live.issuer, ISSUER_PATH].concat(),
-        world: World::Test(Stage::new()),
+        world: World::Test(Stage::default()),
         // What one visitor types wrong pauses nothing for the next one.
         failures: FailurePolicy { max: u32::MAX, pause: Duration::ZERO },
         limits: Limits {

@@ -1,7 +1,7 @@
 //! Of which world a service is: the live one, or test mode, which plays fixtures (design 4.5). One value decides whose keys are
 //! taken, what results say, whether codes are drawn, and whether anything is played, so that the two cannot be mixed.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use app::flow::{Pace, Refusal};
 use domain::{
@@ -35,15 +35,16 @@ pub enum World {
 
 /// What test mode needs to play its fixtures.
 pub struct Stage {
-    slow: Arc<Semaphore>,
+    slow: Semaphore,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self { slow: Semaphore::new(SLOW_AT_A_TIME) }
+    }
 }
 
 impl Stage {
-    /// An empty stage.
-    pub fn new() -> Self {
-        Self { slow: Arc::new(Semaphore::new(SLOW_AT_A_TIME)) }
-    }
-
     async fn dawdle(&self) {
         if let Ok(_place) = self.slow.try_acquire() {
             sleep(SLOW).await;
@@ -146,7 +147,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
     fn test() -> World {
-        World::Test(Stage::new())
+        World::Test(Stage::default())
     }
 
     fn mobile(outcome: Outcome) -> Mobile {

@@ -1,7 +1,7 @@
 //! Fills the store of test mode with the fixtures of `domain::fixtures`.
 
 use domain::{
-    fixtures::{PEOPLE, PROVIDERS, PURPOSES, Restriction, TestProvider},
+    fixtures::{Fixture, PEOPLE, PROVIDERS, PURPOSES, Restriction, TestProvider},
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
@@ -20,7 +20,7 @@ const NAMES: [(&str, &str); 3] = [("en", "Example Hotel"), ("hi", "उदाह�
 pub(super) async fn fill(store: &dyn Store, secrets: &Secrets, act: Acting) -> Result<(), StoreError> {
     let people = PEOPLE.iter().filter(|fixture| fixture.outcome.is_registered());
     let mut people: Vec<ImportedPerson> = people
-        .filter_map(|fixture| fixture.person())
+        .filter_map(Fixture::person)
         .map(|person| ImportedPerson { order: store.import_order(&person.mobile, &person.reference_id), person })
         .collect();
     people.sort_by_key(|person| person.order);
