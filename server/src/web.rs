@@ -6,6 +6,7 @@ pub mod assets;
 mod audit;
 pub mod client;
 mod cowin_v3;
+mod docs;
 pub mod edge;
 pub mod embed;
 pub mod forms;
@@ -39,6 +40,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .merge(functions::router())
+        .merge(docs::router(&state))
         .merge(api_v1::router())
         .merge(cowin_v3::router())
         .merge(audit::router())

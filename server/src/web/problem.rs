@@ -24,7 +24,7 @@ pub struct Problem {
     #[serde(skip)]
     status: StatusCode,
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: String,
     title: &'static str,
     #[serde(rename = "status")]
     number: u16,
@@ -44,7 +44,7 @@ impl Problem {
     pub fn new(status: StatusCode, code: ErrorCode, detail: &'static str, action: &'static str) -> Self {
         Self {
             status,
-            kind: "about:blank",
+            kind: format!("/docs/errors#{code}"),
             title: status.canonical_reason().unwrap_or("Error"),
             number: status.as_u16(),
             code: code.code(),
