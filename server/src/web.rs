@@ -16,6 +16,7 @@ pub mod health;
 pub mod keys;
 pub mod listener;
 pub mod observe;
+mod openapi;
 pub mod pages;
 mod per_address;
 pub mod problem;

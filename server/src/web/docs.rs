@@ -4,6 +4,7 @@
 mod errors;
 mod markdown;
 mod playground;
+mod reference;
 mod shelf;
 mod snippet;
 mod template;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::fixtures::CODE;
 
 use super::{
-    errors, markdown, playground,
+    errors, markdown, playground, reference,
     template::{self, Content, Entry, Group},
 };
 
@@ -118,6 +118,7 @@ fn fill(text: &str, facts: &Facts) -> String {
         .replace("{{integrity}}", &facts.integrity)
         .replace("{{people}}", &playground::people())
         .replace("{{keys}}", &playground::keys())
+        .replace("{{calls}}", &reference::markdown())
         .replace("{{code}}", CODE)
 }
 

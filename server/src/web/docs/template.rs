@@ -16,7 +16,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn href(&self) -> String {
+    /// Its address.
+    pub(super) fn href(&self) -> String {
         if self.slug.is_empty() { "/docs".to_owned() } else { format!("/docs/{}", self.slug) }
     }
 }
