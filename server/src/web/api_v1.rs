@@ -53,6 +53,7 @@ pub(super) fn router() -> Router<AppState> {
 #[utoipa::path(
     post,
     path = "/api/v1/verifications",
+    tag = "verifications",
     params(IdempotencyKey),
     request_body = Start,
     responses((status = 201, description = "A code is on its way, or seems to be.", body = Starting), Refusals),
@@ -78,6 +79,7 @@ pub(super) async fn start(
 #[utoipa::path(
     post,
     path = "/api/v1/verifications/{id}/resend",
+    tag = "verifications",
     params(("id" = String, Path, description = "Of the start's answer."), IdempotencyKey),
     responses((status = 202, description = "Another code is on its way, or seems to be.", body = Starting), Refusals),
 )]
@@ -103,6 +105,7 @@ pub(super) async fn resend(
 #[utoipa::path(
     post,
     path = "/api/v1/verifications/{id}/confirm",
+    tag = "verifications",
     params(("id" = String, Path, description = "Of the start's answer."), IdempotencyKey),
     request_body = Confirm,
     responses((status = 200, description = "The signed answer.", body = Confirmed), Refusals),
@@ -133,6 +136,7 @@ pub(super) async fn confirm(
 #[utoipa::path(
     get,
     path = "/api/v1/verifications/{id}",
+    tag = "verifications",
     params(("id" = String, Path, description = "Of the start's answer.")),
     responses((status = 200, description = "How it stands.", body = Current), Refusals),
 )]
@@ -155,6 +159,7 @@ pub(super) async fn current(
 #[utoipa::path(
     delete,
     path = "/api/v1/verifications/{id}",
+    tag = "verifications",
     params(("id" = String, Path, description = "Of the start's answer.")),
     responses((status = 204, description = "It is closed."), Refusals),
 )]

@@ -88,6 +88,7 @@ impl From<Verdict> for Verified {
 #[utoipa::path(
     post,
     path = "/api/v1/results/verify",
+    tag = "results",
     params(IdempotencyKey),
     request_body = Verify,
     responses((status = 200, description = "What is to be said of it.", body = Verified), Refusals),

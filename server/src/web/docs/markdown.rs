@@ -64,9 +64,10 @@ pub(super) fn render(markdown: &str) -> Text {
     writer.text
 }
 
-/// The events up to an end tag, without it.
+/// The events up to an end tag, without it and without raw HTML.
 fn until<'m>(events: &mut Parser<'m>, ends: impl Fn(&TagEnd) -> bool) -> Vec<Event<'m>> {
-    events.take_while(|event| !matches!(event, Event::End(end) if ends(end))).collect()
+    let inner = events.take_while(|event| !matches!(event, Event::End(end) if ends(end)));
+    inner.filter(|event| !matches!(event, Event::InlineHtml(_))).collect()
 }
 
 /// What the events say, without markup.

@@ -100,7 +100,7 @@ What you type into the controls stands in this page's address, so type nothing p
 </div>
 <h2 id="events"><a href="#events">Events</a></h2>
 <p id="silent">They are listed here as the element fires them; for this the playground needs JavaScript.</p>
-<ol class="events" id="event-list" role="log" aria-label="Events of the check"></ol>
+<div role="log" aria-label="Events of the check"><ol class="events" id="event-list"></ol></div>
 <h2 id="result"><a href="#result">The result</a></h2>
 <p>The signed answer, opened. This page only reads it: a server <a href="/docs/verify">verifies it</a>.</p>
 <div class="code" data-language="json"><pre tabindex="0" aria-label="Result"><code id="claims">Nothing yet.</code></pre></div>
@@ -204,7 +204,7 @@ fn forms(snippet: &Snippet) -> String {
 pub(super) fn people() -> String {
     let rows = PEOPLE.iter().map(|person| {
         let (first, last) = person.mobile.split_at(5);
-        format!("| {} | {first} {last} | {} |\n", person.name, person.about)
+        format!("| {} | {first}\u{a0}{last} | {} |\n", person.name, person.about)
     });
     format!("| name | mobile | what happens |\n|---|---|---|\n{}", rows.collect::<String>())
 }
