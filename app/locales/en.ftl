@@ -173,3 +173,6 @@ home-privacy = What is kept, and for how long
 home-privacy-text = Names and numbers are stored encrypted, codes are never stored. What was shared with whom is recorded for at least one year, for you to see and to complain about.
 home-help = Help
 home-help-text = The SMS does not come? The name or number may differ from the vaccination record. Ask for a new code, or check the spelling of the name as given at vaccination.
+home-providers = For those who ask
+home-providers-text = Embed the check in your page with two lines, or call it from your server. Everything can be tried without an account.
+home-docs = Documentation and playground

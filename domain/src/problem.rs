@@ -1,8 +1,12 @@
 //! Error codes: stable words that callers may rely on, by family.
 
+mod actor;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
+
+pub use actor::Actor;
 
 /// Whether trying again helps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,12 +31,12 @@ impl Retry {
 
 /// Makes the enum and its table out of one list: variant, code, family, retry.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident $code:literal $family:literal $retry:ident;)+) => {
+    ($(#[doc = $doc:literal] $variant:ident $code:literal $family:literal $retry:ident;)+) => {
         /// Every error that a caller can see. Codes are never renamed or given another meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(into = "String", try_from = "String")]
         pub enum ErrorCode {
-            $($(#[$doc])* $variant,)+
+            $(#[doc = $doc] $variant,)+
         }
 
         impl ErrorCode {
@@ -42,6 +46,11 @@ macro_rules! codes {
             /// The word on the wire.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// Why it comes and what mends it, in a sentence each.
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$variant => $doc.trim_ascii(),)+ }
             }
 
             /// The family: 1 configuration, 2 loading, 3 service, 4 person, 5 result, 6 API.
@@ -183,6 +192,7 @@ mod tests {
             assert!(seen.insert(code.code()), "{code} comes twice");
             assert!(code.code().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{code}");
             assert_eq!(code.code().parse(), Ok(*code));
+            assert!(code.about().ends_with('.') && !code.about().starts_with(' '), "{code}: {:?}", code.about());
             let wire = serde_json::to_string(code).unwrap();
             assert_eq!(wire, format!("\"{code}\""));
             assert_eq!(serde_json::from_str::<ErrorCode>(&wire).unwrap(), *code);

@@ -6,6 +6,7 @@ pub mod assets;
 mod audit;
 pub mod client;
 mod cowin_v3;
+mod docs;
 pub mod edge;
 pub mod embed;
 pub mod forms;
@@ -15,6 +16,7 @@ pub mod health;
 pub mod keys;
 pub mod listener;
 pub mod observe;
+mod openapi;
 pub mod pages;
 mod per_address;
 pub mod problem;
@@ -39,6 +41,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .merge(functions::router())
+        .merge(docs::router(&state))
         .merge(api_v1::router())
         .merge(cowin_v3::router())
         .merge(audit::router())

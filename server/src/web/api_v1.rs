@@ -3,7 +3,7 @@
 mod accept;
 mod body;
 mod refusal;
-mod results;
+pub(super) mod results;
 
 use std::sync::Arc;
 
@@ -25,7 +25,11 @@ use self::{
     body::{Confirm, Confirmed, Current, Start, Starting},
     refusal::problem,
 };
-use super::{observe::RequestId, state::AppState};
+use super::{
+    observe::RequestId,
+    openapi::{self, IdempotencyKey, Refusals},
+    state::AppState,
+};
 use crate::{ports::Idempotency, service::Started};
 
 /// Longest idempotency key, in characters.
@@ -39,10 +43,22 @@ pub(super) fn router() -> Router<AppState> {
         .route("/api/v1/verifications/{id}/resend", post(resend))
         .route("/api/v1/verifications/{id}/confirm", post(confirm))
         .route("/api/v1/results/verify", post(results::verify))
+        .route("/api/v1/openapi.json", get(openapi::description))
         .route_layer(middleware::from_fn(accept::refuse_others))
 }
 
-async fn start(
+/// Start a verification
+///
+/// A code goes to the mobile, if this name is registered with it. The answer is the same whether or not it is.
+#[utoipa::path(
+    post,
+    path = "/api/v1/verifications",
+    tag = "verifications",
+    params(IdempotencyKey),
+    request_body = Start,
+    responses((status = 201, description = "A code is on its way, or seems to be.", body = Starting), Refusals),
+)]
+pub(super) async fn start(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,
@@ -57,7 +73,17 @@ async fn start(
     respond(answer.await, &request, |started| started_as(StatusCode::CREATED, &started))
 }
 
-async fn resend(
+/// Send a new code
+///
+/// The older one is dead; guesses that were made still count. It has no body.
+#[utoipa::path(
+    post,
+    path = "/api/v1/verifications/{id}/resend",
+    tag = "verifications",
+    params(("id" = String, Path, description = "Of the start's answer."), IdempotencyKey),
+    responses((status = 202, description = "Another code is on its way, or seems to be.", body = Starting), Refusals),
+)]
+pub(super) async fn resend(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     Path(id): Path<String>,
@@ -73,7 +99,18 @@ async fn resend(
     respond(answer.await, &request, |started| started_as(StatusCode::ACCEPTED, &started))
 }
 
-async fn confirm(
+/// Confirm with the code
+///
+/// At most three guesses are evaluated; a new code gives no new ones.
+#[utoipa::path(
+    post,
+    path = "/api/v1/verifications/{id}/confirm",
+    tag = "verifications",
+    params(("id" = String, Path, description = "Of the start's answer."), IdempotencyKey),
+    request_body = Confirm,
+    responses((status = 200, description = "The signed answer.", body = Confirmed), Refusals),
+)]
+pub(super) async fn confirm(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     Path(id): Path<String>,
@@ -93,7 +130,17 @@ async fn confirm(
     respond(answer.await, &request, |given| Json(Confirmed::from(given)).into_response())
 }
 
-async fn current(
+/// How a verification stands
+///
+/// Never anything personal.
+#[utoipa::path(
+    get,
+    path = "/api/v1/verifications/{id}",
+    tag = "verifications",
+    params(("id" = String, Path, description = "Of the start's answer.")),
+    responses((status = 200, description = "How it stands.", body = Current), Refusals),
+)]
+pub(super) async fn current(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     Path(id): Path<String>,
@@ -106,7 +153,17 @@ async fn current(
     respond(answer.await, &request, |(started, standing)| Json(Current::new(&started, standing)).into_response())
 }
 
-async fn cancel(
+/// Close a verification
+///
+/// When the person says no.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/verifications/{id}",
+    tag = "verifications",
+    params(("id" = String, Path, description = "Of the start's answer.")),
+    responses((status = 204, description = "It is closed."), Refusals),
+)]
+pub(super) async fn cancel(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     Path(id): Path<String>,

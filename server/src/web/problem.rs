@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::problem::ErrorCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::observe::RequestId;
 
@@ -19,22 +20,32 @@ use super::observe::RequestId;
 pub(super) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
 /// A problem document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
     #[serde(skip)]
+    #[schema(ignore)]
     status: StatusCode,
+    /// Where the documentation has this error.
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: String,
+    /// The status in words.
     title: &'static str,
+    /// The status of the answer.
     #[serde(rename = "status")]
     number: u16,
+    /// The stable code: go by this one.
     code: &'static str,
+    /// What is wrong.
     detail: &'static str,
+    /// What to do now.
     action: &'static str,
+    /// Names the request in the operator's log.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
+    /// After how many seconds to try again.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
+    /// How many guesses are left.
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts_left: Option<u8>,
 }
@@ -44,7 +55,7 @@ impl Problem {
     pub fn new(status: StatusCode, code: ErrorCode, detail: &'static str, action: &'static str) -> Self {
         Self {
             status,
-            kind: "about:blank",
+            kind: format!("/docs/errors#{code}"),
             title: status.canonical_reason().unwrap_or("Error"),
             number: status.as_u16(),
             code: code.code(),

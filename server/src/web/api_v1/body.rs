@@ -8,6 +8,7 @@ use domain::{
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::ToSchema;
 
 use crate::service::{ApiAsk, Given, Standing, Started};
 
@@ -15,15 +16,26 @@ use crate::service::{ApiAsk, Given, Standing, Started};
 const OTP_LENGTH: u8 = 6;
 
 /// `POST /api/v1/verifications`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Start {
+    /// As the person says it.
+    #[schema(example = "Asha Full")]
     full_name: String,
+    /// An Indian mobile number in any usual spelling.
+    #[schema(example = "9000000001")]
     mobile: String,
+    /// A purpose that is registered for you; without it your first one.
+    #[schema(example = "check-in")]
     purpose: Option<String>,
+    /// `status`, `events`, `demographics`; without it all that you are entitled to.
     scopes: Option<Vec<String>>,
+    /// Your own reference, at most 256 characters; comes back signed. Nothing personal.
     r#ref: Option<String>,
+    /// At most 256 characters; comes back signed.
+    #[schema(example = "n-1")]
     nonce: Option<String>,
+    /// Language of the message: `en`, `hi`, `gu`.
     lang: Option<String>,
 }
 
@@ -42,22 +54,37 @@ impl Start {
 }
 
 /// `POST /api/v1/verifications/{id}/confirm`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Confirm {
+    /// The six digits that the person gave.
+    #[schema(example = "000000")]
     pub(super) otp: String,
+    /// Must be true: the person knows who asks and what for, and has given the code for it.
+    #[schema(example = true)]
     pub(super) consent: bool,
+    /// To ask for less than at the start.
     pub(super) scopes: Option<Vec<String>>,
 }
 
 /// A code is on its way, or seems to be.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Starting<'s> {
+    /// Names this verification.
     id: &'s str,
+    /// What was typed as the mobile, masked.
+    #[schema(example = "******0001")]
     sent_to: &'s str,
+    /// Two letters that the message ends with, so that a late one is not taken for this one.
+    #[schema(example = "KD")]
     sms_ref: &'s str,
+    /// Until when the code is good.
+    #[schema(format = DateTime)]
     expires_at: String,
+    /// From when another code can be asked for.
+    #[schema(format = DateTime)]
     resend_at: String,
+    /// Digits of a code.
     otp_length: u8,
     #[serde(flatten)]
     messages: Messages,
@@ -78,9 +105,12 @@ impl<'s> From<&'s Started> for Starting<'s> {
 }
 
 /// How messages go at the moment: of the whole service, and so the same whether or not anyone matched.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Messages {
+    /// `sending` or `queued`: how messages go at the moment, of the whole service.
+    #[schema(example = "sending")]
     sms: &'static str,
+    /// After how many seconds messages usually arrive, where gateways report it.
     #[serde(skip_serializing_if = "Option::is_none")]
     sms_usually_seconds: Option<u32>,
 }
@@ -97,10 +127,15 @@ impl From<Pace> for Messages {
 }
 
 /// The signed answer.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Confirmed {
+    /// The signed answer, a compact JWS.
     result: String,
+    /// 0 not, 1 partially, 2 fully vaccinated.
+    #[schema(minimum = 0, maximum = 2)]
     vaccination_status: u8,
+    /// Until when the result is good.
+    #[schema(format = DateTime)]
     expires_at: String,
 }
 
@@ -115,12 +150,21 @@ impl From<Given> for Confirmed {
 }
 
 /// How a verification stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Current<'s> {
+    /// Names this verification.
     id: &'s str,
+    /// `open`, `expired` (a new code can be asked for), `exhausted` (no guesses left), `confirmed` or `cancelled`.
+    #[schema(example = "open")]
     state: &'static str,
+    /// Two letters that the message ends with.
+    #[schema(example = "KD")]
     sms_ref: &'s str,
+    /// Until when the code is good.
+    #[schema(format = DateTime)]
     expires_at: String,
+    /// From when another code can be asked for.
+    #[schema(format = DateTime)]
     resend_at: String,
     #[serde(flatten)]
     messages: Messages,

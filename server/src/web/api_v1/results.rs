@@ -9,38 +9,52 @@ use axum::{
 };
 use domain::{problem::ErrorCode, result::Claims};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{body, caller, idempotency, refusal, respond};
 use crate::{
     service::{Question, Verdict},
-    web::{observe::RequestId, state::AppState},
+    web::{
+        observe::RequestId,
+        openapi::{IdempotencyKey, Refusals},
+        state::AppState,
+    },
 };
 
 /// What is said of a result that comes a second time: the word that callers of such services know. It comes beside the code.
 const DUPLICATE: &str = "timeout-or-duplicate";
 
 /// `POST /api/v1/results/verify`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Verify {
+    /// The signed answer.
     result: String,
+    /// The nonce that it must have.
     nonce: Option<String>,
+    /// Whether it is good once only. True where it is left out.
     single_use: Option<bool>,
 }
 
 /// What is told about a result.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Verified {
+    /// Whether you may rely on it.
     valid: bool,
+    /// What a valid result says.
+    #[schema(value_type = Option<Object>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     claims: Option<Box<Claims>>,
+    /// Why it is not valid: the code, or `timeout-or-duplicate` for a result that comes a second time.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'static str>,
     /// One of the error codes; `error` is the same but for a result that comes a second time.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
+    /// What is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'static str>,
+    /// What to do now.
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'static str>,
 }
@@ -67,8 +81,19 @@ impl From<Verdict> for Verified {
     }
 }
 
-/// The call. What is wrong with the result is no refusal of the call: it is its answer.
-pub(super) async fn verify(
+/// Verify a result
+///
+/// For servers without a JOSE library, or for an answer that is to be good once. What is wrong with the result is no refusal of the
+/// call: it is its answer.
+#[utoipa::path(
+    post,
+    path = "/api/v1/results/verify",
+    tag = "results",
+    params(IdempotencyKey),
+    request_body = Verify,
+    responses((status = 200, description = "What is to be said of it.", body = Verified), Refusals),
+)]
+pub(in crate::web) async fn verify(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,

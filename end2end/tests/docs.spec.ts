@@ -1,0 +1,65 @@
+// The documentation in the browser: readable for everybody, and a playground that does what it shows.
+import { expect, test } from "../fixtures.ts";
+import { Check } from "../pages/check.ts";
+
+const PAGES = [
+  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/errors", "/test-mode", "/going-live", "/status-rules",
+  "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
+];
+
+for (const path of PAGES) {
+  test(`docs${path || "/"}: axe finds nothing, and nothing is wider than a phone`, async ({ page, service, expectAccessible }) => {
+    const wrong: string[] = [];
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
+    await page.goto(`${service.origin}/docs${path}`);
+    await expectAccessible();
+    await page.setViewportSize({ width: 320, height: 640 });
+    const { scrollWidth, clientWidth } = await page.locator("html").evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+    expect(scrollWidth, "no sideways scrolling").toBe(clientWidth);
+    expect(wrong).toEqual([]);
+  });
+}
+
+test("70: the playground renders the snippet that it shows, byte for byte, and shows events and result", async ({ page, service }) => {
+  await page.goto(`${service.origin}/docs/playground`);
+  await page.getByLabel("ref").fill(`booking "7" & more`);
+  await page.getByLabel("theme").selectOption("dark");
+  const shown = page.locator("details.form[open] code");
+  await expect(shown).toContainText(`theme="dark"`);
+
+  const stage = page.getByTitle("A page that plays yours");
+  const address = new URL(await stage.getAttribute("src") ?? "", service.origin);
+  const source = await (await page.request.get(address.href)).text();
+  expect(source).toContain(`\n${await shown.textContent()}\n</main>`);
+
+  const check = new Check(page.frameLocator(".stage").frameLocator("iframe"));
+  await check.askFor({ name: "Asha Full", mobile: "9000000001" });
+  await check.code.fill("000000");
+  await check.press(check.root.getByRole("button", { name: /^Share/ }));
+  await check.expectStep("answer");
+  const events = page.getByRole("log", { name: "Events of the check" });
+  for (const name of ["kyvs:loading", "kyvs:ready", "kyvs:success"]) await expect(events).toContainText(name);
+  const claims = JSON.parse(await page.locator("#claims").innerText()) as { payload: object };
+  expect(claims.payload).toMatchObject({
+    vaccination_status: 2, env: "test", aud: "prv_test_demo", ref: `booking "7" & more`, origin: service.origin,
+  });
+});
+
+test("docs: without JavaScript the playground is a plain form", async ({ browser, service }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${service.origin}/docs/playground`);
+  await page.getByLabel("mode").selectOption("staff");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.locator("details.form[open] code")).toContainText(`mode="staff"`);
+  await context.close();
+});
+
+test("docs: a block of code can be copied", async ({ page, context, service }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: service.origin });
+  await page.goto(`${service.origin}/docs/quick-start`);
+  const block = page.locator(".code").first();
+  await block.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("status")).toHaveText("Copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await block.locator("code").textContent());
+});

@@ -1,0 +1,251 @@
+//! The playground: the attributes as controls, the snippet they make, and a host page that holds exactly this snippet.
+//!
+//! It is a plain form that asks for the page again, so it works without script; a script only saves the visitor the button, and
+//! shows the events and the result.
+
+use domain::fixtures::{CODE, PEOPLE, PROVIDERS};
+use serde::Deserialize;
+
+use super::{markdown::code_block, snippet::Snippet, template::escape};
+
+/// Title of the page.
+pub(super) const TITLE: &str = "Playground";
+/// What the page is about.
+pub(super) const SUMMARY: &str = "Choose the attributes, try the check with invented people, copy the snippet.";
+
+/// Longest value of an attribute that is taken up, in bytes: what the check itself takes, and more.
+const LONGEST: usize = 300;
+
+/// What the visitor chose; each is an attribute of the element, and anything that is not there has its default.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub(super) struct Choices {
+    site_key: Option<String>,
+    purpose: Option<String>,
+    nonce: Option<String>,
+    r#ref: String,
+    lang: String,
+    theme: String,
+    size: String,
+    mode: String,
+    display: String,
+    return_url: String,
+}
+
+/// Attributes with a list of values, the default first.
+const LISTS: [(&str, &[&str]); 5] = [
+    ("lang", &["auto", "en", "hi", "gu"]),
+    ("theme", &["auto", "light", "dark"]),
+    ("size", &["flexible", "compact"]),
+    ("mode", &["citizen", "staff"]),
+    ("display", &["inline", "modal", "redirect"]),
+];
+
+impl Choices {
+    /// What was chosen for an attribute, or its default.
+    fn value(&self, name: &str) -> &str {
+        match name {
+            "site-key" => self.site_key.as_deref().unwrap_or("pk_test_demo"),
+            "purpose" => self.purpose.as_deref().unwrap_or("check-in"),
+            "nonce" => self.nonce.as_deref().unwrap_or("a-nonce-of-your-server"),
+            "ref" => &self.r#ref,
+            "lang" => &self.lang,
+            "theme" => &self.theme,
+            "size" => &self.size,
+            "mode" => &self.mode,
+            "display" => &self.display,
+            _ => &self.return_url,
+        }
+    }
+
+    /// The snippet: what is empty, default, too long or not on its list is left out.
+    fn snippet(&self, origin: &str) -> Snippet {
+        let texts = ["site-key", "purpose", "nonce", "ref"].map(|name| (name, self.value(name)));
+        let texts = texts.into_iter().filter(|(_, value)| is_plain(value));
+        let chosen = LISTS.map(|(name, values)| (name, self.value(name), values));
+        let chosen = chosen.into_iter().filter(|(_, value, values)| values[1..].contains(value));
+        let back = Some(("return-url", self.value("return-url")))
+            .filter(|(_, value)| self.display == "redirect" && is_plain(value));
+        let attributes = texts.chain(chosen.map(|(name, value, _)| (name, value))).chain(back);
+        Snippet {
+            origin: origin.to_owned(),
+            attributes: attributes.map(|(name, value)| (name, value.to_owned())).collect(),
+        }
+    }
+}
+
+/// A value that an attribute can have.
+fn is_plain(value: &str) -> bool {
+    !value.is_empty() && value.len() <= LONGEST && !value.chars().any(char::is_control)
+}
+
+/// What stands in the page's `<main>`.
+pub(super) fn main(choices: &Choices, origin: &str) -> String {
+    let snippet = choices.snippet(origin);
+    format!(
+        r##"<article>
+<h1>{TITLE}</h1>
+<p>{SUMMARY} Nothing here is real: test mode sends no SMS, every code is <code>{CODE}</code>, and a result says that it is a test.
+What you type into the controls stands in this page's address, so type nothing personal there.</p>
+<form class="choices" id="choices" method="get" action="/docs/playground">
+{controls}
+<button class="act" type="submit">Show</button>
+</form>
+<div id="live">
+<h2 id="live-check"><a href="#live-check">The check, on a page that plays yours</a></h2>
+<p>Name and mobile of <a href="#people">an invented person</a>, code <code>{CODE}</code>.</p>
+<iframe class="stage" id="stage" title="A page that plays yours, with the check in it" src="{address}"></iframe>
+<h2 id="snippet"><a href="#snippet">The snippet</a></h2>
+{forms}
+</div>
+<h2 id="events"><a href="#events">Events</a></h2>
+<p id="silent">They are listed here as the element fires them; for this the playground needs JavaScript.</p>
+<div role="log" aria-label="Events of the check"><ol class="events" id="event-list"></ol></div>
+<h2 id="result"><a href="#result">The result</a></h2>
+<p>The signed answer, opened. This page only reads it: a server <a href="/docs/verify">verifies it</a>.</p>
+<div class="code" data-language="json"><pre tabindex="0" aria-label="Result"><code id="claims">Nothing yet.</code></pre></div>
+<h2 id="people"><a href="#people">Invented people</a></h2>
+{people}
+</article>"##,
+        controls = controls(choices),
+        address = address(&snippet),
+        forms = forms(&snippet),
+        people = super::markdown::render(&people()).body,
+    )
+}
+
+/// The host page: nothing but the snippet, byte for byte as it is shown.
+pub(super) fn host(choices: &Choices, origin: &str) -> String {
+    format!(
+        r#"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>A page that plays a host</title>
+<base target="_blank">
+<link rel="stylesheet" href="/docs/assets/docs.css">
+<script src="/docs/assets/playground-host.js"></script>
+</head>
+<body class="host">
+<main>
+<h1>Your page</h1>
+{snippet}
+</main>
+</body>
+</html>
+"#,
+        snippet = choices.snippet(origin).html(),
+    )
+}
+
+/// Where the host page of a snippet is.
+fn address(snippet: &Snippet) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    // An empty text is a choice too: a default would come back otherwise.
+    for name in ["site-key", "purpose", "nonce"] {
+        if !snippet.attributes.iter().any(|(known, _)| *known == name) {
+            query.append_pair(name, "");
+        }
+    }
+    query.extend_pairs(snippet.attributes.iter());
+    format!("/docs/playground/host?{}", escape(&query.finish()))
+}
+
+fn controls(choices: &Choices) -> String {
+    let texts = [
+        ("site-key", "pk_test_… of test mode, or a live key that may be embedded on this origin"),
+        ("purpose", "one of the provider's registered purposes"),
+        ("nonce", "comes back signed; fresh for each page in real use"),
+        ("ref", "your own reference, comes back signed"),
+        ("return-url", "for display redirect only: a registered address"),
+    ];
+    let text = |(name, hint): (&str, &str)| {
+        format!(
+            r#"<p><label for="c-{name}">{name}</label> <input id="c-{name}" name="{name}" value="{}" maxlength="256" autocomplete="off" spellcheck="false" aria-describedby="h-{name}"> <small id="h-{name}">{hint}</small></p>"#,
+            escape(choices.value(name))
+        )
+    };
+    let list = |(name, values): (&str, &[&str])| {
+        let chosen = choices.value(name);
+        let options = values.iter().map(|value| {
+            let mark = if *value == chosen { " selected" } else { "" };
+            format!("<option{mark}>{value}</option>")
+        });
+        let options: String = options.collect();
+        format!(r#"<p><label for="c-{name}">{name}</label> <select id="c-{name}" name="{name}">{options}</select></p>"#)
+    };
+    let rows = texts.map(text).into_iter().chain(LISTS.map(list));
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The snippet in every form; one is open at a time.
+fn forms(snippet: &Snippet) -> String {
+    let forms = [
+        ("HTML", "html", snippet.html()),
+        ("React", "jsx", snippet.react()),
+        ("Vue", "vue", snippet.vue()),
+        ("WordPress block", "html", snippet.wordpress_block()),
+        ("WordPress shortcode", "php", snippet.shortcode()),
+        ("Redirect link", "html", snippet.link()),
+    ];
+    let fold = |(at, (name, language, code)): (usize, (&str, &str, String))| {
+        let open = if at == 0 { " open" } else { "" };
+        format!(
+            "<details class=\"form\" name=\"forms\"{open}><summary>{name}</summary>\n{}</details>\n",
+            code_block(language, &code)
+        )
+    };
+    forms.into_iter().enumerate().map(fold).collect()
+}
+
+/// The invented people of test mode, as a table in Markdown.
+pub(super) fn people() -> String {
+    let rows = PEOPLE.iter().map(|person| {
+        let (first, last) = person.mobile.split_at(5);
+        format!("| {} | {first}\u{a0}{last} | {} |\n", person.name, person.about)
+    });
+    format!("| name | mobile | what happens |\n|---|---|---|\n{}", rows.collect::<String>())
+}
+
+/// The keys of test mode, as a table in Markdown.
+pub(super) fn keys() -> String {
+    let rows = PROVIDERS
+        .iter()
+        .map(|provider| format!("| `{}` | `{}` | {} |\n", provider.site_key(), provider.secret_key(), provider.about));
+    format!("| site key | secret key | what for |\n|---|---|---|\n{}", rows.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORIGIN: &str = "https://status.example";
+
+    #[test]
+    fn the_host_page_holds_the_snippet_as_it_is_shown() {
+        let odd = r#"booking "7" & <b>"#;
+        let choices =
+            Choices { r#ref: odd.to_owned(), mode: "staff".to_owned(), lang: "xx".to_owned(), ..Choices::default() };
+        let html = choices.snippet(ORIGIN).html();
+        assert!(
+            html.contains(r#"ref="booking &quot;7&quot; &amp; &lt;b&gt;" mode="staff""#) && !html.contains("lang"),
+            "{html}"
+        );
+        assert!(host(&choices, ORIGIN).contains(&html));
+        assert!(main(&choices, ORIGIN).contains(&escape(&html)));
+    }
+
+    #[test]
+    fn the_address_of_the_host_page_brings_the_same_snippet_back() {
+        let choices = Choices { purpose: Some(String::new()), display: "modal".to_owned(), ..Choices::default() };
+        let snippet = choices.snippet(ORIGIN);
+        let address = address(&snippet).replace("&amp;", "&");
+        let (_, query) = address.split_once('?').unwrap();
+        let uri: axum::http::Uri = format!("/x?{query}").parse().unwrap();
+        let axum::extract::Query(again) = axum::extract::Query::<Choices>::try_from_uri(&uri).unwrap();
+        assert_eq!(again.snippet(ORIGIN).html(), snippet.html());
+        assert!(!snippet.html().contains("purpose"));
+    }
+}

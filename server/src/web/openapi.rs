@@ -1,0 +1,117 @@
+//! The description of the API, made from the handlers and their types (OpenAPI 3.1).
+//!
+//! The committed copy, `docs/openapi.json`, is what reviews see change; the documentation shows the same.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::State,
+    http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE},
+    response::IntoResponse,
+};
+use utoipa::{
+    IntoParams, Modify, OpenApi,
+    openapi::{
+        Server,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
+
+use utoipa::{
+    IntoResponses,
+    openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
+};
+
+use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState};
+
+/// The whole description, but for the address of the service.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "kyvs",
+        version = "1",
+        description = "Is a person vaccinated: asked with the person's consent, answered with a signature.",
+    ),
+    paths(
+        api_v1::start,
+        api_v1::confirm,
+        api_v1::resend,
+        api_v1::current,
+        api_v1::cancel,
+        api_v1::results::verify,
+    ),
+    components(schemas(Problem)),
+    security(("secret_key" = [])),
+    modifiers(&SecretKey),
+)]
+pub(super) struct Description;
+
+/// How a caller shows who it is.
+struct SecretKey;
+
+impl Modify for SecretKey {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = Http::builder()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A provider's secret key, `sk_live_…` or `sk_test_…`."))
+            .build();
+        openapi.components.get_or_insert_default().add_security_scheme("secret_key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The header that makes a repeated request harmless.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it is read for the description only; the API reads the header itself")]
+pub(super) struct IdempotencyKey {
+    /// Your own name of this request. Sent again with the same body, it has its effect once and gets the same answer.
+    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
+    key: Option<String>,
+}
+
+/// Every refusal of every call.
+pub(super) struct Refusals;
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let refused = ResponseBuilder::new()
+            .description("Refused: `code` says why.")
+            .content("application/problem+json", content)
+            .build();
+        BTreeMap::from([("default".to_owned(), refused.into())])
+    }
+}
+
+/// `GET /api/v1/openapi.json`: the description with this service's address; readable by any site.
+pub(super) async fn description(State(state): State<AppState>) -> impl IntoResponse {
+    let mut description = Description::openapi();
+    description.servers = Some(vec![Server::new(state.public_url.to_string())]);
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CACHE_CONTROL, "public, max-age=300"),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (RESOURCE_POLICY, "cross-origin"),
+    ];
+    (headers, description.to_json().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_description_is_that_of_the_code() {
+        let made = Description::openapi().to_pretty_json().unwrap() + "\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
+        if std::env::var_os("KYVS_WRITE_OPENAPI").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            made == committed,
+            "docs/openapi.json is not that of the code; look at what changed, then write it again with\n  \
+             KYVS_WRITE_OPENAPI=1 cargo test -p server --lib openapi"
+        );
+    }
+}
