@@ -118,6 +118,12 @@ pub fn verify(token: &str, keys: &KeySet, expect: &Expectation<'_>, now: Timesta
     Ok(claims)
 }
 
+/// The id of the key that a token says it is signed with. Nothing of the token is believed by that: it serves to tell a key that
+/// was withdrawn from one that never was.
+pub fn key_id(token: &str) -> Option<String> {
+    Parts::split(token).and_then(|parts| read_header(&parts.header)).ok()
+}
+
 /// A token taken apart; nothing of it is trusted.
 struct Parts<'t> {
     signed: &'t [u8],

@@ -15,6 +15,7 @@ use super::StatusService;
 use crate::{
     metrics::Step,
     ports::{Idempotency, Mark, Presentation, Presented, RecordId},
+    signing::KnownKey,
 };
 
 /// A result, and what is asked about it.
@@ -73,8 +74,15 @@ impl StatusService {
         match jws::verify(&question.result, &self.signer.key_set(), &expect, now) {
             Ok(claims) => RecordId::parse(&claims.jti).ok_or(ErrorCode::ResultInvalid),
             Err(VerifyError::Expired) => Err(ErrorCode::ResultExpired),
+            Err(VerifyError::UnknownKey) if self.is_under_revoked_key(&question.result) => {
+                Err(ErrorCode::ResultRevoked)
+            }
             Err(_) => Err(ErrorCode::ResultInvalid),
         }
+    }
+
+    fn is_under_revoked_key(&self, result: &str) -> bool {
+        jws::key_id(result).is_some_and(|kid| self.signer.verify_key(&kid) == KnownKey::Revoked)
     }
 
     pub(super) fn mark(&self, caller: &Provider, record: Option<RecordId>, now: Timestamp) -> Mark {

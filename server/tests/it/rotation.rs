@@ -106,6 +106,8 @@ async fn a_revoked_key_leaves_the_set_and_its_results_are_refused() {
     signing::revoke(&command, &OsEntropy, world.acting(), &kid).await.unwrap();
     let keys = world.keys_when(|kids| !kids.contains(&kid.as_str())).await;
     assert_eq!(world.check(&result, &keys), Err(VerifyError::UnknownKey));
+    let told = world.verify_for_hotel(&result).await;
+    assert_eq!((told["valid"].as_bool(), told["code"].as_str()), (Some(false), Some("result-revoked")));
     let result = world.answer_for(PARTIALLY).await;
     assert!(world.check(&result, &keys).is_ok(), "another key signs");
 }

@@ -276,6 +276,12 @@ impl World {
         assert!(self.store.revoke_result(RecordId::parse(&claims.jti).unwrap(), mark).await.unwrap());
     }
 
+    /// What the hotel's server is told about a result.
+    pub(crate) async fn verify_for_hotel(&self, result: &str) -> serde_json::Value {
+        let call = self.http.post(format!("{}/api/v1/results/verify", self.url)).bearer_auth(secret_key(&self.hotel));
+        call.json(&serde_json::json!({ "result": result })).send().await.unwrap().json().await.unwrap()
+    }
+
     pub(crate) async fn keys(&self) -> KeySet {
         let keys = self.http.get(format!("{}/.well-known/jwks.json", self.url)).send().await.unwrap();
         keys.json().await.unwrap()
