@@ -32,12 +32,15 @@ test("70: the playground renders the snippet that it shows, byte for byte, and s
   const source = await (await page.request.get(address.href)).text();
   expect(source).toContain(`\n${await shown.textContent()}\n</main>`);
 
+  const events = page.getByRole("log", { name: "Events of the check" });
+  await expect(events).toContainText("kyvs:ready");
   const check = new Check(page.frameLocator(".stage").frameLocator("iframe"));
+  // The focus is still in the form above: a click brings it into the frame, as a person's would.
+  await check.press(check.fullName);
   await check.askFor({ name: "Asha Full", mobile: "9000000001" });
   await check.code.fill("000000");
   await check.press(check.root.getByRole("button", { name: /^Share/ }));
   await check.expectStep("answer");
-  const events = page.getByRole("log", { name: "Events of the check" });
   for (const name of ["kyvs:loading", "kyvs:ready", "kyvs:success"]) await expect(events).toContainText(name);
   const claims = JSON.parse(await page.locator("#claims").innerText()) as { payload: object };
   expect(claims.payload).toMatchObject({

@@ -1,4 +1,4 @@
-//! The description of the API, made from the handlers and their types (OpenAPI 3.1).
+//! The description of the API, made from the handlers and their types (`OpenAPI` 3.1).
 //!
 //! The committed copy, `docs/openapi.json`, is what reviews see change; the documentation shows the same.
 

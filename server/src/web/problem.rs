@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::problem::ErrorCode;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::observe::RequestId;
@@ -27,7 +27,8 @@ pub struct Problem {
     status: StatusCode,
     /// Where the documentation has this error.
     #[serde(rename = "type")]
-    kind: String,
+    #[schema(value_type = String, example = "/docs/errors#otp-expired")]
+    kind: Kind,
     /// The status in words.
     title: &'static str,
     /// The status of the answer.
@@ -50,12 +51,22 @@ pub struct Problem {
     attempts_left: Option<u8>,
 }
 
+/// The `type` of a problem: the entry of its code in the documentation.
+#[derive(Debug)]
+struct Kind(ErrorCode);
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("/docs/errors#{}", self.0))
+    }
+}
+
 impl Problem {
     /// A problem with what is wrong (`detail`) and what to do now (`action`).
     pub fn new(status: StatusCode, code: ErrorCode, detail: &'static str, action: &'static str) -> Self {
         Self {
             status,
-            kind: format!("/docs/errors#{code}"),
+            kind: Kind(code),
             title: status.canonical_reason().unwrap_or("Error"),
             number: status.as_u16(),
             code: code.code(),

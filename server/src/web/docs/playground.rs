@@ -129,7 +129,7 @@ pub(super) fn host(choices: &Choices, origin: &str) -> String {
 <script src="/docs/assets/playground-host.js"></script>
 </head>
 <body class="host">
-<main>
+<main aria-label="Your page">
 <h1>Your page</h1>
 {snippet}
 </main>

@@ -1,4 +1,4 @@
-//! The calls of the API as Markdown, made from their OpenAPI description.
+//! The calls of the API as Markdown, made from their `OpenAPI` description.
 
 use std::fmt::Write as _;
 

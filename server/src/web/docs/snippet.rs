@@ -70,15 +70,15 @@ const emit = defineEmits(["result"]);
         )
     }
 
-    /// A block of WordPress's editor ("Custom HTML").
+    /// A block of the editor of `WordPress` ("Custom HTML").
     pub(super) fn wordpress_block(&self) -> String {
         format!("<!-- wp:html -->\n{}\n<!-- /wp:html -->", self.html())
     }
 
-    /// A shortcode of WordPress and the few lines of PHP that define it.
+    /// A shortcode of `WordPress` and the few lines of PHP that define it.
     pub(super) fn shortcode(&self) -> String {
         let rest = self.attributes.iter().filter(|(name, _)| *name != "purpose");
-        let fixed: String = rest.map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
+        let fixed = rest.map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect::<Vec<_>>().concat();
         let purpose = self.value("purpose").unwrap_or("check-in");
         format!(
             r#"<?php
