@@ -4,6 +4,7 @@
 //! SQLite does.
 
 mod attempt;
+mod bound;
 mod providers;
 mod results;
 mod state;
@@ -21,7 +22,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use self::state::{Answer, Bound, Delivery, Row, State};
+use self::state::{Answer, Delivery, Row, State};
 use super::{Retention, StoredResult, entries, quotas::SAME_PERSON, rules::merge_doses};
 use crate::ports::{
     Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
@@ -41,13 +42,6 @@ impl MemoryStore {
     /// An empty store.
     pub fn new(entropy: Arc<dyn Entropy>, retention: Retention) -> Self {
         Self { state: Mutex::default(), entropy, retention }
-    }
-
-    /// An empty store that stays small whatever its callers do: it keeps no audit log, and of the answers to repeated requests
-    /// the newest so many. Everything else is bounded by the limits that openings are charged to, and by the retention.
-    pub fn bounded(entropy: Arc<dyn Entropy>, retention: Retention, most_answers: usize) -> Self {
-        let state = State { bound: Some(Bound::new(most_answers)), ..State::default() };
-        Self { state: Mutex::new(state), entropy, retention }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

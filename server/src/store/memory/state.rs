@@ -1,6 +1,6 @@
 //! What the store in memory holds, and the steps that several of its methods share.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     audit::{
@@ -15,6 +15,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
+use super::bound::Bound;
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
@@ -52,25 +53,6 @@ pub(super) struct State {
     /// When a data key was added to the first one. Nothing is sealed here: a rotation is over at its first step.
     pub(super) rotated: Vec<Timestamp>,
     pub(super) rotating: bool,
-}
-
-/// What keeps a store small whose callers may do what they like.
-pub(super) struct Bound {
-    most_answers: usize,
-    /// Keys of answers, oldest first; some may be gone already.
-    order: VecDeque<[u8; 16]>,
-}
-
-impl Bound {
-    pub(super) const fn new(most_answers: usize) -> Self {
-        Self { most_answers, order: VecDeque::new() }
-    }
-
-    /// Takes in another key, and gives the one that makes room for it.
-    fn push(&mut self, key: [u8; 16]) -> Option<[u8; 16]> {
-        self.order.push_back(key);
-        if self.order.len() > self.most_answers { self.order.pop_front() } else { None }
-    }
 }
 
 /// What has become of a result.
