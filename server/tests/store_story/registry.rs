@@ -43,8 +43,8 @@ async fn an_import_adds_changes_and_leaves_alone(rig: Rig) {
         let entry = Entry::parse(leaf).unwrap();
         (entry.act, entry.note.unwrap().to_string())
     };
-    let notes = ["added:2.changed:0.same:0", "added:0.changed:0.same:2", "added:0.changed:1.same:0"];
-    let wanted = notes.map(|note| (Act::RegistryImported, note.to_owned()));
+    let wanted = ["added:2.changed:0.same:0", "added:0.changed:0.same:2", "added:0.changed:1.same:0"];
+    let wanted = wanted.map(|counts| (Act::RegistryImported, counts.to_owned()));
     assert_eq!(entries.iter().map(noted).collect::<Vec<_>>(), wanted);
     assert_eq!(rig.store.count_people().await.unwrap(), 2);
     assert_eq!(rig.store.candidates(&mobile(MOBILE)).await.unwrap()[0].name, "Rajesh K Sharma");
