@@ -78,7 +78,13 @@ impl Cycle {
     /// that breaks the store is given back.
     fn together(&mut self, first: Vec<Queued>) -> Result<(), String> {
         let mut open = self.begin();
-        let written = self.begun().and_then(|()| self.take_in(&mut open, first));
+        let written = match self.begun() {
+            Ok(()) => self.take_in(&mut open, first),
+            Err(loss) => {
+                open.jobs.extend(first.into_iter().map(|queued| queued.job));
+                Err(loss)
+            }
+        };
         let committed = match written.and_then(|()| self.commit(&mut open)) {
             Ok((number, head)) => self.committed(open, number, head),
             Err(loss) => return self.lose(open.jobs, loss),

@@ -62,6 +62,20 @@ async fn a_full_disk_refuses_and_is_got_over() {
     assert_eq!(written(&writer).await, (2, 2));
 }
 
+/// Another process may hold the database for longer than anybody waits for it.
+#[tokio::test]
+async fn a_database_that_is_held_by_another_process_refuses_and_is_got_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "PRAGMA busy_timeout = 0;");
+    let other = Connection::open(folder.path().join("kyvs.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(writer.run(insert(10)).await, Err(StoreError::Unavailable(_))));
+    other.execute_batch("ROLLBACK").unwrap();
+    writer.run(insert(10)).await.unwrap();
+    assert!(writer.broken().borrow().is_none());
+    assert_eq!(written(&writer).await, (1, 1));
+}
+
 /// Jobs that queue while another one runs are committed together: a hundred commits would write a hundred pages.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_has_queued_is_committed_together() {
