@@ -8,6 +8,7 @@ use axum::Router;
 use crate::{
     audit::LogIdentity,
     config::Config,
+    logging::RequestLog,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
     secrets::Secrets,
@@ -62,6 +63,9 @@ pub enum StartError {
     /// The binary was built without its pages.
     #[error(transparent)]
     Assets(#[from] AssetsError),
+    /// The thread that writes lines about requests cannot be started.
+    #[error("server.access_log: {0}")]
+    AccessLog(std::io::Error),
     /// The certificate cannot be used.
     #[error("server.tls: {0}")]
     Tls(#[from] TlsError),
@@ -107,6 +111,9 @@ impl Instance {
             stopper: stopper.clone(),
         };
         let service = Arc::new(service);
+        let wanted = config.server.access_log;
+        let access_log =
+            wanted.then(|| RequestLog::start(std::io::stderr())).transpose().map_err(StartError::AccessLog)?;
         let state = Arc::new(Shared {
             service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
             api: service,
@@ -120,7 +127,7 @@ impl Instance {
             public_url: config.server.public_origin().into(),
             proxies: config.server.trusted_proxies.clone().into(),
             admission,
-            access_log: config.server.access_log,
+            access_log,
             reporting: Reporting::from(&config.sms),
             embed: Arc::new(config.embed.clone()),
             stopper,

@@ -1,8 +1,11 @@
 //! Structured logs: one JSON object a line on the standard error. They hold routes, codes and ids of requests; never a name, a
 //! number, a code or a token.
 
+mod requests;
+
 use std::panic::Location;
 
+pub use requests::{RequestLine, RequestLog};
 use tracing::Subscriber;
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter, util::SubscriberInitExt as _};
 

@@ -10,6 +10,7 @@ mod docs;
 pub mod edge;
 pub mod embed;
 pub mod forms;
+mod front;
 mod functions;
 pub mod headers;
 pub mod health;
@@ -29,9 +30,7 @@ mod timed;
 pub mod tls;
 mod well_known;
 
-use std::sync::Arc;
-
-use axum::{Router, middleware, routing::get};
+use axum::{Router, routing::get};
 
 pub use sms_report::Reporting;
 pub use state::{AppState, Shared};
@@ -56,9 +55,6 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/kyvs", get(well_known::issuer))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::wrong_method)
-        .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::admit))
-        .layer(middleware::from_fn_with_state(state.clone(), observe::observe))
-        .layer(middleware::from_fn_with_state(Arc::clone(&state.admission), admission::shed))
-        .layer(middleware::from_fn_with_state(state.clone(), headers::add))
+        .layer(front::front(state.clone()))
         .with_state(state)
 }

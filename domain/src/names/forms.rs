@@ -1,5 +1,8 @@
 //! Names with several established forms that no rule of sounds brings together.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::script::Script;
 
 /// The name used in keys, and the keys of its forms.
@@ -61,6 +64,12 @@ pub(super) const FORMS: &[(&str, &[&str])] = &[
 const INDIC_FORMS: &[(&str, &str)] =
     &[("mo", "mohamed"), ("jon", "john"), ("jan", "john"), ("meri", "mari"), ("varma", "verma")];
 
+/// The established name of every form, and of itself.
+static BY_FORM: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let all = FORMS.iter().flat_map(|(name, forms)| forms.iter().chain([name]).map(move |form| (*form, *name)));
+    all.collect()
+});
+
 /// The established name of which this key is a form.
 pub(super) fn of(key: &str, script: Script) -> Option<&'static str> {
     if script.is_indic()
@@ -68,7 +77,7 @@ pub(super) fn of(key: &str, script: Script) -> Option<&'static str> {
     {
         return Some(name);
     }
-    FORMS.iter().find(|(name, forms)| *name == key || forms.contains(&key)).map(|(name, _)| *name)
+    BY_FORM.get(key).copied()
 }
 
 #[cfg(test)]

@@ -15,9 +15,8 @@ use std::{
 
 use axum::{
     body::{Body, Bytes, HttpBody as _},
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderMap, Method, StatusCode, header::CONTENT_ENCODING},
-    middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use domain::problem::ErrorCode;
@@ -26,6 +25,7 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use self::busy::Busy;
 use super::{
     client::Client,
+    front::Next,
     observe::RequestId,
     per_address::{PerAddress, Place},
     problem::Problem,
@@ -71,15 +71,44 @@ impl Admission {
         count(&self.metrics.edge.shed_busy);
         self.busy.answer()
     }
-}
 
-/// Refuses what cannot be answered now, before anything else is done for it.
-pub async fn shed(State(admission): State<Arc<Admission>>, request: Request, next: Next) -> Response {
-    if !is_free(&request) && admission.gate.is_full(may_finish(&request)) {
-        drain(request.into_body()).await;
-        return admission.busy();
+    /// Whether this request cannot be answered now; asked before anything else is done for it.
+    pub(super) fn has_no_room(&self, request: &Request) -> bool {
+        !is_free(request) && self.gate.is_full(may_finish(request))
     }
-    next.run(request).await
+
+    /// Refuses a request that there is no room for.
+    pub(super) async fn turn_away(&self, request: Request) -> Response {
+        drain(request.into_body()).await;
+        self.busy()
+    }
+
+    /// Refuses a request, or reads its body and lets it in.
+    pub(super) async fn admit(&self, request: Request, next: Next) -> Response {
+        let id = request.extensions().get::<RequestId>().cloned();
+        match self.take_in(request, next).await {
+            Ok(response) => response,
+            Err(problem) => match id {
+                Some(id) => problem.of(&id).into_response(),
+                None => problem.into_response(),
+            },
+        }
+    }
+
+    async fn take_in(&self, request: Request, next: Next) -> Result<Response, Problem> {
+        if is_encoded(request.headers()) {
+            return Err(encoded());
+        }
+        if is_free(&request) {
+            return Ok(next.run(request).await);
+        }
+        let _place = self.place(&request)?;
+        // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
+        let (request, body) = complete(request).await?;
+        let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
+        let Some(_slot) = self.gate.enter(finishes) else { return Ok(self.busy()) };
+        Ok(next.run(request).await)
+    }
 }
 
 /// Takes a small body off its connection: with a body left on it the connection would have to be closed, and opening the next
@@ -89,33 +118,6 @@ async fn drain(body: Body) {
         // What is too long or broken after all ends the connection.
         let _ = Limited::new(body, BODY_BYTES).collect().await;
     }
-}
-
-/// Refuses a request, or reads its body and lets it in.
-pub async fn admit(State(admission): State<Arc<Admission>>, request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().cloned();
-    match take_in(&admission, request, next).await {
-        Ok(response) => response,
-        Err(problem) => match id {
-            Some(id) => problem.of(&id).into_response(),
-            None => problem.into_response(),
-        },
-    }
-}
-
-async fn take_in(admission: &Admission, request: Request, next: Next) -> Result<Response, Problem> {
-    if is_encoded(request.headers()) {
-        return Err(encoded());
-    }
-    if is_free(&request) {
-        return Ok(next.run(request).await);
-    }
-    let _place = admission.place(&request)?;
-    // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
-    let (request, body) = complete(request).await?;
-    let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
-    let Some(_slot) = admission.gate.enter(finishes) else { return Ok(admission.busy()) };
-    Ok(next.run(request).await)
 }
 
 /// Whether the route costs no work. An address that does not exist costs none either.

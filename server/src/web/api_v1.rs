@@ -13,7 +13,6 @@ use axum::{
     body::Bytes,
     extract::{Extension, Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION},
-    middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -44,7 +43,6 @@ pub(super) fn router() -> Router<AppState> {
         .route("/api/v1/verifications/{id}/confirm", post(confirm))
         .route("/api/v1/results/verify", post(results::verify))
         .route("/api/v1/openapi.json", get(openapi::description))
-        .route_layer(middleware::from_fn(accept::refuse_others))
 }
 
 /// Start a verification
@@ -184,8 +182,11 @@ fn started_as(status: StatusCode, started: &Started) -> Response {
     (status, Json(Starting::from(started))).into_response()
 }
 
-/// The provider whose secret key the request carries.
+/// The provider whose secret key the request carries, and who reads what is answered.
 async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Refusal> {
+    if !accept::takes_json(headers) {
+        return Err(Refusal::of(ErrorCode::NotAcceptable));
+    }
     let unauthorized = || Refusal::of(ErrorCode::Unauthorized);
     let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unauthorized)?;
     let (scheme, key) = value.split_once(' ').ok_or_else(unauthorized)?;

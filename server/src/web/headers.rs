@@ -1,19 +1,12 @@
 //! Headers that every answer carries, and the policies of pages.
 
-use axum::{
-    extract::{Request, State},
-    http::{
-        HeaderMap, HeaderName, HeaderValue,
-        header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
-        },
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     },
-    middleware::Next,
-    response::Response,
 };
 use domain::origin::Origin;
-
-use super::state::AppState;
 
 /// `Cross-Origin-Resource-Policy`: who may load an answer into a page of its own.
 pub const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -24,19 +17,16 @@ pub const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-em
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
+/// Headers that every answer carries, in number.
+const EVERY: usize = 8;
+
 /// What no page of ours uses. `otp-credentials` and `clipboard-write` are not here: the frame has them from its host.
 const NO_PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/// Adds what holds for every answer.
-pub async fn add(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    put(response.headers_mut(), state.public_url.starts_with("https://"));
-    response
-}
-
-/// Unless the handler said otherwise: no sniffing, no referrer to others, no caching of what nobody declared cacheable, no loading
+/// Adds what holds for every answer. Unless the handler said otherwise: no sniffing, no referrer to others, no caching of what nobody declared cacheable, no loading
 /// by other sites, no window of theirs with a hand on ours, HTTPS only where the public address has it.
-fn put(headers: &mut HeaderMap, https: bool) {
+pub(super) fn put(headers: &mut HeaderMap, https: bool) {
+    headers.reserve(EVERY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     or_else(headers, REFERRER_POLICY, "same-origin");
     or_else(headers, CACHE_CONTROL, "no-store");

@@ -6,17 +6,17 @@ use std::{
 };
 
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderName, HeaderValue},
-    middleware::Next,
     response::{IntoResponse as _, Response},
 };
 
 use super::{
     client::{Client, Peer},
     problem,
-    state::AppState,
+    state::Shared,
 };
+use crate::logging::RequestLine;
 
 /// Name of a request in log and problem documents.
 #[derive(Clone, Debug)]
@@ -28,19 +28,23 @@ const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 const NO_ROUTE: &str = "none";
 
 /// Names, times, counts and logs a request.
-pub async fn observe(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub(super) async fn observe<F>(state: &Shared, mut request: Request, next: impl FnOnce(Request) -> F) -> Response
+where
+    F: Future<Output = Response>,
+{
     let started = Instant::now();
     let _in_flight = state.metrics.edge.requests.hold();
-    let id = fresh_id(&state);
+    let id = fresh_id(state);
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let method = state.access_log.then(|| request.method().clone());
+    let log = state.access_log.as_ref().filter(|_| tracing::enabled!(tracing::Level::INFO));
+    let method = log.map(|_| request.method().clone());
     let client = request.extensions().get::<Peer>().map(|peer| Client::of(&state.proxies, *peer, request.headers()));
     if let Some(client) = client {
         request.extensions_mut().insert(client);
     }
     request.extensions_mut().insert(id.clone());
 
-    let mut response = match tokio::time::timeout(state.request_time, next.run(request)).await {
+    let mut response = match tokio::time::timeout(state.request_time, next(request)).await {
         Ok(response) => response,
         Err(_) => problem::too_slow(&id).into_response(),
     };
@@ -51,15 +55,15 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
     }
     let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
     state.metrics.request(route, status, took);
-    if let Some(method) = method {
+    if let (Some(log), Some(method)) = (log, method) {
         let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-        let client = client.and_then(|client| client.address).map(network_of).map(tracing::field::display);
-        tracing::info!(request_id = id.0, method = method.as_str(), route, status, took_ms, client, "request");
+        let client = client.and_then(|client| client.address).map(network_of);
+        log.tell(RequestLine { request_id: &id.0, method: method.as_str(), route, status, took_ms, client });
     }
     response
 }
 
-fn fresh_id(state: &AppState) -> RequestId {
+fn fresh_id(state: &Shared) -> RequestId {
     let mut bytes = [0; 8];
     state.entropy.fill(&mut bytes);
     RequestId(format!("{:016x}", u64::from_be_bytes(bytes)))

@@ -10,6 +10,7 @@ use super::{admission::Admission, assets::Assets, sms_report::Reporting};
 use crate::{
     audit::LogIdentity,
     config::{Embed, Network},
+    logging::RequestLog,
     metrics::Metrics,
     ports::{Entropy, Store},
     service::StatusService,
@@ -47,8 +48,8 @@ pub struct Shared {
     pub proxies: Arc<[Network]>,
     /// What is taken in at all.
     pub admission: Arc<Admission>,
-    /// Whether every request gets a line in the log.
-    pub access_log: bool,
+    /// Where every request gets a line, unless the operator has switched it off.
+    pub access_log: Option<RequestLog>,
     /// Gateways that report what became of messages.
     pub reporting: Reporting,
     /// What the page shows around the check.

@@ -5,16 +5,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::oneshot;
 
-use super::{Tools, audit::Deed, fault::Fault, horizon::Horizon};
+use super::{Tools, audit::Deed, fault::Fault, horizon::Horizon, tally::Tally};
 use crate::ports::StoreError;
 
-/// What a write works with: the connection inside the open transaction, where it says which verification it changes, and the
-/// list of what it does for the audit log.
+/// What a write works with: the connection inside the open transaction, where it says which verification it changes, the
+/// list of what it does for the audit log, and what it charges.
 pub(super) struct Turn<'t> {
     pub(super) db: &'t Connection,
     pub(super) tools: &'t Tools,
     pub(super) horizon: &'t Horizon,
     pub(super) deeds: &'t mut Vec<Deed>,
+    pub(super) tally: &'t mut Tally,
 }
 
 /// What is to become of a job's changes.

@@ -32,6 +32,7 @@ mod schema;
 mod sms;
 mod steps;
 mod sweep;
+mod tally;
 mod usage;
 mod verification;
 mod verifications;

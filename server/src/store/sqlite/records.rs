@@ -66,7 +66,7 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         if counters.count_failure(content.subject, &failures, now) {
             counters::put_mobile(db, turn.tools, content.subject.mobile, counters, now)?;
         }
-        counters::typed(db, provider, false, now)?;
+        counters::typed(turn, provider, false, now)?;
         turn.deeds.push(Deed::of(Act::CodeRefused, &witness, now));
         let left = counted.guesses_left(&policy);
         return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
@@ -140,7 +140,7 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     if counters.clear_failures(subject) {
         counters::put_mobile(db, tools, subject.mobile, counters, now)?;
     }
-    counters::typed(db, provider, true, now)?;
+    counters::typed(turn, provider, true, now)?;
     turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
 use super::{
-    counters,
     fault::{Fault, unreadable},
+    tally,
 };
 use crate::ports::{CounterKey, DayUsage};
 
@@ -43,7 +43,7 @@ pub(super) fn read(db: &Connection, provider: CounterKey, from: Date, to: Date) 
         let day = day.parse().map_err(|_| unreadable("usage", "day"))?;
         days.push(DayUsage { day, starts, messages, confirms, results });
     }
-    let today = counters::of_provider(db, provider)?.today();
+    let today = tally::of_provider(db, provider)?.today();
     days.extend(Some(today).filter(|today| today.is_within(from, to)));
     Ok(days)
 }

@@ -34,7 +34,7 @@ pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Faul
         Ok(room) => room,
         Err(limited) => return Ok(Opened::Limited(limited)),
     };
-    let slowed = match counters::charge(db, &opening.budgets, opening.now)? {
+    let slowed = match counters::charge(turn, &opening.budgets, opening.now)? {
         Ok(slowed) => slowed,
         Err(limited) => return Ok(Opened::Limited(limited)),
     };
@@ -116,7 +116,7 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
     if code.resends != resend.generation {
         return Ok(Resent::Gone);
     }
-    if let Err(limited) = counters::charge(db, &resend.budgets, resend.now)? {
+    if let Err(limited) = counters::charge(turn, &resend.budgets, resend.now)? {
         return Ok(Resent::Limited(limited));
     }
     let content = before.content(tools, resend.id)?;

@@ -10,12 +10,11 @@ use axum::{
     Router,
     body::{Bytes, HttpBody},
     http::header::RETRY_AFTER,
-    middleware,
-    routing::{get, post},
+    routing::{Route, get, post},
 };
 use hyper::body::Frame;
 use tokio::sync::{mpsc, watch};
-use tower::ServiceExt as _;
+use tower::{ServiceExt as _, layer::layer_fn, service_fn};
 
 use super::*;
 
@@ -46,8 +45,10 @@ impl Place {
             .route("/{id}/confirm", post(work.clone()))
             .route("/embed", post(work))
             .route("/favicon.svg", get(|| async { "icon" }))
-            .layer(middleware::from_fn_with_state(Arc::clone(&admission), admit))
-            .layer(middleware::from_fn_with_state(admission, shed));
+            .layer(layer_fn(move |route: Route| {
+                let admission = Arc::clone(&admission);
+                service_fn(move |request| at_the_door(Arc::clone(&admission), request, Next(route.clone())))
+            }));
         Self { app, metrics, entered, release }
     }
 
@@ -62,6 +63,15 @@ impl Place {
         let running = tokio::spawn(async move { answer.await.unwrap().status() });
         self.entered.recv().await.unwrap();
         running
+    }
+}
+
+/// What the front does about admission.
+async fn at_the_door(admission: Arc<Admission>, request: Request, next: Next) -> Result<Response, Infallible> {
+    if admission.has_no_room(&request) {
+        Ok(admission.turn_away(request).await)
+    } else {
+        Ok(admission.admit(request, next).await)
     }
 }
 

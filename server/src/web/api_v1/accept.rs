@@ -1,28 +1,9 @@
 //! Callers that would not read our answer are told so before anything is done.
 
-use app::flow::Refusal;
-use axum::{
-    extract::{Extension, Request},
-    http::{HeaderMap, header::ACCEPT},
-    middleware::Next,
-    response::{IntoResponse as _, Response},
-};
-use domain::problem::ErrorCode;
-
-use super::refusal::problem;
-use crate::web::observe::RequestId;
-
-/// Refuses a request whose `Accept` leaves no room for JSON.
-pub(super) async fn refuse_others(Extension(id): Extension<RequestId>, request: Request, next: Next) -> Response {
-    if takes_json(request.headers()) {
-        next.run(request).await
-    } else {
-        problem(&Refusal::of(ErrorCode::NotAcceptable), &id).into_response()
-    }
-}
+use axum::http::{HeaderMap, header::ACCEPT};
 
 /// Whether one of the ranges of `Accept` (RFC 9110, 12.5.1) has room for `application/json`; without the header all have.
-fn takes_json(headers: &HeaderMap) -> bool {
+pub(super) fn takes_json(headers: &HeaderMap) -> bool {
     let mut ranges = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
     ranges.peek().is_none() || ranges.flat_map(|value| value.split(',')).any(has_room)
 }

@@ -26,6 +26,7 @@ use crate::{
             horizon::Horizon,
             job::{Loss, Step, Turn},
             keyring,
+            tally::Tally,
         },
     },
 };
@@ -52,6 +53,7 @@ pub(super) struct Cycle {
 struct Open {
     jobs: Jobs,
     deeds: Vec<Deed>,
+    tally: Tally,
     began: Instant,
     /// Rows that were changed on this connection before it.
     changes: u64,
@@ -122,7 +124,13 @@ impl Cycle {
     }
 
     fn begin(&self) -> Open {
-        Open { jobs: Jobs::new(), deeds: Vec::new(), began: Instant::now(), changes: self.db.total_changes() }
+        Open {
+            jobs: Jobs::new(),
+            deeds: Vec::new(),
+            tally: Tally::default(),
+            began: Instant::now(),
+            changes: self.db.total_changes(),
+        }
     }
 
     /// Another process may have rotated the keys: nothing is sealed under one that is on its way out.
@@ -163,10 +171,10 @@ impl Cycle {
         if manner == Manner::Guarded || self.guards_all {
             return self.guarded(job, open);
         }
-        let (deeds, changes) = (open.deeds.len(), self.db.total_changes());
+        let (deeds, changes) = (open.deeds.len(), (self.db.total_changes(), open.tally.changes()));
         match job.run(&mut self.turn(open)) {
             Step::Keep => Ok(()),
-            Step::Undo if self.db.total_changes() == changes => {
+            Step::Undo if (self.db.total_changes(), open.tally.changes()) == changes => {
                 open.deeds.truncate(deeds);
                 Ok(())
             }
@@ -181,12 +189,13 @@ impl Cycle {
 
     /// The same with a savepoint: it costs a copy of every page that the job changes.
     fn guarded(&self, job: &mut Box<dyn Job>, open: &mut Open) -> Result<(), Loss> {
-        let deeds = open.deeds.len();
+        let (deeds, tally) = (open.deeds.len(), open.tally.clone());
         self.control("SAVEPOINT job")?;
         match job.run(&mut self.turn(open)) {
             Step::Keep => {}
             Step::Undo => {
                 open.deeds.truncate(deeds);
+                open.tally = tally;
                 self.control("ROLLBACK TO job")?;
             }
             Step::Stop(loss) => return Err(loss),
@@ -195,11 +204,18 @@ impl Cycle {
     }
 
     fn turn<'t>(&'t self, open: &'t mut Open) -> Turn<'t> {
-        Turn { db: &self.db, tools: &self.tools, horizon: &self.horizon, deeds: &mut open.deeds }
+        Turn {
+            db: &self.db,
+            tools: &self.tools,
+            horizon: &self.horizon,
+            deeds: &mut open.deeds,
+            tally: &mut open.tally,
+        }
     }
 
-    /// Adds what was done to the audit log, and commits. Gives the number of the transaction, and the log's new head when it grew.
+    /// Writes what was charged, adds what was done to the audit log, and commits. Gives the number of the transaction, and the log's new head when it grew.
     fn commit(&self, open: &mut Open) -> Result<(u64, Option<AuditHead>), Loss> {
+        open.tally.write(&self.db).map_err(lost)?;
         let head = audit::append(&self.db, &open.deeds).map_err(lost)?;
         let number = self.horizon.commits();
         self.statement("COMMIT").map_err(|error| {

@@ -1,0 +1,106 @@
+//! Budgets within one transaction: each is read once and written once, however many of its writes charge it.
+
+use std::collections::HashMap;
+
+use domain::limits::Arrival;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    fault::{Fault, unreadable},
+    usage,
+};
+use crate::{ports::CounterKey, store::counters::ProviderCounters};
+
+/// What an open transaction has charged so far.
+#[derive(Clone, Default)]
+pub(super) struct Tally {
+    services: HashMap<CounterKey, Option<Arrival>>,
+    providers: HashMap<CounterKey, ProviderCounters>,
+    /// How often something was changed.
+    changes: u64,
+}
+
+impl Tally {
+    /// What is counted for the whole service.
+    pub(super) fn service(&mut self, db: &Connection, key: CounterKey) -> Result<Option<Arrival>, Fault> {
+        if let Some(known) = self.services.get(&key) {
+            return Ok(*known);
+        }
+        let stored = read(db, key)?;
+        self.services.insert(key, stored);
+        Ok(stored)
+    }
+
+    /// The same, changed.
+    pub(super) fn put_service(&mut self, key: CounterKey, arrival: Arrival) {
+        self.changes += 1;
+        self.services.insert(key, Some(arrival));
+    }
+
+    /// What is counted for a provider.
+    pub(super) fn provider(&mut self, db: &Connection, key: CounterKey) -> Result<ProviderCounters, Fault> {
+        if let Some(known) = self.providers.get(&key) {
+            return Ok(known.clone());
+        }
+        let stored: ProviderCounters = read(db, key)?;
+        self.providers.insert(key, stored.clone());
+        Ok(stored)
+    }
+
+    /// The same, changed. A day that is over is written down at once.
+    pub(super) fn put_provider(
+        &mut self,
+        db: &Connection,
+        key: CounterKey,
+        mut counters: ProviderCounters,
+    ) -> Result<(), Fault> {
+        if let Some(over) = counters.take_over() {
+            usage::put(db, key, &over)?;
+        }
+        self.changes += 1;
+        self.providers.insert(key, counters);
+        Ok(())
+    }
+
+    /// How often something was changed: the same number means that nothing was.
+    pub(super) const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Writes what was changed, before the transaction is committed.
+    pub(super) fn write(&self, db: &Connection) -> Result<(), Fault> {
+        if self.changes == 0 {
+            return Ok(());
+        }
+        for (key, arrival) in &self.services {
+            write(db, *key, arrival)?;
+        }
+        self.providers.iter().try_for_each(|(key, counters)| write(db, *key, counters))
+    }
+}
+
+/// What is counted for a provider, as it is stored.
+pub(super) fn of_provider(db: &Connection, key: CounterKey) -> Result<ProviderCounters, Fault> {
+    read(db, key)
+}
+
+fn read<T: Default + DeserializeOwned>(db: &Connection, key: CounterKey) -> Result<T, Fault> {
+    let value: Option<Vec<u8>> = db
+        .prepare_cached("SELECT value FROM budgets WHERE key = ?1")?
+        .query_row([key.0], |row| row.get(0))
+        .optional()?;
+    value.map_or_else(
+        || Ok(T::default()),
+        |value| postcard::from_bytes(&value).map_err(|_| unreadable("budgets", "value")),
+    )
+}
+
+fn write<T: Serialize>(db: &Connection, key: CounterKey, value: &T) -> Result<(), Fault> {
+    let value = postcard::to_stdvec(value).map_err(|_| unreadable("budgets", "value"))?;
+    db.prepare_cached(
+        "INSERT INTO budgets (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute(params![key.0, value])?;
+    Ok(())
+}
