@@ -69,9 +69,10 @@ pub async fn confirm(
     otp: String,
     #[server(default)] events: bool,
     #[server(default)] demographics: bool,
+    #[server(default)] receipt: bool,
 ) -> Result<Answer, Refusal> {
     let service = service()?;
-    service.confirm(&ask, &id, &otp, events, demographics).await
+    service.confirm(&ask, &id, &otp, events, demographics, receipt).await
 }
 
 /// The person says no.

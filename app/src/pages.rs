@@ -100,6 +100,8 @@ pub struct Links {
     pub privacy: String,
     /// Help.
     pub help: String,
+    /// Where a person complains; not in the footer.
+    pub complaint: String,
 }
 
 /// Everything of a page that is not its step.
@@ -153,6 +155,8 @@ pub enum Step {
         events: bool,
         /// Whether year of birth and gender are ticked.
         demographics: bool,
+        /// Whether a receipt by SMS is ticked.
+        receipt: bool,
         /// Whether a new code has just been sent.
         resent: bool,
         /// What was wrong.

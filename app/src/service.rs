@@ -20,7 +20,8 @@ pub trait Service: Send + Sync + 'static {
     async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal>;
     /// The verification as it stands.
     async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal>;
-    /// Takes the code and with it the consent; `events` and `demographics` are what the person left ticked.
+    /// Takes the code and with it the consent; `events` and `demographics` are what the person left ticked, `receipt` whether a
+    /// receipt is to come by SMS.
     async fn confirm(
         &self,
         ask: &AskForm,
@@ -28,6 +29,7 @@ pub trait Service: Send + Sync + 'static {
         otp: &str,
         events: bool,
         demographics: bool,
+        receipt: bool,
     ) -> Result<Answer, Refusal>;
     /// The person says no.
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal>;

@@ -21,6 +21,7 @@ pub mod pages;
 mod per_address;
 pub mod problem;
 mod quiet;
+mod receipt;
 mod render;
 mod same_site;
 mod sms_report;
@@ -45,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api_v1::router())
         .merge(cowin_v3::router())
         .merge(audit::router())
+        .merge(receipt::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))

@@ -16,6 +16,7 @@ pub(crate) fn CodePage(
     otp: String,
     events: bool,
     demographics: bool,
+    receipt: bool,
     resent: bool,
     refusal: Option<Refusal>,
 ) -> impl IntoView {
@@ -44,6 +45,10 @@ pub(crate) fn CodePage(
                 <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
             </div>
             {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
+            <label class="tick">
+                <input class="tick__box" type="checkbox" name="receipt" value="true" checked=receipt/>
+                <span>{words.text("receipt-sms")}</span>
+            </label>
             <button class="button" type="submit" name="action" value="confirm" data-primary="">
                 {words.with("share-with", &[("provider", provider.into())])}
             </button>

@@ -17,6 +17,14 @@ pub enum Act {
     ResultRevoked,
     /// A verification was called off.
     VerificationCancelled,
+    /// A person withdrew the consent given to a provider: its results are revoked, and it is told nothing any more.
+    ConsentWithdrawn,
+    /// A person took a withdrawal back: the provider may ask again.
+    WithdrawalEnded,
+    /// A person paused all checks.
+    ChecksPaused,
+    /// A person let checks go on.
+    ChecksResumed,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -55,6 +63,10 @@ impl Act {
         Self::ResultUsed,
         Self::ResultRevoked,
         Self::VerificationCancelled,
+        Self::ConsentWithdrawn,
+        Self::WithdrawalEnded,
+        Self::ChecksPaused,
+        Self::ChecksResumed,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -80,6 +92,10 @@ impl Act {
             Self::ResultUsed => "result-used",
             Self::ResultRevoked => "result-revoked",
             Self::VerificationCancelled => "verification-cancelled",
+            Self::ConsentWithdrawn => "consent-withdrawn",
+            Self::WithdrawalEnded => "withdrawal-ended",
+            Self::ChecksPaused => "checks-paused",
+            Self::ChecksResumed => "checks-resumed",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -31,7 +31,7 @@ pub use self::{
     sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},
     store::{Store, StoreUrl},
     test_mode::TestMode,
-    texts::{CodeText, Length, Texts, length},
+    texts::{CodeText, Length, ReceiptText, Texts, length},
 };
 use self::{section::Section, tree::Table};
 

@@ -34,10 +34,50 @@ const DEFAULTS: [(&str, &str); 3] = [
     ),
 ];
 
-/// The words of the messages: by language, then by name.
+const RECEIPTS: [(&str, &str); 3] = [
+    (
+        "en",
+        "You agreed that {provider} learns your vaccination status for {purpose}. Receipt {receipt}. \
+         See it or withdraw: {address}",
+    ),
+    (
+        "hi",
+        "आपकी सहमति से {provider} को {purpose} के लिए आपके टीकाकरण की स्थिति बताई गई। रसीद {receipt}। \
+         देखें या सहमति वापस लें: {address}",
+    ),
+    (
+        "gu",
+        "તમારી સંમતિથી {provider} ને {purpose} માટે તમારા રસીકરણની સ્થિતિ જણાવાઈ. રસીદ {receipt}. \
+         જુઓ કે સંમતિ પાછી ખેંચો: {address}",
+    ),
+];
+
+/// What a text must hold once, and what it may hold besides.
+struct Places {
+    must: &'static [&'static str],
+    may: &'static [&'static str],
+}
+
+const OF_CODE: Places = Places { must: &["code", "provider", "purpose", "ref"], may: &["minutes"] };
+const OF_RECEIPT: Places = Places { must: &["provider", "receipt", "address"], may: &["purpose"] };
+
+/// The words of the messages: by name, then by language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts {
     code: BTreeMap<String, String>,
+    receipt: BTreeMap<String, String>,
+}
+
+/// What goes into a receipt. It does not say what the answer was.
+pub struct ReceiptText<'a> {
+    /// Who asked, in the message's language.
+    pub provider: &'a str,
+    /// What for, in the message's language.
+    pub purpose: &'a str,
+    /// Number of the receipt.
+    pub receipt: &'a str,
+    /// Address of the page to see and withdraw it; the same in every message, so that it is part of the registered template.
+    pub address: &'a str,
 }
 
 /// What goes into the message with a code.
@@ -56,17 +96,19 @@ pub struct CodeText<'a> {
 
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let mut code: BTreeMap<String, String> =
-            DEFAULTS.iter().map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned())).collect();
+        let (mut code, mut receipt) = (by_language(&DEFAULTS), by_language(&RECEIPTS));
         for lang in LANGUAGES {
             let mut texts = section.section(lang)?;
-            if let Some(text) = texts.parsed("code", template)? {
+            if let Some(text) = texts.parsed("code", |text| template(text, &OF_CODE))? {
                 code.insert(lang.to_owned(), text);
+            }
+            if let Some(text) = texts.parsed("receipt", |text| template(text, &OF_RECEIPT))? {
+                receipt.insert(lang.to_owned(), text);
             }
             texts.finish()?;
         }
         section.finish()?;
-        Ok(Self { code })
+        Ok(Self { code, receipt })
     }
 
     /// Languages that have texts.
@@ -90,6 +132,21 @@ impl Texts {
         })
     }
 
+    /// The receipt of a consent, in the language or, where that has none, in English. Variables are cut to 40 characters; the
+    /// address is none.
+    pub fn receipt(&self, lang: &str, with: &ReceiptText<'_>) -> String {
+        let template = self.receipt.get(lang).or_else(|| self.receipt.get("en"));
+        let template = template.map_or("{receipt} {address}", String::as_str).replace("{address}", with.address);
+        fill(&template, |name| {
+            Some(match name {
+                "provider" => with.provider,
+                "purpose" => with.purpose,
+                "receipt" => with.receipt,
+                _ => return None,
+            })
+        })
+    }
+
     /// Length of a language's message when provider and purpose have the given numbers of characters.
     pub fn code_length(&self, lang: &str, provider: usize, purpose: usize) -> Length {
         length(&self.code(
@@ -103,6 +160,10 @@ impl Texts {
             },
         ))
     }
+}
+
+fn by_language(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
+    texts.iter().map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned())).collect()
 }
 
 /// Puts values into a template; a value longer than a registered template allows is cut.
@@ -169,27 +230,28 @@ fn septets(char: char) -> Option<usize> {
 }
 
 /// Checks the operator's own words.
-fn template(text: &str) -> Result<String, String> {
-    const ALL: [&str; 5] = ["code", "provider", "purpose", "minutes", "ref"];
-    for name in ["code", "provider", "purpose", "ref"] {
+fn template(text: &str, places: &Places) -> Result<String, String> {
+    let Places { must, may } = places;
+    for name in *must {
         if text.matches(&format!("{{{name}}}")).count() != 1 {
             return Err(format!("must hold {{{name}}} once"));
         }
     }
+    let all: Vec<&str> = must.iter().chain(*may).copied().collect();
     if let Some(name) = text
         .split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .find(|name| !ALL.contains(name))
+        .find(|name| !all.contains(name))
     {
-        return Err(format!("has an unknown placeholder {{{name}}}: there are {{{}}}", ALL.join("} {")));
+        return Err(format!("has an unknown placeholder {{{name}}}: there are {{{}}}", all.join("} {")));
     }
     if text.chars().any(|char| char.is_control() && char != '\n') {
         return Err("holds a control character".to_owned());
     }
     let longest = length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")));
     if longest.parts > MOST_PARTS {
-        return Err(format!("may need {} messages a code; at most {MOST_PARTS} are sent", longest.parts));
+        return Err(format!("may need {} messages; at most {MOST_PARTS} are sent", longest.parts));
     }
     Ok(text.to_owned())
 }

@@ -55,6 +55,18 @@ impl Redeemed {
     }
 }
 
+/// A person who has proved to be that person, for the time of a session. Only a store makes one.
+pub struct Own {
+    person: PersonKey,
+}
+
+impl Own {
+    /// Whose session it is.
+    pub const fn person(&self) -> PersonKey {
+        self.person
+    }
+}
+
 /// A result whose row is durable. The signer takes nothing else, so that no token is without a row.
 pub struct StoredResult {
     id: RecordId,
@@ -76,6 +88,9 @@ impl StoredResult {
         &self.claims
     }
 }
+
+/// How long a receipt by SMS may take: one that comes much later than the answer only confuses.
+pub(crate) const NOTICE_LIFETIME: Duration = Duration::from_mins(10);
 
 /// How long rows are kept (design 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -109,8 +109,8 @@ async fn press(state: &AppState, context: &PageContext, form: PageForm) -> Step 
     let ask = context.ask.clone();
     match form.action.as_str() {
         "confirm" => {
-            let (events, demographics) = (form.events(), form.demographics());
-            let outcome = calls::confirm(ask, form.id.clone(), form.otp.clone(), events, demographics);
+            let (events, demographics, receipt) = (form.events(), form.demographics(), form.receipt());
+            let outcome = calls::confirm(ask, form.id.clone(), form.otp.clone(), events, demographics, receipt);
             after_confirm(call(state, outcome).await, &form)
         }
         "resend" => after_resend(call(state, calls::resend(ask, form.id.clone())).await, &form),
@@ -147,6 +147,7 @@ fn after_resend(outcome: Result<Sent, Refusal>, form: &PageForm) -> Step {
             otp: String::new(),
             events: form.events(),
             demographics: form.demographics(),
+            receipt: form.receipt(),
             resent: true,
             refusal: None,
         },
@@ -182,6 +183,7 @@ fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
         otp: form.otp.clone(),
         events: form.events(),
         demographics: form.demographics(),
+        receipt: form.receipt(),
         resent: false,
         refusal,
     }

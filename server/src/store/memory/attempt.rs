@@ -2,9 +2,9 @@
 
 use domain::{audit::entry::Act, code::GuessRefused};
 
-use super::state::{Answer, State};
+use super::state::{Answer, Delivery, State};
 use crate::{
-    ports::{Attempt, Attempted, RecordId, StoreError, Vaccinations},
+    ports::{Attempt, Attempted, Message, RecordId, StoreError, Vaccinations},
     store::{Redeemed, StoredResult, record},
 };
 
@@ -28,9 +28,12 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
             return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
         }
     };
-    let (subject, before) = (row.subject, row.code);
+    let before = row.code;
     row.code = counted;
-    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
+    let fits = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
+    let (subject, person, provider) = (row.subject, row.person, row.ask.provider.clone());
+    let objected = state.objects(person, &provider);
+    let (subject, right) = (subject.set_aside(objected), fits && !objected);
     let counters = state.counters.entry(subject.mobile).or_default();
     if !right || counters.is_paused(subject, now) {
         counters.count_failure(subject, &attempt.failures, now);
@@ -64,6 +67,12 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
     state.records.insert(attempt.record, bytes);
     state.counters.entry(subject.mobile).or_default().clear_failures(subject);
     state.typed(attempt.provider, true, now);
+    if let Some(sms) = attempt.notice {
+        state.notices.insert(attempt.record, Delivery::new(Message::Queued(sms), now));
+    }
+    if state.bound.is_none() {
+        state.entries.insert(attempt.record, state.frontier.size());
+    }
     state.log(Act::ResultGiven, &attempt.witness, now);
     let result = StoredResult::new(attempt.record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))

@@ -11,11 +11,11 @@ use super::{
     fault::{Fault, unreadable},
     idempotency::{self, Answer, Known},
     job::Turn,
-    people,
+    notices, objections, people,
     verification::{Content, Current, after, current, step},
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, VerificationId, Witness},
+    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Sms, VerificationId, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
 };
 
@@ -56,15 +56,17 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         Err(refused) => return Ok((refuse(db, id, &before, refused, now)?, Some(Answer::Refused(refused)))),
     };
     let content = before.content(turn.tools, id)?;
-    let mut counters = counters::of_mobile(db, content.subject.mobile)?;
-    let paused = counters.is_paused(content.subject, now);
-    let Attempt { is_right, policy, failures, provider, record, consent, witness, claims, .. } = attempt;
+    let objected = objections::stand(db, turn.tools, content.person, &content.ask.provider)?;
+    let subject = content.subject.set_aside(objected);
+    let mut counters = counters::of_mobile(db, subject.mobile)?;
+    let paused = counters.is_paused(subject, now);
+    let Attempt { is_right, policy, failures, provider, record, consent, witness, notice, claims, .. } = attempt;
     // Compared whether or not it can be right, so that a decoy takes as long.
     let fits = is_right(counted.resends, &before.mac);
-    if !(fits && before.redeemable && !paused) {
+    if !(fits && before.redeemable && !paused && !objected) {
         step(db, id, &before.code, &counted)?;
-        if counters.count_failure(content.subject, &failures, now) {
-            counters::put_mobile(db, turn.tools, content.subject.mobile, counters, now)?;
+        if counters.count_failure(subject, &failures, now) {
+            counters::put_mobile(db, turn.tools, subject.mobile, counters, now)?;
         }
         counters::typed(db, provider, false, now)?;
         turn.deeds.push(Deed::of(Act::CodeRefused, &witness, now));
@@ -78,7 +80,7 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         ));
     };
     consume(db, id, &before, consumed.guesses, after(id, consumed.seen))?;
-    redeem(turn, content, Redemption { counters, provider, record, consent, witness, now, claims })
+    redeem(turn, content, Redemption { counters, provider, record, consent, witness, notice, now, claims })
 }
 
 /// The clock has been seen past the code's end; were it set back later, the code must stay dead.
@@ -116,6 +118,7 @@ struct Redemption {
     record: RecordId,
     consent: Consent,
     witness: Witness,
+    notice: Option<Sms>,
     now: Timestamp,
     claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
 }
@@ -129,7 +132,7 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     let Some((person, Some(vaccinations))) = found else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
-    let Redemption { mut counters, provider, record, consent, witness, now, claims } = redemption;
+    let Redemption { mut counters, provider, record, consent, witness, notice, now, claims } = redemption;
     let claims = claims(&Redeemed::new(person, ask, typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
@@ -141,7 +144,10 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
         counters::put_mobile(db, tools, subject.mobile, counters, now)?;
     }
     counters::typed(db, provider, true, now)?;
-    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
+    if let Some(sms) = notice {
+        notices::put(db, tools, record, &sms, now)?;
+    }
+    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now).with_record(record));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
 }

@@ -17,6 +17,7 @@ const STEP: i64 = 500;
 const VERIFICATIONS: &str =
     "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications WHERE id < ?1 ORDER BY id LIMIT ?2)";
 const RECORDS: &str = "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2)";
+const NOTICES: &str = "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < ?1 ORDER BY id LIMIT ?2)";
 
 /// Rows are found by reading along the key, without holding up the writer. In the first statement `?1` is the key to go on
 /// from, `?2` the moment, `?3` the size of a step.
@@ -29,6 +30,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     let retention = store.tools.retention;
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
+    gone += oldest(store, NOTICES, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += answers(store, now.minus(retention.one_time)).await?;
     gone += quota_people(store, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
