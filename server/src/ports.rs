@@ -4,6 +4,7 @@
 
 mod history;
 mod keys;
+mod own;
 mod providers;
 mod results;
 mod steps;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 pub use crate::store::{Own, Redeemed, StoredResult};
 pub use history::*;
 pub use keys::*;
+pub use own::*;
 pub use providers::*;
 pub use results::*;
 pub use steps::*;
@@ -69,7 +71,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: History {
+pub trait Store: OwnStore + History {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

@@ -17,6 +17,14 @@ pub enum Act {
     ResultRevoked,
     /// A verification was called off.
     VerificationCancelled,
+    /// A person typed the code of their own page and saw their own status.
+    OwnStatusOpened,
+    /// A person ended their session.
+    OwnStatusClosed,
+    /// A person said that their record is wrong.
+    CaseOpened,
+    /// The operator closed a person's case.
+    CaseClosed,
     /// A person withdrew the consent given to a provider: its results are revoked, and it is told nothing any more.
     ConsentWithdrawn,
     /// A person took a withdrawal back: the provider may ask again.
@@ -63,6 +71,10 @@ impl Act {
         Self::ResultUsed,
         Self::ResultRevoked,
         Self::VerificationCancelled,
+        Self::OwnStatusOpened,
+        Self::OwnStatusClosed,
+        Self::CaseOpened,
+        Self::CaseClosed,
         Self::ConsentWithdrawn,
         Self::WithdrawalEnded,
         Self::ChecksPaused,
@@ -92,6 +104,10 @@ impl Act {
             Self::ResultUsed => "result-used",
             Self::ResultRevoked => "result-revoked",
             Self::VerificationCancelled => "verification-cancelled",
+            Self::OwnStatusOpened => "own-status-opened",
+            Self::OwnStatusClosed => "own-status-closed",
+            Self::CaseOpened => "case-opened",
+            Self::CaseClosed => "case-closed",
             Self::ConsentWithdrawn => "consent-withdrawn",
             Self::WithdrawalEnded => "withdrawal-ended",
             Self::ChecksPaused => "checks-paused",

@@ -6,6 +6,7 @@ pub(crate) mod counters;
 mod entries;
 mod keyring;
 pub mod memory;
+mod own;
 pub(crate) mod quotas;
 mod record;
 mod rules;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use domain::result::Claims;
 
+pub use self::own::{Own, OwnRecord};
 pub use crate::metrics::StoreMeter;
 use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
 
@@ -52,18 +54,6 @@ impl Redeemed {
     /// What is recorded.
     pub const fn vaccinations(&self) -> &Vaccinations {
         &self.vaccinations
-    }
-}
-
-/// A person who has proved to be that person, for the time of a session. Only a store makes one.
-pub struct Own {
-    person: PersonKey,
-}
-
-impl Own {
-    /// Whose session it is.
-    pub const fn person(&self) -> PersonKey {
-        self.person
     }
 }
 

@@ -4,11 +4,13 @@
 //! the statements of one subject and nothing about threads.
 
 mod audit;
+mod cases;
 mod cells;
 mod counters;
 mod erase;
 mod fault;
 mod filing;
+mod guess;
 mod history;
 mod horizon;
 mod idempotency;
@@ -22,6 +24,7 @@ mod migrate_registry;
 mod notices;
 mod objections;
 mod operator;
+mod own;
 mod people;
 mod plan;
 mod provider_keys;
