@@ -13,7 +13,9 @@ pub mod calls;
 #[cfg(feature = "ssr")]
 pub mod components;
 pub mod flow;
+pub mod history;
 pub mod islands;
+pub mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

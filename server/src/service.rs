@@ -8,6 +8,7 @@ mod confirm;
 mod ids;
 mod legacy;
 mod limits;
+mod own;
 mod receipt;
 mod results;
 mod start;
@@ -15,7 +16,7 @@ mod started;
 mod view;
 mod world;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::{
     flow::{Answer, AskForm, Asker, Refusal, Sent},
@@ -61,6 +62,10 @@ pub struct Rules {
     pub limits: Limits,
     /// Words of the messages.
     pub texts: Texts,
+    /// How long a person sees their own status.
+    pub session: Duration,
+    /// The host that codes for a person's own status are bound to.
+    pub host: String,
     /// `iss` of every result.
     pub issuer: String,
     /// Address of the page where people see what was asked about them.
@@ -76,6 +81,8 @@ impl From<&Config> for Rules {
             failures: config.failure_policy(),
             limits: config.limits.clone(),
             texts: config.texts.clone(),
+            session: config.citizen.session,
+            host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
             own_page: [&config.server.public_origin(), OWN_PAGE].concat(),
             world: World::Live,

@@ -17,9 +17,11 @@ pub mod keys;
 pub mod listener;
 pub mod observe;
 mod openapi;
+pub mod own;
 pub mod pages;
 mod per_address;
 pub mod problem;
+mod proof;
 mod quiet;
 mod receipt;
 mod render;
@@ -41,6 +43,8 @@ pub use state::{AppState, Shared};
 pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
+        .merge(own::router())
+        .merge(proof::router())
         .merge(functions::router())
         .merge(docs::router(&state))
         .merge(api_v1::router())

@@ -3,9 +3,14 @@
 //! A message names who asks and what for, says that the code is not to be told on the phone, and ends with the two letters
 //! that the page shows too. Indian operators deliver registered templates only, whose variables have at most 40 characters.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use super::{ConfigError, section::Section};
+use super::{
+    ConfigError,
+    own_text::{self, OwnText},
+    receipt_text::{self, ReceiptText},
+    section::Section,
+};
 
 /// Codes of the twelve languages a text may be given in.
 pub(super) const LANGUAGES: [&str; 12] = ["en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"];
@@ -34,50 +39,12 @@ const DEFAULTS: [(&str, &str); 3] = [
     ),
 ];
 
-const RECEIPTS: [(&str, &str); 3] = [
-    (
-        "en",
-        "You agreed that {provider} learns your vaccination status for {purpose}. Receipt {receipt}. \
-         See it or withdraw: {address}",
-    ),
-    (
-        "hi",
-        "आपकी सहमति से {provider} को {purpose} के लिए आपके टीकाकरण की स्थिति बताई गई। रसीद {receipt}। \
-         देखें या सहमति वापस लें: {address}",
-    ),
-    (
-        "gu",
-        "તમારી સંમતિથી {provider} ને {purpose} માટે તમારા રસીકરણની સ્થિતિ જણાવાઈ. રસીદ {receipt}. \
-         જુઓ કે સંમતિ પાછી ખેંચો: {address}",
-    ),
-];
-
-/// What a text must hold once, and what it may hold besides.
-struct Places {
-    must: &'static [&'static str],
-    may: &'static [&'static str],
-}
-
-const OF_CODE: Places = Places { must: &["code", "provider", "purpose", "ref"], may: &["minutes"] };
-const OF_RECEIPT: Places = Places { must: &["provider", "receipt", "address"], may: &["purpose"] };
-
-/// The words of the messages: by name, then by language.
+/// The words of the messages: by language, then by name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts {
     code: BTreeMap<String, String>,
+    own: BTreeMap<String, String>,
     receipt: BTreeMap<String, String>,
-}
-
-/// What goes into a receipt. It does not say what the answer was.
-pub struct ReceiptText<'a> {
-    /// Who asked, in the message's language.
-    pub provider: &'a str,
-    /// What for, in the message's language.
-    pub purpose: &'a str,
-    /// Number of the receipt.
-    pub receipt: &'a str,
-    /// Address of the page to see and withdraw it; the same in every message, so that it is part of the registered template.
-    pub address: &'a str,
 }
 
 /// What goes into the message with a code.
@@ -89,26 +56,30 @@ pub struct CodeText<'a> {
     /// What for, in the message's language.
     pub purpose: &'a str,
     /// How long the code is good for; shown in whole minutes, rounded down, at least one.
-    pub lifetime: std::time::Duration,
+    pub lifetime: Duration,
     /// The two letters that the page shows too.
     pub reference: &'a str,
 }
 
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let (mut code, mut receipt) = (by_language(&DEFAULTS), by_language(&RECEIPTS));
+        let (mut code, mut own) = (by_language(DEFAULTS), by_language(own_text::DEFAULTS));
+        let mut receipt = by_language(receipt_text::DEFAULTS);
         for lang in LANGUAGES {
             let mut texts = section.section(lang)?;
-            if let Some(text) = texts.parsed("code", |text| template(text, &OF_CODE))? {
+            if let Some(text) = texts.parsed("code", template)? {
                 code.insert(lang.to_owned(), text);
             }
-            if let Some(text) = texts.parsed("receipt", |text| template(text, &OF_RECEIPT))? {
+            if let Some(text) = texts.parsed("own", own_text::template)? {
+                own.insert(lang.to_owned(), text);
+            }
+            if let Some(text) = texts.parsed("receipt", receipt_text::template)? {
                 receipt.insert(lang.to_owned(), text);
             }
             texts.finish()?;
         }
         section.finish()?;
-        Ok(Self { code, receipt })
+        Ok(Self { code, own, receipt })
     }
 
     /// Languages that have texts.
@@ -119,7 +90,7 @@ impl Texts {
     /// The message with a code, in the language or, where that has none, in English. Variables are cut to 40 characters.
     pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
         let template = self.code.get(lang).or_else(|| self.code.get("en")).map_or("{code} {ref}", String::as_str);
-        let minutes = (with.lifetime.as_secs() / 60).max(1).to_string();
+        let minutes = minutes(with.lifetime);
         fill(template, |name| {
             Some(match name {
                 "code" => with.code,
@@ -132,19 +103,24 @@ impl Texts {
         })
     }
 
-    /// The receipt of a consent, in the language or, where that has none, in English. Variables are cut to 40 characters; the
-    /// address is none.
+    /// The message with a code for a person's own status, in the language or, where that has none, in English.
+    pub fn own(&self, lang: &str, with: &OwnText<'_>) -> String {
+        own_text::message(self.own_template(lang), with)
+    }
+
+    /// Length of a language's message with a code for a person's own status, when the host has so many characters.
+    pub fn own_length(&self, lang: &str, host: usize) -> Length {
+        own_text::message_length(self.own_template(lang), host)
+    }
+
+    /// The message with a receipt, in the language or, where that has none, in English.
     pub fn receipt(&self, lang: &str, with: &ReceiptText<'_>) -> String {
         let template = self.receipt.get(lang).or_else(|| self.receipt.get("en"));
-        let template = template.map_or("{receipt} {address}", String::as_str).replace("{address}", with.address);
-        fill(&template, |name| {
-            Some(match name {
-                "provider" => with.provider,
-                "purpose" => with.purpose,
-                "receipt" => with.receipt,
-                _ => return None,
-            })
-        })
+        receipt_text::message(template.map_or("{receipt} {address}", String::as_str), with)
+    }
+
+    fn own_template(&self, lang: &str) -> &str {
+        self.own.get(lang).or_else(|| self.own.get("en")).map_or("{code} {ref}", String::as_str)
     }
 
     /// Length of a language's message when provider and purpose have the given numbers of characters.
@@ -155,19 +131,24 @@ impl Texts {
                 code: "000000",
                 provider: &"x".repeat(provider),
                 purpose: &"x".repeat(purpose),
-                lifetime: std::time::Duration::from_mins(10),
+                lifetime: Duration::from_mins(10),
                 reference: "KD",
             },
         ))
     }
 }
 
-fn by_language(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
-    texts.iter().map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned())).collect()
+fn by_language(texts: [(&str, &str); 3]) -> BTreeMap<String, String> {
+    texts.into_iter().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect()
+}
+
+/// Whole minutes of a code's life, rounded down, at least one.
+pub(super) fn minutes(lifetime: Duration) -> String {
+    (lifetime.as_secs() / 60).max(1).to_string()
 }
 
 /// Puts values into a template; a value longer than a registered template allows is cut.
-fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+pub(super) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len() + 2 * LONGEST_VARIABLE);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -230,14 +211,23 @@ fn septets(char: char) -> Option<usize> {
 }
 
 /// Checks the operator's own words.
-fn template(text: &str, places: &Places) -> Result<String, String> {
-    let Places { must, may } = places;
-    for name in *must {
+fn template(text: &str) -> Result<String, String> {
+    check_placeholders(
+        text,
+        &["code", "provider", "purpose", "ref"],
+        &["code", "provider", "purpose", "minutes", "ref"],
+    )?;
+    check_length(length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"))))?;
+    Ok(text.to_owned())
+}
+
+/// Every placeholder that must be there is there once, and there is none that means nothing.
+pub(super) fn check_placeholders(text: &str, once: &[&str], all: &[&str]) -> Result<(), String> {
+    for name in once {
         if text.matches(&format!("{{{name}}}")).count() != 1 {
             return Err(format!("must hold {{{name}}} once"));
         }
     }
-    let all: Vec<&str> = must.iter().chain(*may).copied().collect();
     if let Some(name) = text
         .split('{')
         .skip(1)
@@ -249,9 +239,13 @@ fn template(text: &str, places: &Places) -> Result<String, String> {
     if text.chars().any(|char| char.is_control() && char != '\n') {
         return Err("holds a control character".to_owned());
     }
-    let longest = length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")));
+    Ok(())
+}
+
+/// A message must not need too many parts, however long its values are.
+pub(super) fn check_length(longest: Length) -> Result<(), String> {
     if longest.parts > MOST_PARTS {
-        return Err(format!("may need {} messages; at most {MOST_PARTS} are sent", longest.parts));
+        return Err(format!("may need {} messages a code; at most {MOST_PARTS} are sent", longest.parts));
     }
-    Ok(text.to_owned())
+    Ok(())
 }
