@@ -33,6 +33,7 @@ impl World {
 async fn the_own_page_says_who_asked_when_why_and_for_what() {
     let world = world().await;
     world.answered(FULLY).await;
+    world.advance(1);
     let ask = world.airline_asks();
     let sent = world.start(&ask, FULLY).await;
     let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();

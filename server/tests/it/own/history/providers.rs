@@ -37,10 +37,16 @@ async fn bytes(answer: reqwest::Response, random: &[&str], mobile: &str) -> (u16
 
 /// The two letters differ from message to message.
 fn without_reference(text: &str) -> String {
-    ["reference ", "\"sms_ref\":\""].into_iter().fold(text.to_owned(), |text, mark| match text.split_once(mark) {
-        Some((before, after)) => format!("{before}{mark}{}", &after[2..]),
-        None => text,
-    })
+    let marks = ["reference ", "\"sms_ref\":\""];
+    let letters = marks.iter().find_map(|mark| text.split(mark).last().filter(|_| text.contains(mark))?.get(..2));
+    letters.map_or_else(
+        || text.to_owned(),
+        |letters| {
+            ["reference ", "reference is ", "\"sms_ref\":\""]
+                .iter()
+                .fold(text.to_owned(), |text, mark| text.replace(&format!("{mark}{letters}"), &format!("{mark}XX")))
+        },
+    )
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(seen: &[T]) {
