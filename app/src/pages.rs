@@ -183,6 +183,17 @@ pub enum Ending {
     Expired,
 }
 
+/// What is ticked beside the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Dose details.
+    pub events: bool,
+    /// Year of birth and gender.
+    pub demographics: bool,
+    /// A receipt by SMS.
+    pub receipt: bool,
+}
+
 /// One step, with what it shows.
 pub enum Step {
     /// Step 1, with what was typed and what was wrong with it.
@@ -200,12 +211,8 @@ pub enum Step {
         sent: Box<Sent>,
         /// What was typed into the code field.
         otp: String,
-        /// Whether dose details are ticked.
-        events: bool,
-        /// Whether year of birth and gender are ticked.
-        demographics: bool,
-        /// Whether a receipt by SMS is ticked.
-        receipt: bool,
+        /// What is ticked.
+        ticked: Ticked,
         /// Whether a new code has just been sent.
         resent: bool,
         /// What was wrong.

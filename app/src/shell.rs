@@ -85,8 +85,8 @@ fn step_view(context: PageContext, step: Step) -> AnyView {
         Step::Details { full_name, mobile, refusal } => {
             view! { <DetailsPage context full_name mobile refusal/> }.into_any()
         }
-        Step::Code { sent, otp, events, demographics, receipt, resent, refusal } => {
-            view! { <CodePage context sent=*sent otp events demographics receipt resent refusal/> }.into_any()
+        Step::Code { sent, otp, ticked, resent, refusal } => {
+            view! { <CodePage context sent=*sent otp ticked resent refusal/> }.into_any()
         }
         Step::Answer(answer) => view! { <AnswerPage context answer=*answer/> }.into_any(),
         Step::Closed => view! { <ClosedPage context/> }.into_any(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Mode, PageContext, Surface};
+use super::{Mode, PageContext, Surface, Ticked};
 use crate::components::{ErrorSummary, FieldError, Layout, OwnRequester, Requester, field_errors};
 use crate::flow::{Pace, Refusal, Sent};
 use crate::islands::{CodeField, ResendPanel, ResendWords};
@@ -14,13 +14,12 @@ pub(crate) fn CodePage(
     context: PageContext,
     sent: Sent,
     otp: String,
-    events: bool,
-    demographics: bool,
-    receipt: bool,
+    ticked: Ticked,
     resent: bool,
     refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = context.words;
+    let Ticked { events, demographics, receipt } = ticked;
     let errors = field_errors(words, refusal.as_ref());
     let error = errors.first().map(|error: &FieldError| error.text.clone());
     let provider = context.provider().to_owned();

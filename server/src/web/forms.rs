@@ -2,7 +2,7 @@
 
 use app::{
     flow::AskForm,
-    pages::{Links, Mode, PageContext, Surface, Theme},
+    pages::{Links, Mode, PageContext, Surface, Theme, Ticked},
     words::Words,
 };
 use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE};
@@ -50,19 +50,13 @@ pub struct PageForm {
 }
 
 impl PageForm {
-    /// Whether dose details are ticked.
-    pub fn events(&self) -> bool {
-        !self.events.is_empty()
-    }
-
-    /// Whether year of birth and gender are ticked.
-    pub fn demographics(&self) -> bool {
-        !self.demographics.is_empty()
-    }
-
-    /// Whether a receipt by SMS is ticked.
-    pub fn receipt(&self) -> bool {
-        !self.receipt.is_empty()
+    /// What is ticked.
+    pub const fn ticked(&self) -> Ticked {
+        Ticked {
+            events: !self.events.is_empty(),
+            demographics: !self.demographics.is_empty(),
+            receipt: !self.receipt.is_empty(),
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn History(
             <h2 class="subtitle" id="history" tabindex="-1">{words.text("history-title")}</h2>
             <p class="hint">{words.text("history-lead")}</p>
             {none}
-            <ul class="cases">{list}</ul>
+            <ul class="checks">{list}</ul>
             {(!newest).then(|| turn(String::new(), "history-newest"))}
             {older.map(|before| turn(before, "history-older"))}
             {provable.then(|| how_to_check(words))}
@@ -57,8 +57,8 @@ fn one(context: &PageContext, session: &str, check: OwnCheck) -> impl IntoView +
     let (record, provider) = (receipt.record.clone(), receipt.provider.clone());
     let title = title_of(&record);
     view! {
-        <li class="case">
-            <h3 class="case__title" id=title><bdi>{provider}</bdi></h3>
+        <li class="checks__item">
+            <h3 class="checks__title" id=title><bdi>{provider}</bdi></h3>
             <CheckFacts words receipt state/>
             {withdrawn.then(|| view! { <p class="hint">{words.text("history-withdrawn")}</p> })}
             <div class="actions">
@@ -134,7 +134,7 @@ fn refused(context: &PageContext, session: &str, withdrawn: Vec<Withdrawn>) -> i
         .into_iter()
         .map(|Withdrawn { id, provider }| {
             view! {
-                <li class="case">
+                <li class="checks__item">
                     <OwnForm context=context.clone() session=session.to_owned()>
                         <strong><bdi>{provider.clone()}</bdi></strong>
                         <input type="hidden" name="provider" value=id/>
@@ -147,7 +147,7 @@ fn refused(context: &PageContext, session: &str, withdrawn: Vec<Withdrawn>) -> i
         })
         .collect_view();
     view! {
-        <h3 class="case__title">{words.text("history-refused-title")}</h3>
-        <ul class="cases">{list}</ul>
+        <h3 class="checks__title">{words.text("history-refused-title")}</h3>
+        <ul class="checks">{list}</ul>
     }
 }

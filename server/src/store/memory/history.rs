@@ -117,11 +117,10 @@ fn withdraw(state: &mut State, person: PersonKey, id: RecordId, deed: &OwnDeed) 
             changed |= state.marks.entry(other).or_default().revoke(deed.now);
         }
     }
-    let key = (person.0, Some(provider.clone()));
-    if !state.objections.contains_key(&key) {
-        state.objections.insert(key, deed.now);
+    state.objections.entry((person.0, Some(provider.clone()))).or_insert_with(|| {
         changed = true;
-    }
+        deed.now
+    });
     if changed {
         state.append(&entries::of_person(Act::ConsentWithdrawn, Some(&provider), deed));
     }

@@ -60,7 +60,8 @@ pub(super) fn guess(turn: &mut Turn<'_>, guess: Guess<'_>) -> Result<Guessed, Fa
     let paused = counters.is_paused(subject, now);
     // Compared whether or not it can be right, so that a decoy takes as long.
     let fits = is_right(counted.resends, &before.mac);
-    if !(fits && before.redeemable && !paused && !objected) {
+    let can_be_right = before.redeemable && !paused && !objected;
+    if !(fits && can_be_right) {
         step(db, id, &before.code, &counted)?;
         if counters.count_failure(subject, &failures, now) {
             counters::put_mobile(db, turn.tools, subject.mobile, counters, now)?;
