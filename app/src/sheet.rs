@@ -59,7 +59,7 @@ fn document(sheet: Sheet, css: &str, nonce: &str) -> String {
                 <style nonce=nonce.to_owned() inner_html=css.to_owned()></style>
             </head>
             <body data-surface="full">
-                <main class="check">
+                <main id="kyvs" class="check" aria-label=words.text("service-name")>
                     <div class="card card--alone">
                         <header class="bar">
                             <span class="bar__mark" aria-hidden="true"></span>

@@ -25,11 +25,14 @@ pub(crate) fn WithdrawPage(
             <h1 class="title" tabindex="-1" data-focus="">{title}</h1>
             <p>{text}</p>
             <CheckFacts words receipt=receipt.clone() state/>
-            <OwnForm context=context.clone() session=session>
+            <OwnForm context=context.clone() session=session.clone()>
                 <input type="hidden" name="record" value=record/>
                 <button class="button" type="submit" name="action" value="withdraw-confirm">
                     {words.text("history-withdraw-confirm")}
                 </button>
+            </OwnForm>
+            // Without the record: it would say from where the list goes on.
+            <OwnForm context=context.clone() session=session>
                 <button class="button button--quiet" type="submit" name="action" value="history">
                     {words.text("history-keep")}
                 </button>
