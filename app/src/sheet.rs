@@ -46,7 +46,7 @@ fn document(sheet: Sheet, css: &str, nonce: &str) -> String {
     let icon = format!("{origin}/favicon.svg");
     let own_page = format!("{origin}{OWN_PAGE}");
     let download = (!is_file).then(|| receipt.clone()).flatten().map(|receipt| download(words, receipt.record));
-    let facts = receipt.map(|receipt| view! { <ReceiptFacts words receipt links own_page/> });
+    let facts = receipt.map(|receipt| view! { <ReceiptFacts words receipt links own_page titled=true/> });
     let view = view! {
         <html lang=language.code() dir=language.dir() data-theme="auto">
             <head>
@@ -66,7 +66,7 @@ fn document(sheet: Sheet, css: &str, nonce: &str) -> String {
                             <span class="bar__name">{brand}</span>
                         </header>
                         <div class="body">
-                            <h1 class="title">{title}</h1>
+                            <h1 class="title" id="receipt-title">{title}</h1>
                             {facts}
                             {download}
                         </div>

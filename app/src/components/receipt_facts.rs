@@ -15,13 +15,16 @@ pub(crate) fn ReceiptFacts(
     links: Links,
     /// Address of the page where people see their own.
     own_page: String,
+    /// Whether the page around it has said already that it is a receipt, in an element of the id `receipt-title`.
+    #[prop(optional)]
+    titled: bool,
 ) -> impl IntoView {
     let items = items(words, receipt.events, receipt.demographics);
     let when = moment(words, &receipt.day, &receipt.time);
     let own_page = format!("{own_page}?lang={}", words.language().code());
     view! {
         <section class="receipt" aria-labelledby="receipt-title">
-            <h2 class="subtitle" id="receipt-title">{words.text("receipt-title")}</h2>
+            {(!titled).then(|| view! { <h2 class="subtitle" id="receipt-title">{words.text("receipt-title")}</h2> })}
             <dl class="facts">
                 <Row label=words.text("receipt-asked-by") value=receipt.provider/>
                 <Row label=words.text("receipt-purpose") value=words.purpose(&receipt.purpose)/>
