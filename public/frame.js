@@ -144,7 +144,7 @@
     }
   };
 
-  const isOurs = (form) => main().contains(form) && form.getAttribute("method") === "post"
+  const isOurs = (form) => main().contains(form) && form.getAttribute("method") === "post" && !form.hasAttribute("target")
     && new URL(form.getAttribute("action"), location).origin === location.origin;
 
   const changeLanguage = ({ form }) => isOurs(form)

@@ -314,3 +314,102 @@ own-case-open = તે જોવામાં આવી રહી છે.
 own-case-corrected = રેકોર્ડ સુધારી દેવાયો.
 # native reader wanted
 own-case-declined = રેકોર્ડ સાચો જણાયો.
+
+# Receipts and history
+# native reader wanted
+receipt-title = રસીદ
+# native reader wanted
+receipt-asked-by = કોણે પૂછ્યું
+# native reader wanted
+receipt-purpose = હેતુ
+# native reader wanted
+receipt-when = ક્યારે
+receipt-moment = { $date }, { $time }
+# native reader wanted
+receipt-items = શું જણાવાયું
+# native reader wanted
+receipt-events = રસીનાં નામ અને ડોઝની તારીખો
+# native reader wanted
+receipt-demographics = જન્મનું વર્ષ અને જાતિ
+# native reader wanted
+receipt-number = રસીદનો નંબર
+# native reader wanted
+receipt-withdraw = તમે તમારા પેજ પર આ તપાસ જોઈ શકો છો અને તમારી સંમતિ ગમે ત્યારે પાછી ખેંચી શકો છો.
+# native reader wanted
+receipt-withdraw-link = જુઓ કે પાછી ખેંચો
+# native reader wanted
+receipt-complain = તમે સંમતિ આપી નહોતી, કે કંઈક ખોટું છે? રસીદનો નંબર જણાવીને ફરિયાદ કરો.
+# native reader wanted
+receipt-complain-link = ફરિયાદ કેવી રીતે કરવી
+# native reader wanted
+receipt-save = રસીદ સાચવો
+# native reader wanted
+receipt-sms = મને SMS થી રસીદ મોકલો
+# native reader wanted
+receipt-page-title = રસીદ { $number }
+# native reader wanted
+receipt-print = આ પેજ છાપો અથવા ફાઇલ તરીકે રાખો. જવાબ શું હતો તે એમાં લખેલું નથી.
+# native reader wanted
+receipt-download = ફાઇલ તરીકે સાચવો
+# native reader wanted
+receipt-gone = આવી કોઈ રસીદ નથી
+# native reader wanted
+history-title = તમારા વિશે કોણે પૂછ્યું
+# native reader wanted
+history-lead = તમારી દરેક તપાસ જેનો જવાબ અપાયો, સૌથી નવી પહેલાં. આ જ મોબાઇલ નંબરવાળા બીજા લોકો આ જોતા નથી, અને તમે તેમની તપાસ જોતા નથી.
+# native reader wanted
+history-none = રેકોર્ડ જેટલો સમય રખાય છે તેમાં કોઈ સંસ્થાને તમારી સ્થિતિ જણાવાઈ નથી.
+# native reader wanted
+history-older = જૂની તપાસ
+# native reader wanted
+history-newest = સૌથી નવી તપાસ
+# native reader wanted
+history-state = સ્થિતિ
+# native reader wanted
+history-valid = પરિણામ { $time } સુધી માન્ય છે
+# native reader wanted
+history-expired = પરિણામનો સમય પૂરો થયો છે
+# native reader wanted
+history-used = સંસ્થાએ પરિણામનો ઉપયોગ કર્યો છે
+# native reader wanted
+history-revoked = પરિણામ રદ કરાયું છે
+# native reader wanted
+history-withdrawn = તમે તમારી સંમતિ પાછી ખેંચી છે. આ સંસ્થાને હવે તમારા વિશે કંઈ ખબર પડશે નહીં.
+# native reader wanted
+history-withdraw = સંમતિ પાછી ખેંચો
+# native reader wanted
+history-withdraw-title = { $provider } ને આપેલી સંમતિ પાછી ખેંચવી છે?
+# native reader wanted
+history-withdraw-text = { $provider } ને તમારા વિશે અપાયેલાં બધાં પરિણામ તરત રદ થશે. હવેથી તેમને તમારા વિશે કંઈ ખબર પડશે નહીં; મેળ ન ખાતા નામ અને નંબર માટે જે દેખાય છે તે જ તેમને દેખાશે. તેમણે જે નોંધી લીધું છે તે તેમની પાસે રહી શકે છે. તમે આ નિર્ણય ગમે ત્યારે બદલી શકો છો.
+# native reader wanted
+history-withdraw-confirm = સંમતિ પાછી ખેંચો
+# native reader wanted
+history-keep = છે તેમ રહેવા દો
+# native reader wanted
+history-withdraw-done = { $provider } ને આપેલી તમારી સંમતિ પાછી ખેંચાઈ છે.
+# native reader wanted
+history-allow = { $provider } ને ફરી પૂછવા દો
+# native reader wanted
+history-allow-done = { $provider } હવે તમને ફરી પૂછી શકે છે. તમે કોડ નાખીને સંમતિ આપો ત્યારે જ તેમને કંઈ ખબર પડશે.
+# native reader wanted
+history-refused-title = જે સંસ્થાઓ પૂછી શકતી નથી
+# native reader wanted
+history-proof = લોગમાંથી પુરાવો
+# native reader wanted
+history-proof-title = પુરાવો કેવી રીતે તપાસવો
+# native reader wanted
+history-proof-text = દરેક તપાસ એવા લોગમાં નોંધાય છે જેને કોઈ છૂપી રીતે બદલી શકતું નથી. પુરાવો બતાવે છે કે તપાસ તેમાં છે: તેની નોંધ, તેનું સ્થાન અને તે સમયનું સહી કરેલું લોગ-શીર્ષ. તેને { $key } પર પ્રકાશિત ચાવી અને લોગ તપાસતા કોઈ પણ પ્રોગ્રામથી તપાસી શકાય છે; એવો એક પ્રોગ્રામ આ સેવાના સ્રોતમાં છે.
+# native reader wanted
+pause-title = બધી તપાસ રોકો
+# native reader wanted
+pause-text = તપાસ રોકેલી હોય ત્યાં સુધી કોઈ સંસ્થાને તમારા વિશે કંઈ ખબર પડતી નથી. જે પૂછે તેને મેળ ન ખાતા નામ અને નંબર માટે જે દેખાય છે તે જ દેખાય છે, અને તમને કોઈ કોડ મોકલાતો નથી. આ પેજ તમારા માટે ચાલુ રહેશે.
+# native reader wanted
+pause-button = બધી તપાસ રોકો
+# native reader wanted
+pause-since = તમારી બધી તપાસ { $date } થી રોકેલી છે.
+# native reader wanted
+pause-resume = તપાસ ફરી ચાલુ કરો
+# native reader wanted
+pause-done = તમારી બધી તપાસ હવેથી રોકાઈ છે.
+# native reader wanted
+pause-ended = તપાસ ફરી ચાલુ છે. તમે કોડ નાખીને સંમતિ આપો તે પહેલાં કંઈ પણ જણાવાતું નથી.

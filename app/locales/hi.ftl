@@ -314,3 +314,102 @@ own-case-open = इसे देखा जा रहा है।
 own-case-corrected = रिकॉर्ड ठीक कर दिया गया।
 # native reader wanted
 own-case-declined = रिकॉर्ड सही पाया गया।
+
+# Receipts and history
+# native reader wanted
+receipt-title = रसीद
+# native reader wanted
+receipt-asked-by = किसने पूछा
+# native reader wanted
+receipt-purpose = उद्देश्य
+# native reader wanted
+receipt-when = कब
+receipt-moment = { $date }, { $time }
+# native reader wanted
+receipt-items = क्या बताया गया
+# native reader wanted
+receipt-events = टीकों के नाम और खुराकों की तारीखें
+# native reader wanted
+receipt-demographics = जन्म का वर्ष और लिंग
+# native reader wanted
+receipt-number = रसीद का नंबर
+# native reader wanted
+receipt-withdraw = आप अपने पेज पर यह जाँच देख सकते हैं और अपनी सहमति कभी भी वापस ले सकते हैं।
+# native reader wanted
+receipt-withdraw-link = देखें या वापस लें
+# native reader wanted
+receipt-complain = आपने सहमति नहीं दी थी, या कुछ गलत है? रसीद का नंबर बताकर शिकायत करें।
+# native reader wanted
+receipt-complain-link = शिकायत कैसे करें
+# native reader wanted
+receipt-save = रसीद सहेजें
+# native reader wanted
+receipt-sms = मुझे SMS से रसीद भेजें
+# native reader wanted
+receipt-page-title = रसीद { $number }
+# native reader wanted
+receipt-print = इस पेज को छाप लें या फ़ाइल के रूप में रखें। इसमें यह नहीं लिखा है कि उत्तर क्या था।
+# native reader wanted
+receipt-download = फ़ाइल के रूप में सहेजें
+# native reader wanted
+receipt-gone = ऐसी कोई रसीद नहीं है
+# native reader wanted
+history-title = आपके बारे में किसने पूछा
+# native reader wanted
+history-lead = आपकी हर जाँच जिसका उत्तर दिया गया, सबसे नई पहले। इसी मोबाइल नंबर वाले दूसरे लोग इन्हें नहीं देखते, और आप उनकी जाँचें नहीं देखते।
+# native reader wanted
+history-none = जितने समय तक रिकॉर्ड रखे जाते हैं, उसमें किसी संस्था को आपकी स्थिति नहीं बताई गई है।
+# native reader wanted
+history-older = पुरानी जाँचें
+# native reader wanted
+history-newest = सबसे नई जाँचें
+# native reader wanted
+history-state = स्थिति
+# native reader wanted
+history-valid = परिणाम { $time } तक मान्य है
+# native reader wanted
+history-expired = परिणाम का समय समाप्त हो गया है
+# native reader wanted
+history-used = संस्था परिणाम का उपयोग कर चुकी है
+# native reader wanted
+history-revoked = परिणाम रद्द कर दिया गया है
+# native reader wanted
+history-withdrawn = आपने अपनी सहमति वापस ले ली है। इस संस्था को अब आपके बारे में कुछ भी पता नहीं चलेगा।
+# native reader wanted
+history-withdraw = सहमति वापस लें
+# native reader wanted
+history-withdraw-title = { $provider } को दी गई सहमति वापस लें?
+# native reader wanted
+history-withdraw-text = { $provider } को आपके बारे में दिए गए सभी परिणाम तुरंत रद्द हो जाएँगे। अब से उन्हें आपके बारे में कुछ पता नहीं चलेगा; उन्हें वही दिखेगा जो बेमेल नाम और नंबर पर दिखता है। जो वे पहले ही दर्ज कर चुके हैं, वह उनके पास रह सकता है। आप यह निर्णय कभी भी बदल सकते हैं।
+# native reader wanted
+history-withdraw-confirm = सहमति वापस लें
+# native reader wanted
+history-keep = जैसा है वैसा रहने दें
+# native reader wanted
+history-withdraw-done = { $provider } को दी गई आपकी सहमति वापस ले ली गई है।
+# native reader wanted
+history-allow = { $provider } को फिर से पूछने दें
+# native reader wanted
+history-allow-done = { $provider } अब आपसे फिर पूछ सकते हैं। कोड डालकर आपके सहमति देने पर ही उन्हें कुछ पता चलेगा।
+# native reader wanted
+history-refused-title = संस्थाएँ जो नहीं पूछ सकतीं
+# native reader wanted
+history-proof = लॉग से प्रमाण
+# native reader wanted
+history-proof-title = प्रमाण कैसे जाँचें
+# native reader wanted
+history-proof-text = हर जाँच एक ऐसे लॉग में दर्ज होती है जिसे कोई चुपचाप बदल नहीं सकता। प्रमाण दिखाता है कि जाँच उसमें है: उसकी प्रविष्टि, उसका स्थान और उस समय का हस्ताक्षरित लॉग-शीर्ष। इसे { $key } पर प्रकाशित कुंजी और लॉग जाँचने वाले किसी भी प्रोग्राम से जाँचा जा सकता है; ऐसा एक प्रोग्राम इस सेवा के स्रोत में है।
+# native reader wanted
+pause-title = सभी जाँचें रोकें
+# native reader wanted
+pause-text = जब तक जाँचें रुकी हैं, किसी भी संस्था को आपके बारे में कुछ पता नहीं चलता। जो भी पूछता है उसे वही दिखता है जो बेमेल नाम और नंबर पर दिखता है, और आपको कोई कोड नहीं भेजा जाता। यह पेज आपके लिए काम करता रहेगा।
+# native reader wanted
+pause-button = सभी जाँचें रोकें
+# native reader wanted
+pause-since = आपकी सभी जाँचें { $date } से रुकी हुई हैं।
+# native reader wanted
+pause-resume = जाँचें फिर चालू करें
+# native reader wanted
+pause-done = आपकी सभी जाँचें अब से रोक दी गई हैं।
+# native reader wanted
+pause-ended = जाँचें फिर चालू हैं। कोड डालकर आपके सहमति देने से पहले कुछ भी साझा नहीं किया जाता।

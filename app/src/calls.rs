@@ -7,6 +7,7 @@
     reason = "the macro makes a struct of each function's arguments; the function says what they are"
 )]
 
+pub mod history;
 pub mod own;
 
 use leptos::prelude::*;
@@ -71,9 +72,10 @@ pub async fn confirm(
     otp: String,
     #[server(default)] events: bool,
     #[server(default)] demographics: bool,
+    #[server(default)] receipt: bool,
 ) -> Result<Answer, Refusal> {
     let service = service()?;
-    service.confirm(&ask, &id, &otp, events, demographics).await
+    service.confirm(&ask, &id, &otp, events, demographics, receipt).await
 }
 
 /// The person says no.

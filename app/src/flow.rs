@@ -99,11 +99,32 @@ pub struct Answer {
     /// `YYYY-MM-DD`.
     pub as_of: String,
     /// Receipt of the consent.
-    pub receipt: String,
+    pub receipt: Receipt,
     /// Dose details that were shared.
     pub events: Vec<SharedDose>,
     /// Year of birth and gender code that were shared.
     pub demographics: Option<(u16, String)>,
+}
+
+/// What a person has agreed to, to be kept by that person. It does not say what the answer was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Id of the record: whoever has it can have the receipt again.
+    pub record: String,
+    /// The number that stands for it, e.g. `R-7KD2-91QM-4XAV-TC8H`.
+    pub number: String,
+    /// Who asked, in the language of the page.
+    pub provider: String,
+    /// Purpose slug.
+    pub purpose: String,
+    /// Whether dose details were agreed to.
+    pub events: bool,
+    /// Whether year of birth and gender were agreed to.
+    pub demographics: bool,
+    /// Day of the agreement in India, `YYYY-MM-DD`.
+    pub day: String,
+    /// Time of day in India, `HH:MM`.
+    pub time: String,
 }
 
 /// A dose, as it was shared.

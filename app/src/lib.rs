@@ -13,12 +13,15 @@ pub mod calls;
 #[cfg(feature = "ssr")]
 pub mod components;
 pub mod flow;
+pub mod history;
 pub mod islands;
 pub mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod service;
+#[cfg(feature = "ssr")]
+pub mod sheet;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

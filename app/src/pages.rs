@@ -9,6 +9,7 @@ mod own;
 mod problem;
 
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
+use crate::history::{Done, OwnCheck, OwnHistory};
 use crate::own::OwnStatus;
 use crate::words::Words;
 
@@ -17,7 +18,7 @@ pub(crate) use closed::ClosedPage;
 pub(crate) use code::CodePage;
 pub(crate) use details::DetailsPage;
 pub(crate) use home::HomePage;
-pub(crate) use own::{EndedPage, OwnPage};
+pub(crate) use own::{EndedPage, OwnPage, WithdrawPage};
 pub(crate) use problem::ProblemPage;
 
 /// Who types: the person, or staff at a desk.
@@ -106,6 +107,8 @@ pub struct Links {
     pub privacy: String,
     /// Help.
     pub help: String,
+    /// Where a person complains; not in the footer.
+    pub complaint: String,
 }
 
 /// Everything of a page that is not its step.
@@ -150,12 +153,24 @@ pub struct OwnStep {
     pub dose: String,
     /// What was wrong with that.
     pub refusal: Option<Refusal>,
+    /// Who asked; put there once the rest is known.
+    pub history: OwnHistory,
+    /// What the last button has done about it.
+    pub done: Option<Done>,
 }
 
 impl OwnStep {
     /// The page as it is first seen.
     pub fn new(status: OwnStatus) -> Self {
-        Self { status, reported: None, fault: String::new(), dose: String::new(), refusal: None }
+        Self {
+            status,
+            reported: None,
+            fault: String::new(),
+            dose: String::new(),
+            refusal: None,
+            history: OwnHistory::default(),
+            done: None,
+        }
     }
 }
 
@@ -166,6 +181,17 @@ pub enum Ending {
     Wished,
     /// Its time is over.
     Expired,
+}
+
+/// What is ticked beside the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Dose details.
+    pub events: bool,
+    /// Year of birth and gender.
+    pub demographics: bool,
+    /// A receipt by SMS.
+    pub receipt: bool,
 }
 
 /// One step, with what it shows.
@@ -185,10 +211,8 @@ pub enum Step {
         sent: Box<Sent>,
         /// What was typed into the code field.
         otp: String,
-        /// Whether dose details are ticked.
-        events: bool,
-        /// Whether year of birth and gender are ticked.
-        demographics: bool,
+        /// What is ticked.
+        ticked: Ticked,
         /// Whether a new code has just been sent.
         resent: bool,
         /// What was wrong.
@@ -204,6 +228,8 @@ pub enum Step {
     Home,
     /// The person's own status.
     Own(Box<OwnStep>),
+    /// Whether the person means to withdraw a consent: the session, and the check.
+    Withdraw(String, Box<OwnCheck>),
     /// The session in which the person saw it is over.
     Ended(Ending),
 }

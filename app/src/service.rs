@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use crate::flow::{Answer, AskForm, Asker, Field, Refusal, Sent};
+pub use crate::history::{OwnCheck, OwnHistory};
 pub use crate::own::{OwnStatus, Reported};
 
 /// The service as server functions find it in their context.
@@ -24,7 +25,8 @@ pub trait Service: Send + Sync + 'static {
     async fn resend(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal>;
     /// The verification as it stands.
     async fn current(&self, ask: &AskForm, id: &str) -> Result<Sent, Refusal>;
-    /// Takes the code and with it the consent; `events` and `demographics` are what the person left ticked.
+    /// Takes the code and with it the consent; `events` and `demographics` are what the person left ticked, `receipt` whether a
+    /// receipt is to come by SMS.
     async fn confirm(
         &self,
         ask: &AskForm,
@@ -32,6 +34,7 @@ pub trait Service: Send + Sync + 'static {
         otp: &str,
         events: bool,
         demographics: bool,
+        receipt: bool,
     ) -> Result<Answer, Refusal>;
     /// The person says no.
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal>;
@@ -39,7 +42,7 @@ pub trait Service: Send + Sync + 'static {
 
 /// The use cases of the page on which people see their own status. Nobody asks but the person, and nobody else learns anything.
 #[async_trait]
-pub trait OwnService: Send + Sync + 'static {
+pub trait OwnService: HistoryService {
     /// Starts a check. The answer is the same whether or not the pair is registered.
     async fn start(&self, lang: &str, full_name: &str, mobile: &str) -> Result<Sent, Refusal>;
     /// Sends a new code.
@@ -56,4 +59,19 @@ pub trait OwnService: Send + Sync + 'static {
     async fn report(&self, session: &str, fault: &str, dose: &str) -> Result<Reported, Refusal>;
     /// Ends a session.
     async fn end(&self, session: &str) -> Result<(), Refusal>;
+}
+
+/// What people see and say about the checks on them, on their own page; every call takes its session.
+#[async_trait]
+pub trait HistoryService: Send + Sync + 'static {
+    /// Who asked, newest first: a page of those before a record, or the first page.
+    async fn history(&self, session: &str, lang: &str, before: &str) -> Result<OwnHistory, Refusal>;
+    /// One check; `BadParameter` when there is none of this person, as in every call with a record or a provider.
+    async fn check(&self, session: &str, lang: &str, record: &str) -> Result<OwnCheck, Refusal>;
+    /// Withdraws the consent to the provider of a check, and gives its name.
+    async fn withdraw(&self, session: &str, lang: &str, record: &str) -> Result<String, Refusal>;
+    /// Lets a provider ask again from which the consent was withdrawn, and gives its name.
+    async fn allow(&self, session: &str, lang: &str, provider: &str) -> Result<String, Refusal>;
+    /// Pauses all checks, or lets them go on.
+    async fn set_paused(&self, session: &str, paused: bool) -> Result<(), Refusal>;
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::pages::{
     AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, OwnPage, PageContext, ProblemPage, Step,
-    Surface,
+    Surface, WithdrawPage,
 };
 use crate::words::Words;
 
@@ -85,14 +85,15 @@ fn step_view(context: PageContext, step: Step) -> AnyView {
         Step::Details { full_name, mobile, refusal } => {
             view! { <DetailsPage context full_name mobile refusal/> }.into_any()
         }
-        Step::Code { sent, otp, events, demographics, resent, refusal } => {
-            view! { <CodePage context sent=*sent otp events demographics resent refusal/> }.into_any()
+        Step::Code { sent, otp, ticked, resent, refusal } => {
+            view! { <CodePage context sent=*sent otp ticked resent refusal/> }.into_any()
         }
         Step::Answer(answer) => view! { <AnswerPage context answer=*answer/> }.into_any(),
         Step::Closed => view! { <ClosedPage context/> }.into_any(),
         Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
         Step::Home => view! { <HomePage context/> }.into_any(),
         Step::Own(step) => view! { <OwnPage context step=*step/> }.into_any(),
+        Step::Withdraw(session, check) => view! { <WithdrawPage context session check=*check/> }.into_any(),
         Step::Ended(ending) => view! { <EndedPage context ending/> }.into_any(),
     }
 }
@@ -136,6 +137,7 @@ impl MainFacts {
                 Step::Problem(_) => "problem",
                 Step::Home => "home",
                 Step::Own(_) => "own",
+                Step::Withdraw(..) => "withdraw",
                 Step::Ended(_) => "ended",
             },
             instance: context.instance.clone(),

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use jiff::{civil::Date, tz::Offset};
+use jiff::{
+    civil::{Date, DateTime},
+    tz::Offset,
+};
 use serde::{Deserialize, Serialize};
 
 /// India is five and a half hours ahead of UTC, all year.
@@ -76,9 +79,26 @@ impl Timestamp {
     /// assert_eq!(evening.date().to_string(), "2021-11-21");
     /// ```
     pub fn date(self) -> Date {
+        self.in_india().date()
+    }
+
+    /// The time of day in India at this moment, as `HH:MM`.
+    ///
+    /// ```
+    /// use domain::time::Timestamp;
+    ///
+    /// let evening = Timestamp::from_seconds(1_637_433_000); // 20 Nov 2021, 18:30 UTC
+    /// assert_eq!(evening.time_of_day(), "00:00");
+    /// ```
+    pub fn time_of_day(self) -> String {
+        let at = self.in_india();
+        format!("{:02}:{:02}", at.hour(), at.minute())
+    }
+
+    fn in_india(self) -> DateTime {
         let shifted = jiff::Timestamp::from_millisecond(self.0.saturating_add(INDIA_OFFSET_MS))
             .unwrap_or(if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX });
-        Offset::UTC.to_datetime(shifted).date()
+        Offset::UTC.to_datetime(shifted)
     }
 }
 
@@ -110,7 +130,7 @@ mod tests {
         #[test]
         fn no_moment_panics(at in any::<i64>(), other in any::<i64>(), span in any::<u64>()) {
             let (at, other, span) = (Timestamp::from_millis(at), Timestamp::from_millis(other), Duration::from_millis(span));
-            let _ = (at.date(), at.since(other), at.as_seconds());
+            let _ = (at.date(), at.time_of_day(), at.since(other), at.as_seconds());
             prop_assert!(at.plus(span) >= at);
             prop_assert!(at.minus(span) <= at);
         }

@@ -74,7 +74,8 @@ export class OwnPage extends Check {
 
   /** Unfolds the form for a report and chooses what is wrong. */
   async choose(fault: string): Promise<void> {
-    if (!(await this.page.locator("details.fold").getAttribute("open") ?? false)) await this.page.getByText(this.say("own-wrong"), { exact: true }).click();
-    await this.page.getByRole("radio", { name: this.say(`own-fault-${fault}`) }).check();
+    const radio = this.page.getByRole("radio", { name: this.say(`own-fault-${fault}`) });
+    if (!await radio.isVisible()) await this.page.getByText(this.say("own-wrong"), { exact: true }).click();
+    await radio.check();
   }
 }

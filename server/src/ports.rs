@@ -2,6 +2,7 @@
 //!
 //! Every adapter of a trait passes the same suite (`tests/store_story`, `tests/senders.rs`). The comments here are the contract.
 
+mod history;
 mod keys;
 mod own;
 mod providers;
@@ -14,6 +15,7 @@ use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Time
 use jiff::civil::Date;
 
 pub use crate::store::{Own, OwnRecord, Redeemed, StoredResult};
+pub use history::*;
 pub use keys::*;
 pub use own::*;
 pub use providers::*;
@@ -64,12 +66,12 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
     }
 }
 
-/// The durable state of the service. Every method is one atomic step: after `Ok` of a writing method its effect survives a
+/// The durable state of the service; what it keeps for people about the checks on them is in [`History`]. Every method is one atomic step: after `Ok` of a writing method its effect survives a
 /// crash; after `Err` nothing of it is there, except after [`StoreError::Broken`], where it is unknown until a restart.
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: OwnStore {
+pub trait Store: OwnStore + History {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

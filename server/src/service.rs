@@ -9,6 +9,7 @@ mod ids;
 mod legacy;
 mod limits;
 mod own;
+mod receipt;
 mod results;
 mod start;
 mod started;
@@ -48,6 +49,9 @@ use crate::{
 /// Seconds after which a store that could not take a write may be tried again.
 const RETRY_AFTER: u32 = 2;
 
+/// Path of the page where people see their own status, and what was asked about them.
+const OWN_PAGE: &str = "/status";
+
 /// What the operator decides about the use cases.
 pub struct Rules {
     /// Of the one-time code.
@@ -64,6 +68,8 @@ pub struct Rules {
     pub host: String,
     /// `iss` of every result.
     pub issuer: String,
+    /// Address of the page where people see what was asked about them.
+    pub own_page: String,
     /// Live, or test mode.
     pub world: World,
 }
@@ -78,6 +84,7 @@ impl From<&Config> for Rules {
             session: config.citizen.session,
             host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
+            own_page: [&config.server.public_origin(), OWN_PAGE].concat(),
             world: World::Live,
         }
     }
@@ -145,16 +152,20 @@ impl Service for StatusService {
         otp: &str,
         events: bool,
         demographics: bool,
+        receipt: bool,
     ) -> Result<Answer, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
-        let agreed = confirm::Agreed { events, demographics }.scopes();
+        let agreed = confirm::Agreed::ticked(events, demographics, receipt);
         let code = self.typed(otp, &verification)?;
         let shared = self.share(&asking, &verification, code, agreed, None).await;
         self.count_confirmed(shared.is_ok());
         let (stored, doses) = shared?;
-        self.answer(&verification, &stored, doses)
+        if receipt {
+            self.hands.wake();
+        }
+        self.answer(&asking, &verification, &stored, doses)
     }
 
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {

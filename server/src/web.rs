@@ -22,7 +22,9 @@ pub mod own;
 pub mod pages;
 mod per_address;
 pub mod problem;
+mod proof;
 mod quiet;
+mod receipt;
 mod render;
 mod same_site;
 mod sms_report;
@@ -41,11 +43,13 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .merge(own::router())
+        .merge(proof::router())
         .merge(functions::router())
         .merge(docs::router(&state))
         .merge(api_v1::router())
         .merge(cowin_v3::router())
         .merge(audit::router())
+        .merge(receipt::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Mode, PageContext, Surface};
-use crate::components::{Layout, Row, StatusMark};
-use crate::flow::{Answer, SharedDose};
+use crate::components::{Layout, ReceiptFacts, Row, StatusMark};
+use crate::flow::{Answer, Receipt, SharedDose};
+use crate::sheet::OWN_PAGE;
 use crate::words::Words;
 
 /// The status and what was shared.
@@ -19,9 +20,13 @@ pub(crate) fn AnswerPage(context: PageContext, answer: Answer) -> impl IntoView 
     let why = words.find(&format!("reason-{}", answer.reason));
     let back = (context.surface == Surface::Full && !context.ask.return_url.is_empty())
         .then(|| way_back(words, &context.ask.return_url, &provider, &answer));
+    let after = view! {
+        {keep(words, &answer.receipt)}
+        {back}
+    };
     let another = context.mode == Mode::Staff;
     view! {
-        <Layout context=context.clone() step=3 after=back.map(IntoAny::into_any)>
+        <Layout context=context.clone() step=3 after=Some(after.into_any())>
             <section class="answer" data-status=status.to_string()>
                 <StatusMark status/>
                 <h1 class="answer__word" tabindex="-1" data-focus="">{words.text(&format!("answer-{status}"))}</h1>
@@ -34,15 +39,25 @@ pub(crate) fn AnswerPage(context: PageContext, answer: Answer) -> impl IntoView 
                 {why.map(|text| view! { <Row label=words.text("answer-why") value=text/> })}
                 {notes(words, &answer)}
                 {details(words, &answer)}
-                <Row label=words.text("answer-receipt") value=answer.receipt.clone()/>
             </dl>
-            <p class="hint">{words.text("answer-receipt-hint")}</p>
+            <ReceiptFacts words receipt=answer.receipt.clone() links=context.links.clone() own_page=OWN_PAGE.to_owned()/>
+            <button class="link" type="submit" form="kyvs-receipt" formnovalidate>{words.text("receipt-save")}</button>
             {another.then(|| view! {
                 <button class="button button--quiet" type="submit" name="action" value="restart" formnovalidate>
                     {words.text("answer-another")}
                 </button>
             })}
         </Layout>
+    }
+}
+
+/// The receipt as a page of its own, which works without script and outlives this one. It opens beside, for this page is not kept.
+fn keep(words: Words, receipt: &Receipt) -> impl IntoView + use<> {
+    view! {
+        <form id="kyvs-receipt" method="post" action="/receipt" target="_blank">
+            <input type="hidden" name="id" value=receipt.record.clone()/>
+            <input type="hidden" name="lang" value=words.language().code()/>
+        </form>
     }
 }
 

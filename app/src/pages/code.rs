@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Mode, PageContext, Surface};
+use super::{Mode, PageContext, Surface, Ticked};
 use crate::components::{ErrorSummary, FieldError, Layout, OwnRequester, Requester, field_errors};
 use crate::flow::{Pace, Refusal, Sent};
 use crate::islands::{CodeField, ResendPanel, ResendWords};
@@ -14,12 +14,12 @@ pub(crate) fn CodePage(
     context: PageContext,
     sent: Sent,
     otp: String,
-    events: bool,
-    demographics: bool,
+    ticked: Ticked,
     resent: bool,
     refusal: Option<Refusal>,
 ) -> impl IntoView {
     let words = context.words;
+    let Ticked { events, demographics, receipt } = ticked;
     let errors = field_errors(words, refusal.as_ref());
     let error = errors.first().map(|error: &FieldError| error.text.clone());
     let provider = context.provider().to_owned();
@@ -48,6 +48,12 @@ pub(crate) fn CodePage(
                 <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
             </div>
             {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
+            {(!own).then(|| view! {
+                <label class="tick">
+                    <input class="tick__box" type="checkbox" name="receipt" value="true" checked=receipt/>
+                    <span>{words.text("receipt-sms")}</span>
+                </label>
+            })}
             <button class="button" type="submit" name="action" value="confirm" data-primary="">
                 {if own { words.text("own-see") } else { words.with("share-with", &[("provider", provider.into())]) }}
             </button>

@@ -3,31 +3,52 @@
 mod doses;
 mod end;
 mod ended;
+mod history;
+mod pause;
 mod report;
 mod status;
+mod withdraw;
 
 use leptos::prelude::*;
 
-use self::{doses::Doses, end::End, report::Report, status::Status};
+use self::{doses::Doses, end::End, history::History, pause::Pause, report::Report, status::Status};
 use super::{OwnStep, PageContext};
 use crate::components::{ErrorSummary, OwnLayout, field_errors};
+use crate::history::Done;
+use crate::words::Words;
 
 pub(crate) use ended::EndedPage;
+pub(crate) use withdraw::WithdrawPage;
 
 /// All sections, top to bottom.
 #[component]
 pub(crate) fn OwnPage(context: PageContext, step: OwnStep) -> impl IntoView {
     let words = context.words;
-    let OwnStep { status, reported, fault, dose, refusal } = step;
+    let OwnStep { status, reported, fault, dose, refusal, history, done } = step;
     let errors = field_errors(words, refusal.as_ref());
-    let fresh = errors.is_empty() && reported.is_none();
+    let fresh = errors.is_empty() && reported.is_none() && done.is_none();
+    let paused = history.paused.clone();
     view! {
         <OwnLayout context=context.clone() session=status.session.clone()>
             <ErrorSummary words errors=errors.clone()/>
+            {done.map(|done| said(words, done))}
             <Status words status=status.clone() focus=fresh/>
             <Doses words doses=status.doses.clone()/>
             <Report context=context.clone() status=status.clone() reported fault dose errors/>
+            <History context=context.clone() session=status.session.clone() history/>
+            <Pause context=context.clone() session=status.session.clone() paused/>
             <End context=context.clone() session=status.session minutes=status.minutes_left/>
         </OwnLayout>
     }
+}
+
+/// What the last button has done.
+fn said(words: Words, done: Done) -> impl IntoView {
+    let text = match done {
+        Done::Withdrawn(provider) => words.with("history-withdraw-done", &[("provider", provider.into())]),
+        Done::Allowed(provider) => words.with("history-allow-done", &[("provider", provider.into())]),
+        Done::Paused => words.text("pause-done"),
+        Done::Resumed => words.text("pause-ended"),
+    };
+    view! { <p class="notice" role="status" tabindex="-1" data-focus="">{text}</p> }
 }

@@ -25,6 +25,14 @@ pub enum Act {
     CaseOpened,
     /// The operator closed a person's case.
     CaseClosed,
+    /// A person withdrew the consent given to a provider: its results are revoked, and it is told nothing any more.
+    ConsentWithdrawn,
+    /// A person took a withdrawal back: the provider may ask again.
+    WithdrawalEnded,
+    /// A person paused all checks.
+    ChecksPaused,
+    /// A person let checks go on.
+    ChecksResumed,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -67,6 +75,10 @@ impl Act {
         Self::OwnStatusClosed,
         Self::CaseOpened,
         Self::CaseClosed,
+        Self::ConsentWithdrawn,
+        Self::WithdrawalEnded,
+        Self::ChecksPaused,
+        Self::ChecksResumed,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -96,6 +108,10 @@ impl Act {
             Self::OwnStatusClosed => "own-status-closed",
             Self::CaseOpened => "case-opened",
             Self::CaseClosed => "case-closed",
+            Self::ConsentWithdrawn => "consent-withdrawn",
+            Self::WithdrawalEnded => "withdrawal-ended",
+            Self::ChecksPaused => "checks-paused",
+            Self::ChecksResumed => "checks-resumed",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -76,9 +76,27 @@ fn split_at<'l>(line: &'l [u8], mark: &[u8]) -> Result<(&'l str, &'l [u8]), Line
 /// assert_eq!(file, b"{\"index\":0,\"size\":1,\"path\":[],\"entry\":{\"v\":1}}\n");
 /// ```
 pub fn proof_file(index: u64, size: u64, path: &[Hash], leaf: &[u8]) -> Vec<u8> {
+    with_leaf(&members(index, size, path), leaf)
+}
+
+/// The same with the signed checkpoint in it, so that one file is enough to check, with the log's public key.
+///
+/// ```
+/// use domain::audit::export::own_proof_file;
+///
+/// let file = own_proof_file(0, 1, &[], "kyvs/x\n1\n", br#"{"v":1}"#);
+/// assert_eq!(file, b"{\"index\":0,\"size\":1,\"path\":[],\"checkpoint\":\"kyvs/x\\n1\\n\",\"entry\":{\"v\":1}}\n");
+/// ```
+pub fn own_proof_file(index: u64, size: u64, path: &[Hash], checkpoint: &str, leaf: &[u8]) -> Vec<u8> {
+    let checkpoint = serde_json::Value::from(checkpoint);
+    with_leaf(&format!(r#"{},"checkpoint":{checkpoint}"#, members(index, size, path)), leaf)
+}
+
+fn members(index: u64, size: u64, path: &[Hash]) -> String {
     let path: Vec<String> = path.iter().map(|hash| format!(r#""{}""#, text::base64(hash))).collect();
-    let mut file = format!(r#"{{"index":{index},"size":{size},"path":[{}],"entry":"#, path.join(",")).into_bytes();
-    file.extend_from_slice(leaf);
-    file.extend_from_slice(b"}\n");
-    file
+    format!(r#"{{"index":{index},"size":{size},"path":[{}]"#, path.join(","))
+}
+
+fn with_leaf(members: &str, leaf: &[u8]) -> Vec<u8> {
+    [members.as_bytes(), br#","entry":"#, leaf, b"}\n"].concat()
 }

@@ -15,6 +15,8 @@ pub struct Embed {
     pub privacy_url: Option<String>,
     /// Where help is.
     pub help_url: Option<String>,
+    /// Where a person complains about a check.
+    pub complaint_url: Option<String>,
 }
 
 impl Embed {
@@ -33,6 +35,7 @@ impl Embed {
             brand,
             privacy_url: section.parsed("privacy_url", link)?,
             help_url: section.parsed("help_url", link)?,
+            complaint_url: section.parsed("complaint_url", link)?,
         };
         section.finish()?;
         Ok(embed)

@@ -10,6 +10,7 @@ mod listen;
 mod network;
 mod otp;
 mod own_text;
+mod receipt_text;
 mod secrets;
 mod section;
 mod server;
@@ -30,6 +31,7 @@ pub use self::{
     network::Network,
     otp::Otp,
     own_text::OwnText,
+    receipt_text::ReceiptText,
     secrets::{MasterKeySource, Secrets},
     server::{Server, TlsFiles},
     sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},

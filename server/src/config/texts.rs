@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, time::Duration};
 use super::{
     ConfigError,
     own_text::{self, OwnText},
+    receipt_text::{self, ReceiptText},
     section::Section,
 };
 
@@ -43,6 +44,7 @@ const DEFAULTS: [(&str, &str); 3] = [
 pub struct Texts {
     code: BTreeMap<String, String>,
     own: BTreeMap<String, String>,
+    receipt: BTreeMap<String, String>,
 }
 
 /// What goes into the message with a code.
@@ -62,6 +64,7 @@ pub struct CodeText<'a> {
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let (mut code, mut own) = (by_language(DEFAULTS), by_language(own_text::DEFAULTS));
+        let mut receipt = by_language(receipt_text::DEFAULTS);
         for lang in LANGUAGES {
             let mut texts = section.section(lang)?;
             if let Some(text) = texts.parsed("code", template)? {
@@ -70,10 +73,13 @@ impl Texts {
             if let Some(text) = texts.parsed("own", own_text::template)? {
                 own.insert(lang.to_owned(), text);
             }
+            if let Some(text) = texts.parsed("receipt", receipt_text::template)? {
+                receipt.insert(lang.to_owned(), text);
+            }
             texts.finish()?;
         }
         section.finish()?;
-        Ok(Self { code, own })
+        Ok(Self { code, own, receipt })
     }
 
     /// Languages that have texts.
@@ -105,6 +111,12 @@ impl Texts {
     /// Length of a language's message with a code for a person's own status, when the host has so many characters.
     pub fn own_length(&self, lang: &str, host: usize) -> Length {
         own_text::message_length(self.own_template(lang), host)
+    }
+
+    /// The message with a receipt, in the language or, where that has none, in English.
+    pub fn receipt(&self, lang: &str, with: &ReceiptText<'_>) -> String {
+        let template = self.receipt.get(lang).or_else(|| self.receipt.get("en"));
+        receipt_text::message(template.map_or("{receipt} {address}", String::as_str), with)
     }
 
     fn own_template(&self, lang: &str) -> &str {

@@ -36,7 +36,7 @@ pub struct Opening {
     pub budgets: Budgets,
     /// Likewise: what the provider may ask in a day and an hour.
     pub quotas: QuotaCharge,
-    /// When one of these is spent, or the subject is paused, the verification opens as a decoy.
+    /// When one of these is spent, the subject is paused, or the person has said no, the verification opens as a decoy.
     pub limits: QuietLimits,
     /// The message.
     pub message: Message,
@@ -193,6 +193,8 @@ pub struct Attempt {
     pub witness: Witness,
     /// Makes a repeated request harmless.
     pub idempotency: Option<Idempotency>,
+    /// The receipt, where the person wishes for one by SMS: it waits in the queue from the same transaction on.
+    pub notice: Option<Sms>,
     /// Now.
     pub now: Timestamp,
     /// Makes the result's claims from the person's vaccinations. Called by the store, inside the transaction, after the
@@ -207,7 +209,8 @@ pub type Comparison = Box<dyn FnOnce(u8, &[u8; 16]) -> bool + Send>;
 pub enum Attempted {
     /// Right: consent and result are recorded. The same again for a repeated request.
     Right(Box<StoredResult>),
-    /// Wrong, with the guesses left. Every code is wrong for a decoy, and for a person who is paused.
+    /// Wrong, with the guesses left. Every code is wrong for a decoy, for a person who is paused, and for one who has said no to
+    /// this provider or to all.
     Wrong {
         /// Guesses left.
         left: u8,

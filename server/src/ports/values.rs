@@ -74,6 +74,13 @@ pub struct Pumping {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct VerificationId(pub [u8; 22]);
 
+impl Subject {
+    /// Whom is counted for when the person has said no: nobody who could be kept from anything by it.
+    pub(crate) const fn set_aside(self, objected: bool) -> Self {
+        Self { decoy: self.decoy || objected, ..self }
+    }
+}
+
 impl VerificationId {
     /// A new id: the time in milliseconds (big-endian, so that ids sort by it), then what the generator gave.
     pub fn new(now: Timestamp, random: [u8; 16]) -> Self {
@@ -155,7 +162,7 @@ pub struct Sms {
 /// Id of a record of consent and result: made like a verification's, so that records lie in the order of their time.
 pub type RecordId = VerificationId;
 
-/// Which message: the verification and which of its codes.
+/// Which message: the verification and which of its codes, or a receipt.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MessageKey {
     /// Whose code it carries.
@@ -165,6 +172,19 @@ pub struct MessageKey {
 }
 
 impl MessageKey {
+    /// Stands in the place of the number of resends, which are a handful.
+    const NOTICE: u8 = u8::MAX;
+
+    /// The message with the receipt of a record: at most one.
+    pub const fn notice(record: RecordId) -> Self {
+        Self { verification: record, generation: Self::NOTICE }
+    }
+
+    /// Whether it is a receipt and carries no code.
+    pub const fn is_notice(self) -> bool {
+        self.generation == Self::NOTICE
+    }
+
     /// The number that gateways see: stable over retries, and nothing leads from it back to the verification.
     pub fn number(self) -> i64 {
         let hash = Sha256::new().chain_update(self.verification.0).chain_update([self.generation]).finalize();

@@ -237,6 +237,16 @@ impl Secrets {
         self.owners.short_tag(&[&person.0])
     }
 
+    /// Where a person's no to a provider is kept, or to all of them: a person's lie beside one another, behind [`Self::owner`].
+    pub(crate) fn objection(&self, person: PersonKey, provider: Option<&str>) -> [u8; 32] {
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(&self.owner(person));
+        if let Some(provider) = provider {
+            key[16..].copy_from_slice(&self.owners.short_tag(&[&person.0, provider.as_bytes()]));
+        }
+        key
+    }
+
     /// Stored in the database, so that a start with another root is noticed. It tells nothing about any other key.
     pub(crate) const fn check_value(&self) -> &[u8; 16] {
         &self.check

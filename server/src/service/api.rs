@@ -14,6 +14,7 @@ use domain::{
 use super::{
     Started, StatusService,
     ask::{Asking, echo},
+    confirm::Agreed,
     start::Outcome,
 };
 use crate::{
@@ -117,7 +118,7 @@ impl StatusService {
         has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
         let code = self.typed(otp, &verification)?;
-        let agreed = scopes.unwrap_or(verification.ask.scopes);
+        let agreed = Agreed::to(scopes.unwrap_or(verification.ask.scopes));
         let shared = self.share(&asking, &verification, code, agreed, idempotency).await;
         self.count_confirmed(shared.is_ok());
         let (stored, _) = shared?;

@@ -13,17 +13,18 @@ use domain::{
     vaccination::Rules,
 };
 
-use super::{StatusService, ask::Asking, ids, view};
+use super::{StatusService, ask::Asking, ids, receipt, view};
 use crate::{
     ports::{Attempt, Attempted, Comparison, Idempotency, Redeemed, StoredResult, Verification},
     secrets::Secrets,
 };
 
-/// What the person left ticked.
+/// What the person has agreed to, and wishes for.
 #[derive(Clone, Copy)]
 pub(super) struct Agreed {
-    pub(super) events: bool,
-    pub(super) demographics: bool,
+    scopes: Scopes,
+    /// A receipt by SMS.
+    receipt: bool,
 }
 
 impl StatusService {
@@ -44,12 +45,13 @@ impl StatusService {
         asking: &Asking,
         verification: &Verification,
         code: CodeHash,
-        agreed: Scopes,
+        agreed: Agreed,
         idempotency: Option<Idempotency>,
     ) -> Result<(StoredResult, Doses), Refusal> {
-        let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed);
+        let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed.scopes);
         let doses = Arc::new(OnceLock::new());
-        let attempt = self.attempt(asking, verification, code, scopes, idempotency, Arc::clone(&doses));
+        let agreed = Agreed { scopes, ..agreed };
+        let attempt = self.attempt(asking, verification, code, agreed, idempotency, Arc::clone(&doses));
         match self.store.attempt(attempt).await.map_err(|error| self.failed(&error))? {
             Attempted::Right(stored) => {
                 self.after_result(asking, verification, &stored).await?;
@@ -69,7 +71,7 @@ impl StatusService {
         asking: &Asking,
         verification: &Verification,
         code: CodeHash,
-        scopes: Scopes,
+        agreed: Agreed,
         idempotency: Option<Idempotency>,
         doses: Arc<OnceLock<Doses>>,
     ) -> Attempt {
@@ -79,11 +81,12 @@ impl StatusService {
             receipt: ids::receipt(&*self.entropy),
             provider_id: asking.provider.id.clone(),
             purpose: asking.purpose.clone(),
-            scopes,
+            scopes: agreed.scopes,
             lang: asking.language.code().to_owned(),
             given: now,
             origin: Some(verification.ask.origin.clone()).filter(|origin| !origin.is_empty()),
         };
+        let notice = agreed.receipt.then(|| self.receipt_sms(asking, &verification.typed.mobile, &consent.receipt));
         let draft = Draft {
             issuer: self.rules.issuer.clone(),
             env: self.rules.world.env(),
@@ -104,6 +107,7 @@ impl StatusService {
             consent,
             witness: self.witness_of(asking, verification),
             idempotency,
+            notice,
             now,
             claims: Box::new(move |redeemed: &Redeemed| draft.claims(redeemed)),
         }
@@ -131,6 +135,7 @@ impl StatusService {
     /// Signs the stored result, and says the same to the page.
     pub(super) fn answer(
         &self,
+        asking: &Asking,
         verification: &Verification,
         stored: &StoredResult,
         doses: Doses,
@@ -148,7 +153,7 @@ impl StatusService {
             flags: claims.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
             name: claims.name.clone(),
             as_of: claims.as_of.to_string(),
-            receipt: claims.consent.clone(),
+            receipt: receipt::of_claims(claims, asking.provider_name().to_owned()),
             events: claims.events.iter().flatten().map(told).collect(),
             demographics: claims
                 .birth_year
@@ -159,16 +164,16 @@ impl StatusService {
 }
 
 impl Agreed {
-    /// The scopes that were ticked.
-    pub(super) fn scopes(self) -> Scopes {
-        let mut scopes = Scopes::STATUS;
-        if self.events {
-            scopes = scopes.with(Scope::Events);
-        }
-        if self.demographics {
-            scopes = scopes.with(Scope::Demographics);
-        }
-        scopes
+    /// What was ticked on a page.
+    pub(super) fn ticked(events: bool, demographics: bool, receipt: bool) -> Self {
+        let ticked = [(events, Scope::Events), (demographics, Scope::Demographics)];
+        let scopes = ticked.into_iter().filter(|(ticked, _)| *ticked).map(|(_, scope)| scope);
+        Self { scopes: scopes.fold(Scopes::STATUS, Scopes::with), receipt }
+    }
+
+    /// To these scopes, on a screen of the provider's.
+    pub(super) const fn to(scopes: Scopes) -> Self {
+        Self { scopes, receipt: false }
     }
 }
 

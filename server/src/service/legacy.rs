@@ -11,7 +11,7 @@ use domain::{
 };
 use subtle::ConstantTimeEq as _;
 
-use super::{Given, StatusService, api::has_screens};
+use super::{Given, StatusService, api::has_screens, confirm::Agreed};
 use crate::{
     metrics::Step,
     ports::{RecordId, VerificationId},
@@ -30,7 +30,7 @@ impl StatusService {
         has_screens(&caller)?;
         let (asking, verification) = self.own(Arc::clone(&caller), id).await?;
         let code = CodeHash::parse(otp).map_err(|error| self.not_a_code(error, &verification))?;
-        let shared = self.share(&asking, &verification, code, Scopes::STATUS, None).await;
+        let shared = self.share(&asking, &verification, code, Agreed::to(Scopes::STATUS), None).await;
         self.count_confirmed(shared.is_ok());
         let (stored, _) = shared?;
         Ok(self.token(&caller, stored.id()))

@@ -1,6 +1,7 @@
 //! The person's own page. The asker is the person: the same two steps as for a provider, with the same answers, limits and
 //! decoys; a right code opens a short session instead of making a result.
 
+mod history;
 mod sections;
 
 use std::sync::{Arc, LazyLock};

@@ -6,7 +6,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::ports::{Acting, ImportCounts, Mark, Witness};
+use crate::ports::{Acting, ImportCounts, Mark, OwnDeed, Witness};
 
 /// An act about a person and a verification.
 pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
@@ -31,6 +31,19 @@ pub(super) fn of_result(act: Act, mark: &Mark) -> Entry {
         reference: Some(Pseudonym::new(mark.reference)),
         note: None,
         salt: mark.salt,
+    }
+}
+
+/// An act of a person's own, about a provider or about all.
+pub(super) fn of_person(act: Act, provider: Option<&str>, deed: &OwnDeed) -> Entry {
+    Entry {
+        at: deed.now,
+        act,
+        provider: provider.and_then(|provider| Word::parse(provider).ok()),
+        subject: Some(Pseudonym::new(deed.subject)),
+        reference: deed.reference.map(Pseudonym::new),
+        note: None,
+        salt: deed.salt,
     }
 }
 

@@ -79,6 +79,9 @@ impl StoredResult {
     }
 }
 
+/// How long a receipt by SMS may take: one that comes much later than the answer only confuses.
+pub(crate) const NOTICE_LIFETIME: Duration = Duration::from_mins(10);
+
 /// How long rows are kept (design 5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention {

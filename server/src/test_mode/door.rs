@@ -61,8 +61,9 @@ impl Service for Door {
         otp: &str,
         events: bool,
         demographics: bool,
+        receipt: bool,
     ) -> Result<Answer, Refusal> {
-        self.to(ask).confirm(ask, id, otp, events, demographics).await
+        self.to(ask).confirm(ask, id, otp, events, demographics, receipt).await
     }
 
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal> {

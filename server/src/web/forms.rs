@@ -2,7 +2,7 @@
 
 use app::{
     flow::AskForm,
-    pages::{Mode, PageContext, Surface, Theme},
+    pages::{Links, Mode, PageContext, Surface, Theme, Ticked},
     words::Words,
 };
 use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE};
@@ -46,17 +46,17 @@ pub struct PageForm {
     pub otp: String,
     events: String,
     demographics: String,
+    receipt: String,
 }
 
 impl PageForm {
-    /// Whether dose details are ticked.
-    pub fn events(&self) -> bool {
-        !self.events.is_empty()
-    }
-
-    /// Whether year of birth and gender are ticked.
-    pub fn demographics(&self) -> bool {
-        !self.demographics.is_empty()
+    /// What is ticked.
+    pub const fn ticked(&self) -> Ticked {
+        Ticked {
+            events: !self.events.is_empty(),
+            demographics: !self.demographics.is_empty(),
+            receipt: !self.receipt.is_empty(),
+        }
     }
 }
 
@@ -87,10 +87,17 @@ impl PageQuery {
             instance: if framed && plain_instance { self.i } else { String::new() },
             surface,
             brand: embed.brand.get(language.code()).cloned().unwrap_or_default(),
-            links: app::pages::Links {
-                privacy: embed.privacy_url.clone().unwrap_or_else(|| "/#privacy".to_owned()),
-                help: embed.help_url.clone().unwrap_or_else(|| "/#help".to_owned()),
-            },
+            links: links(embed),
         }
+    }
+}
+
+/// Links below pages and on receipts.
+pub(super) fn links(embed: &crate::config::Embed) -> Links {
+    let help = embed.help_url.clone().unwrap_or_else(|| "/#help".to_owned());
+    Links {
+        privacy: embed.privacy_url.clone().unwrap_or_else(|| "/#privacy".to_owned()),
+        complaint: embed.complaint_url.clone().unwrap_or_else(|| help.clone()),
+        help,
     }
 }

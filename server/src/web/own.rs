@@ -2,8 +2,9 @@
 //! its body and stands in the page, nowhere else.
 
 use app::{
-    calls::own,
+    calls::{history, own},
     flow::Refusal,
+    history::Done,
     own::OwnStatus,
     pages::{Ending, OwnStep, PageContext, Step, Surface},
 };
@@ -42,6 +43,10 @@ struct OwnForm {
     fault: String,
     /// With which dose.
     dose: String,
+    /// Which check, or before which one the list goes on.
+    record: String,
+    /// Which provider may ask again.
+    provider: String,
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
@@ -63,8 +68,9 @@ async fn act(
     let step = match refused {
         Some(refusal) => Step::Problem(refusal),
         None if form.session.is_empty() => before(&state, &context, form.page).await,
-        None => within(&state, form).await,
+        None => within(&state, &context, &mut form).await,
     };
+    let step = with_history(&state, &context, step, form.record).await;
     page(&state, &context, step)
 }
 
@@ -96,20 +102,66 @@ async fn before(state: &AppState, context: &PageContext, form: PageForm) -> Step
 }
 
 /// Buttons of an open session, one for each section of the page.
-async fn within(state: &AppState, form: OwnForm) -> Step {
+async fn within(state: &AppState, context: &PageContext, form: &mut OwnForm) -> Step {
+    let session = form.session.clone();
     let outcome = match form.page.action.as_str() {
         "report" => report(state, form).await,
-        "end" => call(state, own::end(form.session)).await.map(|()| Step::Ended(Ending::Wished)),
-        _ => call(state, own::status(form.session)).await.map(seen),
+        "end" => call(state, own::end(session)).await.map(|()| Step::Ended(Ending::Wished)),
+        "withdraw" | "withdraw-confirm" | "allow" | "pause" | "resume" => say(state, context, form).await,
+        _ => call(state, own::status(session)).await.map(seen),
     };
-    outcome.unwrap_or_else(|refusal| match refusal.code {
-        ErrorCode::VerificationNotFound => Step::Ended(Ending::Expired),
-        _ => Step::Problem(refusal),
-    })
+    outcome.unwrap_or_else(stopped)
 }
 
-async fn report(state: &AppState, form: OwnForm) -> Result<Step, Refusal> {
+/// Why there is no page: as a rule because the session is over.
+fn stopped(refusal: Refusal) -> Step {
+    match refusal.code {
+        ErrorCode::VerificationNotFound => Step::Ended(Ending::Expired),
+        _ => Step::Problem(refusal),
+    }
+}
+
+/// What the person says to those who ask.
+async fn say(state: &AppState, context: &PageContext, form: &mut OwnForm) -> Result<Step, Refusal> {
+    let (session, lang) = (form.session.clone(), context.ask.lang.clone());
+    // The page that follows shows the newest checks.
+    let record = std::mem::take(&mut form.record);
+    let done = match form.page.action.as_str() {
+        "withdraw" => {
+            let check = call(state, history::check(session.clone(), lang, record)).await?;
+            return Ok(Step::Withdraw(session, Box::new(check)));
+        }
+        "withdraw-confirm" => Done::Withdrawn(call(state, history::withdraw(session.clone(), lang, record)).await?),
+        "allow" => {
+            let provider = form.provider.clone();
+            Done::Allowed(call(state, history::allow(session.clone(), lang, provider)).await?)
+        }
+        action => {
+            let paused = action == "pause";
+            call(state, history::set_paused(session.clone(), paused)).await?;
+            if paused { Done::Paused } else { Done::Resumed }
+        }
+    };
+    let status = call(state, own::status(session)).await?;
+    Ok(Step::Own(Box::new(OwnStep { done: Some(done), ..OwnStep::new(status) })))
+}
+
+/// The person's own page always shows who asked.
+async fn with_history(state: &AppState, context: &PageContext, step: Step, before: String) -> Step {
+    let Step::Own(mut step) = step else { return step };
+    let (session, lang) = (step.status.session.clone(), context.ask.lang.clone());
+    match call(state, history::history(session, lang, before)).await {
+        Ok(history) => {
+            step.history = history;
+            Step::Own(step)
+        }
+        Err(refusal) => stopped(refusal),
+    }
+}
+
+async fn report(state: &AppState, form: &OwnForm) -> Result<Step, Refusal> {
     let OwnForm { session, fault, dose, .. } = form;
+    let (session, fault, dose) = (session.clone(), fault.clone(), dose.clone());
     match call(state, own::report(session.clone(), fault.clone(), dose.clone())).await {
         Ok(reported) => {
             let step = OwnStep { reported: Some(reported.number), ..OwnStep::new(reported.status) };

@@ -3,7 +3,7 @@
 use app::{
     calls,
     flow::{Answer, Refusal, Sent},
-    pages::{PageContext, Step, Surface},
+    pages::{PageContext, Step, Surface, Ticked},
     service::{SharedOwnService, SharedService},
 };
 use axum::{
@@ -114,8 +114,8 @@ async fn press(state: &AppState, context: &PageContext, form: PageForm) -> Step 
     let ask = context.ask.clone();
     match form.action.as_str() {
         "confirm" => {
-            let (events, demographics) = (form.events(), form.demographics());
-            let outcome = calls::confirm(ask, form.id.clone(), form.otp.clone(), events, demographics);
+            let Ticked { events, demographics, receipt } = form.ticked();
+            let outcome = calls::confirm(ask, form.id.clone(), form.otp.clone(), events, demographics, receipt);
             after_confirm(call(state, outcome).await, &form)
         }
         "resend" => after_resend(call(state, calls::resend(ask, form.id.clone())).await, &form),
@@ -147,14 +147,9 @@ pub(super) fn after_start(outcome: Result<Sent, Refusal>, form: PageForm) -> Ste
 pub(super) fn after_resend(outcome: Result<Sent, Refusal>, form: &PageForm) -> Step {
     match outcome {
         // What was typed belongs to the older code, which is dead.
-        Ok(sent) => Step::Code {
-            sent: Box::new(sent),
-            otp: String::new(),
-            events: form.events(),
-            demographics: form.demographics(),
-            resent: true,
-            refusal: None,
-        },
+        Ok(sent) => {
+            Step::Code { sent: Box::new(sent), otp: String::new(), ticked: form.ticked(), resent: true, refusal: None }
+        }
         Err(refusal) => again(refusal, form),
     }
 }
@@ -182,14 +177,7 @@ pub(super) fn details(full_name: String, mobile: String, refusal: Option<Refusal
 }
 
 pub(super) fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
-    Step::Code {
-        sent: Box::new(sent),
-        otp: form.otp.clone(),
-        events: form.events(),
-        demographics: form.demographics(),
-        resent: false,
-        refusal,
-    }
+    Step::Code { sent: Box::new(sent), otp: form.otp.clone(), ticked: form.ticked(), resent: false, refusal }
 }
 
 /// Runs a server function as the ordinary function it is here, with the service in its context.

@@ -65,7 +65,7 @@ fn refusal_in(step: &Step) -> Option<&Refusal> {
         Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.as_ref(),
         Step::Problem(refusal) => Some(refusal),
         Step::Own(step) => step.refusal.as_ref(),
-        Step::Answer(_) | Step::Closed | Step::Home | Step::Ended(_) => None,
+        Step::Answer(_) | Step::Closed | Step::Home | Step::Withdraw(..) | Step::Ended(_) => None,
     }
 }
 

@@ -6,9 +6,11 @@ tlog-checkpoint. It needs Python 3.8 or later and nothing else.
 
     verify_audit.py --export export.jsonl --checkpoint checkpoint.txt --key VKEY
     verify_audit.py --checkpoint checkpoint.txt --key VKEY --prove 17 proof.json
+    verify_audit.py --key VKEY --prove 17 proof.json
 
 The first form prints `ok size=N root=BASE64`, or names what is wrong, as in `bad entry 17: ...`. The second checks one entry
-alone, with the proof that belongs to it; both may be asked for at once. The exit code is 0 when all is well, 1 when the log,
+alone, with the proof that belongs to it; both may be asked for at once. The third takes the checkpoint from the proof itself, as
+people get it on their own page. The exit code is 0 when all is well, 1 when the log,
 the checkpoint or the proof is wrong, and 2 when the command line is.
 """
 
@@ -243,7 +245,8 @@ def root_by_proof(leaf_hash, index, size, path):
 # Exports and proofs
 
 LINE = re.compile(rb'\{"index":([0-9]{1,19}),"hash":"([A-Za-z0-9+/=]{44})","entry":(\{.*\})\}')
-PROOF = re.compile(rb'(\{"index":[0-9]{1,19},"size":[0-9]{1,19},"path":\[[A-Za-z0-9+/=",]*\]),"entry":(\{.*\})\}\n?')
+PROOF = re.compile(rb'(\{"index":[0-9]{1,19},"size":[0-9]{1,19},"path":\[[A-Za-z0-9+/=",]*\]'
+                   rb'(?:,"checkpoint":"(?:[^"\\]|\\.)*")?),"entry":(\{.*\})\}\n?')
 
 
 def check_export(path, size, root):
@@ -276,34 +279,49 @@ def check_line(line, place):
     return value
 
 
-def check_proof(index, path, size, root):
-    """Checks one entry with its proof, and gives the entry."""
+def read_proof(path):
+    """What a proof says, and its leaf."""
     match = PROOF.fullmatch(contents(path))
     if not match:
         raise Wrong("bad proof: the file is malformed")
     try:
-        said = json.loads(match.group(1) + b"}")
+        return json.loads(match.group(1) + b"}"), match.group(2)
     except ValueError:
         raise Wrong("bad proof: the file is malformed") from None
+
+
+def checkpoint_of(path):
+    """The checkpoint that a proof brings with it."""
+    said, _ = read_proof(path)
+    if "checkpoint" not in said:
+        raise Wrong("bad proof: it has no checkpoint; give --checkpoint")
+    return said["checkpoint"].encode("utf-8")
+
+
+def check_proof(index, path, size, root):
+    """Checks one entry with its proof, and gives the entry."""
+    said, leaf = read_proof(path)
     if said["index"] != index:
         raise Wrong("bad proof: it is of entry %d" % said["index"])
     if said["size"] != size:
         raise Wrong("bad proof: it is of a log of %d entries, the checkpoint of %d" % (said["size"], size))
     hashes = [from_base64(text, 32) for text in said["path"]]
-    if root_by_proof(hash_of_leaf(match.group(2)), index, size, hashes) != root:
+    if root_by_proof(hash_of_leaf(leaf), index, size, hashes) != root:
         raise Wrong("bad entry %d: it is not in the log of the checkpoint" % index)
-    return match.group(2)
+    return leaf
 
 
 def arguments():
     parser = argparse.ArgumentParser(description="Checks an export of the audit log.")
     parser.add_argument("--export", help="the entries, as JSON lines")
-    parser.add_argument("--checkpoint", required=True, help="the signed checkpoint")
+    parser.add_argument("--checkpoint", help="the signed checkpoint; without it the one in the proof")
     parser.add_argument("--key", required=True, help="the public key of the log: name+id+key")
     parser.add_argument("--prove", nargs=2, metavar=("INDEX", "PROOF"), help="an entry and the file with its proof")
     given = parser.parse_args()
     if not given.export and not given.prove:
         parser.error("give --export, --prove or both")
+    if given.export and not given.checkpoint:
+        parser.error("an export is checked against a --checkpoint")
     if given.prove and not re.fullmatch("[0-9]{1,19}", given.prove[0]):
         parser.error("INDEX is a number")
     return given
@@ -312,7 +330,8 @@ def arguments():
 def main():
     given = arguments()
     try:
-        size, root = read_checkpoint(contents(given.checkpoint), read_key(given.key))
+        note = contents(given.checkpoint) if given.checkpoint else checkpoint_of(given.prove[1])
+        size, root = read_checkpoint(note, read_key(given.key))
         if given.export:
             check_export(given.export, size, root)
         if given.prove:

@@ -221,7 +221,7 @@ impl World {
     }
 
     pub(crate) async fn confirm(&self, ask: &AskForm, id: &str, otp: &str) -> Result<Answer, Refusal> {
-        self.service.confirm(ask, id, otp, true, true).await
+        self.service.confirm(ask, id, otp, true, true, false).await
     }
 
     /// The code that was sent last; its SMS leaves within moments.

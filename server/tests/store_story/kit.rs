@@ -293,6 +293,7 @@ impl Rig {
             consent: consent(run, &receipt, at),
             witness: self.witness(run),
             idempotency: None,
+            notice: None,
             now: at,
             claims: Box::new(move |redeemed| {
                 look(redeemed);

@@ -7,6 +7,7 @@ mod audit;
 mod codes;
 mod damage;
 mod disk;
+mod history;
 mod idempotency;
 mod kit;
 mod limits;

@@ -6,11 +6,11 @@ use domain::{
     time::Timestamp,
 };
 
-use super::state::{Answer, State};
+use super::state::{Answer, Delivery, State};
 use crate::{
     ports::{
-        Ask, Attempt, Attempted, Comparison, CounterKey, PersonKey, RecordId, StoreError, Subject, Typed, Vaccinations,
-        VerificationId, Witness,
+        Ask, Attempt, Attempted, Comparison, CounterKey, Message, PersonKey, RecordId, StoreError, Subject, Typed,
+        Vaccinations, VerificationId, Witness,
     },
     store::{Redeemed, StoredResult, record},
 };
@@ -66,9 +66,12 @@ pub(super) fn guess(state: &mut State, guess: Guess<'_>) -> Guessed {
             return Guessed::Refused(refused);
         }
     };
-    let (subject, before) = (row.subject, row.code);
+    let before = row.code;
     row.code = counted;
-    let right = is_right(counted.resends, &row.mac) && row.redeemable;
+    let fits = is_right(counted.resends, &row.mac) && row.redeemable;
+    let (subject, person, provider) = (row.subject, row.person, row.ask.provider.clone());
+    let objected = state.objects(person, &provider);
+    let (subject, right) = (subject.set_aside(objected), fits && !objected);
     let counters = state.counters.entry(subject.mobile).or_default();
     if !right || counters.is_paused(subject, now) {
         counters.count_failure(subject, &failures, now);
@@ -94,7 +97,8 @@ pub(super) fn succeeded(state: &mut State, subject: Subject, asker: CounterKey, 
 
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, now, claims, .. } = attempt;
+    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
+        attempt;
     let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
     let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
     let right = match guess(state, typed) {
@@ -115,6 +119,12 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
     let bytes = record::encode(key, &consent, &claims)?.to_vec();
     state.records.insert(record, bytes);
     succeeded(state, right.subject, provider, now);
+    if let Some(sms) = notice {
+        state.notices.insert(record, Delivery::new(Message::Queued(sms), now));
+    }
+    if state.bound.is_none() {
+        state.entries.insert(record, state.frontier.size());
+    }
     state.log(Act::ResultGiven, &witness, now);
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))

@@ -5,6 +5,8 @@
 
 mod attempt;
 mod bound;
+mod history;
+mod messages;
 mod own;
 mod providers;
 mod results;
@@ -27,9 +29,9 @@ use self::state::{Answer, Delivery, Row, State};
 use super::{Retention, StoredResult, entries, rules::merge_doses};
 use crate::ports::{
     Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
-    ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation,
-    Presented, QueuedSms, RecordId, Resealed, Resealing, Resend, Resent, SecretKey, Settled, SigningKeyChange,
-    SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId, Witness,
+    ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, Opened, Opening, PersonKey, Presentation, Presented,
+    QueuedSms, RecordId, Resealed, Resealing, Resend, Resent, SecretKey, Settled, SigningKeyChange, SigningKeyRow,
+    Store, StoreError, Verification, VerificationId, Witness,
 };
 
 /// The store in memory.
@@ -192,9 +194,11 @@ impl Store for MemoryStore {
             Err(limited) => return Ok(Opened::Limited(limited)),
         };
         state.take_room(charged, &opening.quotas, now);
-        let within = state.charge_quietly(opening.subject, &opening.limits, now);
-        let person = opening.person.filter(|_| within);
-        let Opening { id, ask, typed, subject, code, mac, sms_ref, message, witness, .. } = opening;
+        let objected = state.objects(opening.person, &opening.ask.provider);
+        let subject = opening.subject.set_aside(objected);
+        let within = state.charge_quietly(subject, &opening.limits, now);
+        let person = opening.person.filter(|_| within && !objected);
+        let Opening { id, ask, typed, code, mac, sms_ref, message, witness, .. } = opening;
         let (redeemable, sms) = (person.is_some(), Delivery::new(message, now));
         let row = Row { ask, typed, person, subject, code, mac, sms_ref, redeemable, sms };
         state.verifications.insert(id, row);
@@ -217,7 +221,8 @@ impl Store for MemoryStore {
             Some(_) => return Ok(Resent::OtherRequest),
         }
         let Some(row) = state.verifications.get(&id) else { return Ok(Resent::Gone) };
-        let (subject, real) = (row.subject, row.redeemable);
+        let objected = state.objects(row.person, &row.ask.provider);
+        let (subject, real) = (row.subject.set_aside(objected), row.redeemable && !objected);
         let code = match row.code.resend(now, &resend.policy) {
             Ok(code) if code.resends == resend.generation => code,
             Ok(_) => return Ok(Resent::Gone),
@@ -265,52 +270,15 @@ impl Store for MemoryStore {
     }
 
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {
-        let mut state = self.state();
-        let mut due: Vec<(Timestamp, VerificationId)> = Vec::new();
-        for (id, row) in &state.verifications {
-            if let Delivery::Waiting { due: at, .. } = row.sms
-                && at <= now
-            {
-                due.push((at, *id));
-            }
-        }
-        due.sort_unstable();
-        let mut taken = Vec::new();
-        for (_, id) in due.into_iter().take(most) {
-            let Some(row) = state.verifications.get_mut(&id) else { continue };
-            let (key, expires) = (MessageKey { verification: id, generation: row.code.resends }, row.code.expires);
-            match std::mem::replace(&mut row.sms, Delivery::Over) {
-                Delivery::Waiting { sms, attempts, .. } if row.redeemable && expires > now => {
-                    row.sms = Delivery::Taken;
-                    taken.push(QueuedSms { key, sms: *sms, expires, attempts });
-                }
-                _ => {}
-            }
-        }
-        Ok(taken)
+        Ok(messages::take_due(&mut self.state(), now, most))
     }
 
     async fn next_sms(&self) -> Result<Option<Timestamp>, StoreError> {
-        let state = self.state();
-        let due = state.verifications.values().filter_map(|row| match row.sms {
-            Delivery::Waiting { due, .. } => Some(due),
-            _ => None,
-        });
-        Ok(due.min())
+        Ok(messages::next(&self.state()))
     }
 
     fn settle_sms(&self, settled: Settled) {
-        let mut state = self.state();
-        let Some(row) = state.verifications.get_mut(&settled.key.verification) else { return };
-        if !matches!(row.sms, Delivery::Taken) || row.code.resends != settled.key.generation {
-            return;
-        }
-        row.sms = match settled.outcome {
-            SmsOutcome::Retry { at, sms, attempts } if at < row.code.expires && row.code.phase == Phase::Open => {
-                Delivery::Waiting { due: at, sms, attempts }
-            }
-            _ => Delivery::Over,
-        };
+        messages::settle(&mut self.state(), settled);
     }
 
     async fn signing_keys(&self) -> Result<Vec<SigningKeyRow>, StoreError> {

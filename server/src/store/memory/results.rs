@@ -37,13 +37,14 @@ fn look(state: &mut State, id: RecordId, single_use: bool, mark: &Mark) -> Resul
         return Ok(Presented::Refused(ErrorCode::ResultInvalid));
     }
     let marks = state.marks.entry(id).or_default();
-    if marks.revoked {
+    if marks.revoked.is_some() {
         return Ok(Presented::Refused(ErrorCode::ResultRevoked));
     }
     if single_use {
-        if std::mem::replace(&mut marks.used, true) {
+        if marks.used.is_some() {
             return Ok(Presented::Refused(ErrorCode::ResultAlreadyUsed));
         }
+        marks.used = Some(mark.now);
         state.append(&entries::of_result(Act::ResultUsed, mark));
     }
     good(state, id)
@@ -62,14 +63,14 @@ fn stored(state: &State, id: RecordId) -> Result<Option<StoredResult>, StoreErro
 
 pub(super) fn collect(state: &mut State, id: RecordId, _now: Timestamp) -> Result<Option<StoredResult>, StoreError> {
     let marks = state.marks.entry(id).or_default();
-    if marks.revoked || std::mem::replace(&mut marks.collected, true) {
+    if marks.revoked.is_some() || std::mem::replace(&mut marks.collected, true) {
         return Ok(None);
     }
     stored(state, id)
 }
 
 pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark) -> bool {
-    if !state.records.contains_key(&id) || std::mem::replace(&mut state.marks.entry(id).or_default().revoked, true) {
+    if !state.records.contains_key(&id) || !state.marks.entry(id).or_default().revoke(mark.now) {
         return false;
     }
     state.append(&entries::of_result(Act::ResultRevoked, mark));

@@ -47,6 +47,12 @@ pub(super) struct State {
     pub(super) quota_people: HashMap<(CounterKey, CounterKey), Timestamp>,
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
     pub(super) marks: BTreeMap<RecordId, Marks>,
+    /// Where the entries of records stand in the log.
+    pub(super) entries: BTreeMap<RecordId, u64>,
+    /// Receipts on their way.
+    pub(super) notices: BTreeMap<RecordId, Delivery>,
+    /// What people have said no to: a provider by its id, or all, and since when.
+    pub(super) objections: BTreeMap<([u8; 16], Option<String>), Timestamp>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
     pub(super) sessions: HashMap<SessionId, (PersonKey, Session)>,
     pub(super) cases: BTreeMap<CaseNumber, (PersonKey, Case)>,
@@ -65,9 +71,18 @@ pub(super) struct State {
 /// What has become of a result.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Marks {
-    pub(super) used: bool,
+    pub(super) used: Option<Timestamp>,
     pub(super) collected: bool,
-    pub(super) revoked: bool,
+    pub(super) revoked: Option<Timestamp>,
+}
+
+impl Marks {
+    /// Revokes; `false` when it was revoked before.
+    pub(super) fn revoke(&mut self, now: Timestamp) -> bool {
+        let before = self.revoked;
+        self.revoked = before.or(Some(now));
+        before.is_none()
+    }
 }
 
 /// What a repeated request gets.
@@ -125,6 +140,14 @@ impl Delivery {
             Message::Queued(sms) => Self::Waiting { due: now, sms: Box::new(sms), attempts: 0 },
         }
     }
+
+    /// When it is due, if it waits.
+    pub(super) const fn due(&self) -> Option<Timestamp> {
+        match self {
+            Self::Waiting { due, .. } => Some(*due),
+            Self::Taken | Self::Over => None,
+        }
+    }
 }
 
 impl State {
@@ -146,6 +169,12 @@ impl State {
     pub(super) fn charge_quietly(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
         let counters = self.counters.entry(subject.mobile).or_default();
         counters.charge(subject, limits, now) && !counters.is_paused(subject, now)
+    }
+
+    /// Whether the person has said no to this provider or to all.
+    pub(super) fn objects(&self, person: Option<PersonKey>, provider: &str) -> bool {
+        let Some(PersonKey(person)) = person.filter(|_| !provider.is_empty()) else { return false };
+        [None, Some(provider.to_owned())].into_iter().any(|to| self.objections.contains_key(&(person, to)))
     }
 
     /// The answer that a request had before; the inner error is another request under its key.
@@ -231,6 +260,8 @@ impl State {
         self.verifications.retain(|id, _| *id >= first(one_time));
         self.records.retain(|id, _| *id >= first(records));
         self.marks.retain(|id, _| *id >= first(records));
+        self.entries.retain(|id, _| *id >= first(records));
+        self.notices.retain(|id, _| *id >= first(one_time));
         self.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
         self.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
         self.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);

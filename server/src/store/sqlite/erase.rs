@@ -1,5 +1,5 @@
-//! Erasing a person: the registry's row, open and finished verifications, records of consent and result, sessions and cases.
-//! The audit log keeps its entries, which hold pseudonyms only.
+//! Erasing a person: the registry's row, open and finished verifications, records of consent and result, what the person has
+//! said no to, sessions and cases. The audit log keeps its entries, which hold pseudonyms only.
 
 use std::{path::Path, time::Duration};
 
@@ -15,7 +15,7 @@ use super::{
     audit::Deed,
     fault::Fault,
     job::Turn,
-    own,
+    objections, own,
     people::{self, Filed},
     verification::Content,
 };
@@ -37,8 +37,11 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     db.execute("DELETE FROM people WHERE id = ?1", [row.id])?;
     people::mark_removed(db, place)?;
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
-    db.execute("DELETE FROM records WHERE owner = ?1", [tools.secrets.owner(person)])?;
-    db.execute("DELETE FROM cases WHERE owner = ?1", [tools.secrets.owner(person)])?;
+    let owner = tools.secrets.owner(person);
+    db.execute("DELETE FROM notices WHERE id IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
+    db.execute("DELETE FROM records WHERE owner = ?1", [owner])?;
+    db.execute("DELETE FROM cases WHERE owner = ?1", [owner])?;
+    objections::erase(db, tools, person)?;
     own::end_all(db, tools, person)?;
     verifications(db, tools, person, &row.identity.mobile)?;
     db.execute_batch("PRAGMA secure_delete = FAST")?;

@@ -12,6 +12,7 @@ use super::{
     counters,
     fault::{Fault, unreadable},
     job::Turn,
+    objections,
     verification::{Content, Current, after, current, step},
 };
 use crate::{
@@ -53,14 +54,17 @@ pub(super) fn guess(turn: &mut Turn<'_>, guess: Guess<'_>) -> Result<Guessed, Fa
         Err(refused) => return refuse(db, id, &before, refused, now),
     };
     let content = before.content(turn.tools, id)?;
-    let mut counters = counters::of_mobile(db, content.subject.mobile)?;
-    let paused = counters.is_paused(content.subject, now);
+    let objected = objections::stand(db, turn.tools, content.person, &content.ask.provider)?;
+    let subject = content.subject.set_aside(objected);
+    let mut counters = counters::of_mobile(db, subject.mobile)?;
+    let paused = counters.is_paused(subject, now);
     // Compared whether or not it can be right, so that a decoy takes as long.
     let fits = is_right(counted.resends, &before.mac);
-    if !(fits && before.redeemable && !paused) {
+    let can_be_right = before.redeemable && !paused && !objected;
+    if !(fits && can_be_right) {
         step(db, id, &before.code, &counted)?;
-        if counters.count_failure(content.subject, &failures, now) {
-            counters::put_mobile(db, turn.tools, content.subject.mobile, counters, now)?;
+        if counters.count_failure(subject, &failures, now) {
+            counters::put_mobile(db, turn.tools, subject.mobile, counters, now)?;
         }
         counters::typed(turn, asker, false, now)?;
         turn.deeds.push(Deed::of(Act::CodeRefused, witness, now));

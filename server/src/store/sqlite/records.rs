@@ -11,11 +11,11 @@ use super::{
     guess::{Guess, Guessed, guess, succeeded},
     idempotency::{self, Answer, Known},
     job::Turn,
-    people,
+    notices, people,
     verification::Content,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Witness},
+    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Sms, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
 };
 
@@ -48,11 +48,12 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
-    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, now, claims, .. } = attempt;
+    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
+        attempt;
     let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
     match guess(turn, typed)? {
         Guessed::Right(content, counters) => {
-            redeem(turn, *content, Redemption { counters, provider, record, consent, witness, now, claims })
+            redeem(turn, *content, Redemption { counters, provider, record, consent, witness, notice, now, claims })
         }
         Guessed::Wrong { left } => Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(refused) => Ok((Attempted::Refused(refused), Some(Answer::Refused(refused)))),
@@ -68,6 +69,7 @@ struct Redemption {
     record: RecordId,
     consent: Consent,
     witness: Witness,
+    notice: Option<Sms>,
     now: Timestamp,
     claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
 }
@@ -75,7 +77,7 @@ struct Redemption {
 /// The code is consumed: the doses may be read.
 fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Result<(Attempted, Option<Answer>), Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Redemption { counters, provider, record, consent, witness, now, claims } = redemption;
+    let Redemption { counters, provider, record, consent, witness, notice, now, claims } = redemption;
     // A person who was erased meanwhile has no answer any more; the code stays used.
     let found = content.person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?)));
     let Some((person, Some(vaccinations))) = found.transpose()? else {
@@ -89,7 +91,10 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
         tools.secrets.owner(person),
         tools.sealer.seal(place(&record), &cell)?
     ])?;
-    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
+    if let Some(sms) = notice {
+        notices::put(db, tools, record, &sms, now)?;
+    }
+    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now).with_record(record));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
 }

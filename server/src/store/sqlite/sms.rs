@@ -4,7 +4,7 @@
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Tools, fault::Fault};
+use super::{Tools, fault::Fault, notices};
 use crate::{
     ports::{Message, MessageKey, QueuedSms, Settled, Sms, SmsOutcome, VerificationId},
     store::sealed::Place,
@@ -67,6 +67,9 @@ pub(super) fn take_due(db: &Connection, tools: &Tools, now: Timestamp, most: usi
             }
         }
     }
+    // Nobody who waits for a code waits behind a receipt.
+    let room = most.saturating_sub(taken.len());
+    taken.extend(notices::take_due(db, tools, now, room)?);
     Ok(taken)
 }
 
@@ -99,7 +102,8 @@ pub(super) fn next(db: &Connection) -> Result<Option<Timestamp>, Fault> {
         .query_row([], |row| row.get(0))
         .optional()?
         .flatten();
-    Ok(due.map(Timestamp::from_millis))
+    let due = due.map(Timestamp::from_millis);
+    Ok([due, notices::next(db)?].into_iter().flatten().min())
 }
 
 fn take(db: &Connection, key: MessageKey) -> Result<(), Fault> {
@@ -112,6 +116,9 @@ fn take(db: &Connection, key: MessageKey) -> Result<(), Fault> {
 
 /// The text goes as soon as nothing is left to send; what became of it stays until the sweep.
 pub(super) fn settle(db: &Connection, tools: &Tools, settled: &Settled) -> Result<(), Fault> {
+    if settled.key.is_notice() {
+        return notices::settle(db, tools, settled);
+    }
     match &settled.outcome {
         SmsOutcome::Sent { .. } => finish(db, settled.key, SENT),
         SmsOutcome::Failed => finish(db, settled.key, FAILED),

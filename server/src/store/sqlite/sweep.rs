@@ -19,6 +19,7 @@ const VERIFICATIONS: &str =
 const SESSIONS: &str =
     "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE key < ?1 ORDER BY key LIMIT ?2)";
 const RECORDS: &str = "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2)";
+const NOTICES: &str = "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < ?1 ORDER BY id LIMIT ?2)";
 
 /// Deletes what lies before a moment, `?1`; `?2` is the size of a step.
 const ANSWERS: &str =
@@ -38,6 +39,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     let retention = store.tools.retention;
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
+    gone += oldest(store, NOTICES, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, SESSIONS, VerificationId::first_at(now.minus(session::LONGEST))).await?;
     gone += before(store, CASES, now.minus(retention.records)).await?;
     gone += before(store, ANSWERS, now.minus(retention.one_time)).await?;

@@ -10,7 +10,7 @@ use super::{
     fault::Fault,
     idempotency::{self, Answer, Known},
     job::Turn,
-    quotas,
+    objections, quotas,
     sms::{Standing, VOID},
     verification::{Content, Current, after, current, number, step},
 };
@@ -39,8 +39,10 @@ pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Faul
         Err(limited) => return Ok(Opened::Limited(limited)),
     };
     room.take(db, &opening.quotas, opening.now)?;
+    let objected = objections::stand(db, tools, opening.person, &opening.ask.provider)?;
+    let opening = Opening { subject: opening.subject.set_aside(objected), ..opening };
     let within = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
-    let person = opening.person.filter(|_| within);
+    let person = opening.person.filter(|_| within && !objected);
     insert(db, tools, &opening, person)?;
     turn.deeds.push(Deed::of(Act::VerificationOpened, &opening.witness, opening.now));
     if let Some((idempotency, answer)) = opening.idempotency {
@@ -120,8 +122,9 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
         return Ok(Resent::Limited(limited));
     }
     let content = before.content(tools, resend.id)?;
-    let within = charge_quietly(db, tools, content.subject, &resend.limits, resend.now)?;
-    let redeemable = before.redeemable && within;
+    let objected = objections::stand(db, tools, content.person, &content.ask.provider)?;
+    let within = charge_quietly(db, tools, content.subject.set_aside(objected), &resend.limits, resend.now)?;
+    let redeemable = before.redeemable && within && !objected;
     turn.horizon.changes(resend.id);
     step(db, resend.id, &before.code, &code)?;
     put_message(db, tools, &resend, redeemable)?;

@@ -15,7 +15,7 @@ async fn a_code_works_once_also_in_parallel() {
         let mut tries = JoinSet::new();
         for _ in 0..16 {
             let (service, ask, id, code) = (world.service.clone(), ask.clone(), sent.id.clone(), code.clone());
-            tries.spawn(async move { service.confirm(&ask, &id, &code, true, true).await.is_ok() });
+            tries.spawn(async move { service.confirm(&ask, &id, &code, true, true, false).await.is_ok() });
         }
         let successes = tries.join_all().await.into_iter().filter(|success| *success).count();
         assert_eq!(successes, 1);
@@ -34,7 +34,7 @@ async fn three_guesses_are_evaluated_and_no_more() {
     let mut tries = JoinSet::new();
     for _ in 0..50 {
         let (service, ask, id, wrong) = (world.service.clone(), ask.clone(), sent.id.clone(), other_than(&code));
-        tries.spawn(async move { service.confirm(&ask, &id, &wrong, true, true).await.unwrap_err() });
+        tries.spawn(async move { service.confirm(&ask, &id, &wrong, true, true, false).await.unwrap_err() });
     }
     let refusals = tries.join_all().await;
     let evaluated = refusals.iter().filter(|refusal| refusal.code == ErrorCode::OtpIncorrect).count();

@@ -32,7 +32,7 @@ async fn the_answer_is_signed_for_who_asked() {
     assert_eq!((claims.name.as_str(), claims.mobile.as_str()), (FULLY.0, "******0001"));
     assert_eq!(claims.vaccination_status.code(), 2);
     assert_eq!(claims.as_of, world.clock.now().date());
-    assert_eq!(claims.consent, answer.receipt);
+    assert_eq!(claims.consent, answer.receipt.number);
     assert!(claims.events.is_none() && claims.birth_year.is_none() && claims.gender.is_none());
     assert_eq!(answer.expires_at, claims.exp * 1000);
 }
@@ -55,7 +55,7 @@ async fn only_what_stayed_ticked_is_shared() {
     for (events, demographics) in [(true, true), (true, false), (false, true), (false, false)] {
         let sent = world.start(&ask, PARTIALLY).await;
         let code = world.code(&sent).await;
-        let answer = world.service.confirm(&ask, &sent.id, &code, events, demographics).await.unwrap();
+        let answer = world.service.confirm(&ask, &sent.id, &code, events, demographics, false).await.unwrap();
         let claims = claims(&world, &answer.result, &world.airline.id).await.unwrap();
         assert_eq!(claims.events.is_some(), events);
         assert_eq!(answer.events.len(), usize::from(events));
