@@ -184,6 +184,7 @@ home-organisations = For organisations
 home-way-organisations = Ask for a status with the person's consent: documentation, in English
 home-gate = At a gate
 home-way-gate = Scan a pass and check it, without a connection too
+home-verify = Verify an answer
 
 # Own status: before the code
 own-details-lead = A code goes to your mobile. Only you see your status; nobody is told that you looked.
@@ -203,6 +204,7 @@ own-rules = Version of the rules
 own-fresh = A dose that was given after the records last came in is not here yet.
 own-why-series-complete = { $needed ->
     [one] The one dose of { $product } that is needed is recorded.
+    [2] Both doses of { $product } that are needed are recorded.
    *[other] All { $needed } doses of { $product } that are needed are recorded.
  }
 own-why-second-dose-not-recorded = One of two doses of { $product } is recorded; the second is not.

@@ -200,6 +200,8 @@ home-way-organisations = વ્યક્તિની સંમતિથી સ�
 home-gate = પ્રવેશદ્વાર પર
 # native reader wanted
 home-way-gate = પાસ સ્કેન કરીને ચકાસો, ઇન્ટરનેટ વગર પણ
+# native reader wanted
+home-verify = જવાબ ચકાસો
 
 # Own status: before the code
 # native reader wanted
@@ -233,6 +235,7 @@ own-fresh = રેકોર્ડ આવ્યા પછી લીધેલો �
 # native reader wanted
 own-why-series-complete = { $needed ->
     [one] { $product } નો જરૂરી { $needed } ડોઝ નોંધાયેલો છે.
+    [2] { $product } ના જરૂરી બંને ડોઝ નોંધાયેલા છે.
    *[other] { $product } ના જરૂરી બધા { $needed } ડોઝ નોંધાયેલા છે.
  }
 # native reader wanted

@@ -58,6 +58,9 @@ proptest! {
     fn any_record_is_judged(doses in proptest::collection::vec(prop_oneof![dose(), wild()], 0..12), as_of in wild()) {
         let assessment = Rules::builtin().assess(&doses, as_of.date);
         prop_assert!(assessment.doses_counted <= assessment.doses_needed);
+        let missing = usize::from(assessment.doses_needed - assessment.doses_counted);
+        prop_assert_eq!(assessment.doses_missing.len(), missing);
+        prop_assert!(assessment.doses_missing.is_sorted());
         prop_assert!(assessment.flags.is_sorted() && assessment.events.is_sorted_by_key(|dose| dose.date));
         if assessment.status == Status::Fully {
             prop_assert_eq!(assessment.doses_counted, assessment.doses_needed);

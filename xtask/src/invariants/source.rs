@@ -40,7 +40,11 @@ pub(super) fn impure_in_the_domain(workspace: &Workspace) -> Result<Vec<String>>
 }
 
 pub(super) fn logic_in_server_functions(workspace: &Workspace) -> Result<Vec<String>> {
-    words_in(workspace, &workspace.root.join("app/src/calls.rs"), LOGIC)
+    let mut found = words_in(workspace, &workspace.root.join("app/src/calls.rs"), LOGIC)?;
+    for path in rust_files(&workspace.root.join("app/src/calls"))? {
+        found.extend(words_in(workspace, &path, LOGIC)?);
+    }
+    Ok(found)
 }
 
 pub(super) fn features_not_exclusive(workspace: &Workspace) -> Result<Vec<String>> {

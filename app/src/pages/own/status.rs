@@ -15,7 +15,10 @@ pub(crate) fn Status(
     focus: bool,
 ) -> impl IntoView {
     let code = status.status.min(2);
-    let notes: Vec<_> = status.flags.iter().filter_map(|flag| words.find(&format!("flag-{flag}"))).collect();
+    // What the sentence below the status says already is not said again.
+    let told = |flag: &&String| *flag != "duplicate_first_dose";
+    let notes: Vec<_> =
+        status.flags.iter().filter(told).filter_map(|flag| words.find(&format!("flag-{flag}"))).collect();
     let notes =
         notes.into_iter().map(|text| view! { <Row label=words.text("answer-note") value=text/> }).collect_view();
     let updated = match &status.updated {

@@ -23,7 +23,7 @@ async fn a_person_sees_status_reason_doses_freshness_and_rules() {
     ] {
         assert!(text.contains(words), "{words:?} in {text}");
     }
-    assert!(world.own_page(FULLY).await.text().contains("All 2 doses of Covishield that are needed are recorded."));
+    assert!(world.own_page(FULLY).await.text().contains("Both doses of Covishield that are needed are recorded."));
     let none = world.own_page(NOT).await.text();
     assert!(none.contains("Not vaccinated No dose is recorded"), "{none}");
     let twice = world.own_page(("Ramesh Yadav", "9810000005")).await.text();
@@ -63,7 +63,7 @@ async fn the_old_address_leads_here_and_the_first_page_needs_nobody_who_asks() {
     assert_eq!((page.status(), page.url().path()), (StatusCode::OK, "/status"));
     assert!(page.text().await.unwrap().contains("Know Your Vaccination Status"));
     let home = client().get(&world.url).send().await.unwrap().text().await.unwrap();
-    for way in ["/status?lang=en", "/docs", "/gate?lang=en"] {
+    for way in ["/status?lang=en", "/docs", "/gate?lang=en", "/verify?lang=en"] {
         assert!(home.contains(&format!("href=\"{way}\"")), "{way}");
     }
 }
