@@ -27,8 +27,8 @@ const MIGRATIONS: [Migration; 7] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
     Migration { sql: include_str!("../../../migrations/sqlite/0004_keyring.sql"), then: Some(keyring::first) },
     Migration { sql: include_str!("../../../migrations/sqlite/0005_api.sql"), then: None },
-    Migration { sql: include_str!("../../../migrations/sqlite/0007_own.sql"), then: None },
-    Migration { sql: include_str!("../../../migrations/sqlite/0008_say.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0006_own.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0007_history.sql"), then: None },
 ];
 
 /// How long a connection waits for another process that is writing.
