@@ -182,9 +182,6 @@ home-ways = What you can do here
 home-way-own = See your own status and the doses that are recorded
 home-organisations = For organisations
 home-way-organisations = Ask for a status with the person's consent: documentation, in English
-home-gate = At a gate
-home-way-gate = Scan a pass and check it, without a connection too
-home-verify = Verify an answer
 
 # Own status: before the code
 own-details-lead = A code goes to your mobile. Only you see your status; nobody is told that you looked.

@@ -196,12 +196,6 @@ home-way-own = તમારી સ્થિતિ અને નોંધાય�
 home-organisations = સંસ્થાઓ માટે
 # native reader wanted
 home-way-organisations = વ્યક્તિની સંમતિથી સ્થિતિ પૂછો: દસ્તાવેજો (અંગ્રેજીમાં)
-# native reader wanted
-home-gate = પ્રવેશદ્વાર પર
-# native reader wanted
-home-way-gate = પાસ સ્કેન કરીને ચકાસો, ઇન્ટરનેટ વગર પણ
-# native reader wanted
-home-verify = જવાબ ચકાસો
 
 # Own status: before the code
 # native reader wanted

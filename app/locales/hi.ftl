@@ -196,12 +196,6 @@ home-way-own = अपनी स्थिति और दर्ज खुरा�
 home-organisations = संस्थाओं के लिए
 # native reader wanted
 home-way-organisations = व्यक्ति की सहमति से स्थिति पूछें: दस्तावेज़ (अंग्रेज़ी में)
-# native reader wanted
-home-gate = प्रवेश द्वार पर
-# native reader wanted
-home-way-gate = पास स्कैन करके जाँचें, इंटरनेट के बिना भी
-# native reader wanted
-home-verify = उत्तर सत्यापित करें
 
 # Own status: before the code
 # native reader wanted
