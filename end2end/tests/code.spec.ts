@@ -371,7 +371,9 @@ test("49: who is asked may say no, and the host hears of it", async ({ hotel, in
   await expect(check.heading).toHaveText("Hotel Sagar asks for your vaccination status");
   await expect(check.main).toContainText("Purpose: check-in");
   await expect(check.main).toContainText("It will learn:");
-  await expect(check.root.getByRole("checkbox")).toHaveCount(0);
+  // Nothing optional is asked for; the one box is the person's own wish.
+  await expect(check.root.getByRole("checkbox")).toHaveCount(1);
+  await expect(check.root.getByRole("checkbox", { name: "Send me a receipt by SMS" })).not.toBeChecked();
   await inbox.next(person.mobile);
   await check.press(check.button("decline"));
   await expect(check.heading).toHaveText("Nothing was shared");
