@@ -33,6 +33,17 @@ impl FromServerFnError for Refusal {
 
 #[cfg(feature = "ssr")]
 fn service() -> Result<crate::service::SharedService, Refusal> {
+    in_context()
+}
+
+#[cfg(feature = "ssr")]
+fn own_service() -> Result<crate::service::SharedOwnService, Refusal> {
+    in_context()
+}
+
+/// What a server function works with, put into its context by whoever runs it.
+#[cfg(feature = "ssr")]
+fn in_context<T: Clone + 'static>() -> Result<T, Refusal> {
     use_context().ok_or_else(|| Refusal::of(ErrorCode::ServiceUnavailable))
 }
 

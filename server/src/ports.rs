@@ -50,6 +50,12 @@ pub trait Clock: Send + Sync + 'static {
 pub trait Entropy: Send + Sync + 'static {
     /// Fills the whole buffer.
     fn fill(&self, buffer: &mut [u8]);
+    /// Fresh bytes that make an entry of the audit log like no other.
+    fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.fill(&mut salt);
+        salt
+    }
 }
 
 /// The people of one import, in the order that the store wants.

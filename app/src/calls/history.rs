@@ -11,9 +11,7 @@ use crate::flow::Refusal;
 use crate::history::{OwnCheck, OwnHistory};
 
 #[cfg(feature = "ssr")]
-fn service() -> Result<crate::service::SharedOwnService, Refusal> {
-    use_context().ok_or_else(|| Refusal::of(domain::problem::ErrorCode::ServiceUnavailable))
-}
+use super::own_service as service;
 
 /// Who asked: the newest, or those before a record.
 #[server(prefix = "/ui", endpoint = "own-history")]

@@ -11,9 +11,7 @@ use crate::flow::{Refusal, Sent};
 use crate::own::{OwnStatus, Reported};
 
 #[cfg(feature = "ssr")]
-fn service() -> Result<crate::service::SharedOwnService, Refusal> {
-    use_context().ok_or_else(|| Refusal::of(domain::problem::ErrorCode::ServiceUnavailable))
-}
+use super::own_service as service;
 
 /// Starts a check of the person's own status.
 #[server(prefix = "/ui", endpoint = "own-start")]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{open, output};
 use crate::{
     config::Config,
-    ports::{Case, Clock as _, Entropy as _, Mark, OwnStore as _},
+    ports::{Acting, Case, Mark, OwnStore as _},
     system::{OsEntropy, SystemClock},
 };
 
@@ -104,10 +104,7 @@ async fn list(config: &Config, all: bool, json: bool) -> Result<()> {
 
 async fn close(config: &Config, number: &CaseNumber, outcome: Outcome) -> Result<()> {
     let secrets = open::secrets(config)?;
-    let mut salt = [0; 16];
-    OsEntropy.fill(&mut salt);
-    let mark =
-        Mark { provider: String::new(), reference: secrets.case_pseudonym(number), salt, now: SystemClock.now() };
+    let mark = Mark::of_operator(secrets.case_pseudonym(number), Acting::now(&SystemClock, &OsEntropy));
     if !open::store_with(config, secrets)?.close_case(number.clone(), outcome, mark).await? {
         bail!("there is no case {number}, or it is closed already");
     }

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use super::{open, output};
 use crate::{
     config::Config,
-    ports::{Clock as _, Entropy as _, Mark, RecordId, Store as _},
+    ports::{Acting, Mark, RecordId, Store as _},
     system::{OsEntropy, SystemClock},
 };
 
@@ -32,10 +32,8 @@ pub async fn run(args: &Args, config: &Config) -> Result<()> {
         bail!("{id:?} is not the id of a result; it is the claim jti, of 30 characters");
     };
     let secrets = open::secrets(config)?;
-    let mut salt = [0; 16];
-    OsEntropy.fill(&mut salt);
     let reference = secrets.verification_pseudonym(&record.0);
-    let mark = Mark { provider: String::new(), reference, salt, now: SystemClock.now() };
+    let mark = Mark::of_operator(reference, Acting::now(&SystemClock, &OsEntropy));
     if !open::store_with(config, secrets)?.revoke_result(record, mark).await? {
         bail!("there is no result {id}, or it is revoked already");
     }

@@ -2,7 +2,7 @@
 
 use domain::{problem::ErrorCode, time::Timestamp};
 
-use super::{Idempotency, RecordId, StoredResult};
+use super::{Acting, Idempotency, RecordId, StoredResult};
 
 /// A result that a provider's server presents, to hear whether it is good and was not used before.
 pub struct Presentation {
@@ -37,4 +37,11 @@ pub struct Mark {
     pub salt: [u8; 16],
     /// Now.
     pub now: Timestamp,
+}
+
+impl Mark {
+    /// An act of the operator: it names no provider.
+    pub const fn of_operator(reference: [u8; 16], Acting { now, salt }: Acting) -> Self {
+        Self { provider: String::new(), reference, salt, now }
+    }
 }

@@ -1,7 +1,7 @@
 //! Keys, questions and records: the values that ports take and give.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use domain::{limits::Rate, mobile::Mobile, provider::Scopes, time::Timestamp};
+use domain::{language::Language, limits::Rate, mobile::Mobile, provider::Scopes, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -159,6 +159,13 @@ pub struct Sms {
     pub lang: String,
 }
 
+impl Sms {
+    /// A message to a mobile; the template is named as in the configuration.
+    pub fn new(to: &Mobile, language: Language, template: &str, text: String) -> Self {
+        Self { to: to.e164().to_owned(), text, template: template.to_owned(), lang: language.code().to_owned() }
+    }
+}
+
 /// Id of a record of consent and result: made like a verification's, so that records lie in the order of their time.
 pub type RecordId = VerificationId;
 
@@ -293,9 +300,7 @@ pub struct Acting {
 impl Acting {
     /// An act of this moment.
     pub fn now(clock: &dyn Clock, entropy: &dyn Entropy) -> Self {
-        let mut salt = [0; 16];
-        entropy.fill(&mut salt);
-        Self { now: clock.now(), salt }
+        Self { now: clock.now(), salt: entropy.salt() }
     }
 }
 

@@ -164,9 +164,8 @@ impl StatusService {
 
     /// What the audit log says about an act of the person of a session.
     pub(super) fn own_witness(&self, own: &Own, reference: [u8; 16]) -> Witness {
-        let mut salt = [0; 16];
-        self.entropy.fill(&mut salt);
-        Witness { provider: String::new(), subject: self.secrets.person_pseudonym(own.person()), reference, salt }
+        let (subject, salt) = (self.secrets.person_pseudonym(own.person()), self.entropy.salt());
+        Witness { provider: String::new(), subject, reference, salt }
     }
 
     fn entrance(&self, asking: &Asking, verification: &Verification, code: CodeHash) -> Entrance {
@@ -204,19 +203,13 @@ impl StatusService {
 
     /// The message. It names nobody who asks, because nobody else learns anything.
     pub(super) fn own_sms(&self, language: Language, to: &Mobile, code: &Code, sms_ref: &str) -> Sms {
-        let lang = language.code();
         let with = OwnText {
             code: code.as_str(),
             lifetime: self.rules.code.lifetime,
             reference: sms_ref,
             host: &self.rules.host,
         };
-        Sms {
-            to: to.e164().to_owned(),
-            text: self.rules.texts.own(lang, &with),
-            template: TEMPLATE.to_owned(),
-            lang: lang.to_owned(),
-        }
+        Sms::new(to, language, TEMPLATE, self.rules.texts.own(language.code(), &with))
     }
 }
 

@@ -61,18 +61,13 @@ impl StatusService {
     /// The receipt as a message. It is charged to no limit of its own: there is one at most for each right code, and codes are
     /// limited.
     pub(super) fn receipt_sms(&self, asking: &Asking, to: &Mobile, number: &str) -> Sms {
-        let lang = asking.language.code();
+        let language = asking.language;
         let with = ReceiptText {
             provider: asking.provider_name(),
             purpose: &asking.purpose_words(),
             receipt: number,
             address: &self.rules.own_page,
         };
-        Sms {
-            to: to.e164().to_owned(),
-            text: self.rules.texts.receipt(lang, &with),
-            template: TEMPLATE.to_owned(),
-            lang: lang.to_owned(),
-        }
+        Sms::new(to, language, TEMPLATE, self.rules.texts.receipt(language.code(), &with))
     }
 }

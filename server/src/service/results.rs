@@ -86,9 +86,7 @@ impl StatusService {
     }
 
     pub(super) fn mark(&self, caller: &Provider, record: Option<RecordId>, now: Timestamp) -> Mark {
-        let mut salt = [0; 16];
-        self.entropy.fill(&mut salt);
         let reference = self.secrets.verification_pseudonym(&record.map_or([0; 22], |id| id.0));
-        Mark { provider: caller.id.clone(), reference, salt, now }
+        Mark { provider: caller.id.clone(), reference, salt: self.entropy.salt(), now }
     }
 }

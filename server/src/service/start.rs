@@ -185,10 +185,8 @@ impl StatusService {
     }
 
     fn witness(&self, asking: &Asking, subject: [u8; 16], id: VerificationId) -> Witness {
-        let mut salt = [0; 16];
-        self.entropy.fill(&mut salt);
         let reference = self.secrets.verification_pseudonym(&id.0);
-        Witness { provider: asking.provider.id.clone(), subject, reference, salt }
+        Witness { provider: asking.provider.id.clone(), subject, reference, salt: self.entropy.salt() }
     }
 
     /// What the audit log says about an act on a verification.
@@ -212,7 +210,7 @@ impl StatusService {
         if asking.is_own() {
             return self.own_sms(asking.language, to, code, sms_ref);
         }
-        let lang = asking.language.code();
+        let language = asking.language;
         let with = CodeText {
             code: code.as_str(),
             provider: asking.provider_name(),
@@ -220,12 +218,7 @@ impl StatusService {
             lifetime: self.rules.code.lifetime,
             reference: sms_ref,
         };
-        Sms {
-            to: to.e164().to_owned(),
-            text: self.rules.texts.code(lang, &with),
-            template: TEMPLATE.to_owned(),
-            lang: lang.to_owned(),
-        }
+        Sms::new(to, language, TEMPLATE, self.rules.texts.code(language.code(), &with))
     }
 }
 

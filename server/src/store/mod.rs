@@ -4,6 +4,7 @@
 
 pub(crate) mod counters;
 mod entries;
+mod guess;
 mod keyring;
 pub mod memory;
 mod own;

@@ -1,13 +1,19 @@
 //! What pages and their forms send: read leniently, checked by the service.
 
 use app::{
-    flow::AskForm,
+    flow::{AskForm, Refusal},
     pages::{Links, Mode, PageContext, Surface, Theme, Ticked},
     words::Words,
 };
-use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE};
-use domain::language::Language;
+use axum::{
+    Form,
+    extract::rejection::FormRejection,
+    http::{HeaderMap, header::ACCEPT_LANGUAGE},
+};
+use domain::{language::Language, problem::ErrorCode};
 use serde::Deserialize;
+
+use super::{render::refusal_of_request, same_site};
 
 /// The address of a page: who asks and how. Nothing personal is ever in it (design 4.4).
 #[derive(Debug, Default, Deserialize)]
@@ -89,6 +95,19 @@ impl PageQuery {
             brand: embed.brand.get(language.code()).cloned().unwrap_or_default(),
             links: links(embed),
         }
+    }
+}
+
+/// A form as it came, and why it is not taken: it does not read, or another site's page sent it.
+pub(super) fn taken<T: Default>(
+    form: Result<Form<T>, FormRejection>,
+    headers: &HeaderMap,
+    public_url: &str,
+) -> (T, Option<Refusal>) {
+    match form {
+        Ok(Form(form)) if same_site::is_ours(headers, public_url) => (form, None),
+        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
+        Err(rejection) => (T::default(), Some(refusal_of_request(&rejection))),
     }
 }
 

@@ -37,7 +37,7 @@ where
     let id = fresh_id(state);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let log = state.access_log.as_ref().filter(|_| tracing::enabled!(tracing::Level::INFO));
-    let method = log.map(|_| request.method().clone());
+    let log = log.map(|log| (log, request.method().clone()));
     let client = request.extensions().get::<Peer>().map(|peer| Client::of(&state.proxies, *peer, request.headers()));
     if let Some(client) = client {
         request.extensions_mut().insert(client);
@@ -55,7 +55,7 @@ where
     }
     let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
     state.metrics.request(route, status, took);
-    if let (Some(log), Some(method)) = (log, method) {
+    if let Some((log, method)) = log {
         let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let client = client.and_then(|client| client.address).map(network_of);
         log.tell(RequestLine { request_id: &id.0, method: method.as_str(), route, status, took_ms, client });

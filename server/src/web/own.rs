@@ -19,10 +19,9 @@ use domain::problem::ErrorCode;
 use serde::Deserialize;
 
 use super::{
-    forms::{PageForm, PageQuery},
+    forms::{PageForm, PageQuery, taken},
     pages::{after_resend, after_start, again, call, code, compressed, details},
-    render::{page, refusal_of_request},
-    same_site,
+    render::page,
     state::AppState,
 };
 
@@ -59,11 +58,7 @@ async fn act(
     headers: HeaderMap,
     form: Result<Form<OwnForm>, FormRejection>,
 ) -> Response {
-    let (mut form, refused) = match form {
-        Ok(Form(form)) if same_site::is_ours(&headers, &state.public_url) => (form, None),
-        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
-        Err(rejection) => (OwnForm::default(), Some(refusal_of_request(&rejection))),
-    };
+    let (mut form, refused) = taken(form, &headers, &state.public_url);
     let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
     let step = match refused {
         Some(refusal) => Step::Problem(refusal),

@@ -21,9 +21,8 @@ use leptos::{
 use tower_http::compression::CompressionLayer;
 
 use super::{
-    forms::{PageForm, PageQuery},
-    render::{page, refusal_of_request},
-    same_site,
+    forms::{PageForm, PageQuery, taken},
+    render::page,
     state::AppState,
 };
 
@@ -90,11 +89,7 @@ async fn act(
     surface: Surface,
     headers: &HeaderMap,
 ) -> Response {
-    let (mut form, refused) = match form {
-        Ok(Form(form)) if same_site::is_ours(headers, &state.public_url) => (form, None),
-        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
-        Err(rejection) => (PageForm::default(), Some(refusal_of_request(&rejection))),
-    };
+    let (mut form, refused) = taken(form, headers, &state.public_url);
     let mut context = std::mem::take(&mut form.query).context(surface, &state.embed, headers);
     if let Some(refusal) = refused {
         return page(state, &context, Step::Problem(refusal));

@@ -1,7 +1,6 @@
 //! `POST /status/proof`: the proof that a check is in the audit log, as a file for the person whom it was about. It takes the
 //! session of the person's own page.
 
-use app::flow::Refusal;
 use axum::{
     Form, Router,
     extract::{State, rejection::FormRejection},
@@ -15,15 +14,10 @@ use axum::{
 use domain::{audit::export::own_proof_file, problem::ErrorCode};
 use serde::Deserialize;
 
-use super::{
-    problem::Problem,
-    render::{refusal_of_request, status_of},
-    same_site,
-    state::AppState,
-};
+use super::{forms::taken, problem::Problem, render::status_of, state::AppState};
 
 /// Whose proof, and of which check.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct ProofForm {
     session: String,
     record: String,
@@ -39,12 +33,10 @@ async fn proof(
     headers: HeaderMap,
     form: Result<Form<ProofForm>, FormRejection>,
 ) -> Response {
-    let found = match form {
-        Ok(Form(form)) if same_site::is_ours(&headers, &state.public_url) => {
-            state.api.own_proof(&form.session, &form.record).await
-        }
-        Ok(_) => Err(Refusal::of(ErrorCode::OriginNotAllowed)),
-        Err(rejection) => Err(refusal_of_request(&rejection)),
+    let (form, refused_form) = taken(form, &headers, &state.public_url);
+    let found = match refused_form {
+        None => state.api.own_proof(&form.session, &form.record).await,
+        Some(refusal) => Err(refusal),
     };
     match found {
         Ok((index, proof)) => {

@@ -19,12 +19,7 @@ use axum::{
 use domain::{language::Language, problem::ErrorCode};
 use serde::Deserialize;
 
-use super::{
-    forms, headers,
-    render::{refusal_of_request, status_of},
-    same_site,
-    state::AppState,
-};
+use super::{forms, headers, render::status_of, state::AppState};
 
 /// Which receipt, and how.
 #[derive(Default, Deserialize)]
@@ -47,11 +42,10 @@ async fn receipt(
     headers: HeaderMap,
     form: Result<Form<ReceiptForm>, FormRejection>,
 ) -> Response {
-    let form = match form {
-        Ok(Form(form)) if same_site::is_ours(&headers, &state.public_url) => form,
-        Ok(_) => return sheet(&state, &ReceiptForm::default(), Err(ErrorCode::OriginNotAllowed)),
-        Err(rejection) => return sheet(&state, &ReceiptForm::default(), Err(refusal_of_request(&rejection).code)),
-    };
+    let (form, refused) = forms::taken(form, &headers, &state.public_url);
+    if let Some(refusal) = refused {
+        return sheet(&state, &ReceiptForm::default(), Err(refusal.code));
+    }
     let found = find(&state, &form).await.map_err(|refusal| refusal.code);
     sheet(&state, &form, found)
 }

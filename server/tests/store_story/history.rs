@@ -30,6 +30,7 @@ crate::on_every_store!(
     what_is_typed_in_a_pause_hurts_nobody,
     every_act_of_ones_own_has_one_entry,
     a_record_is_proved_to_be_in_the_log,
+    records_of_one_moment_have_their_own_entries,
     a_receipt_leaves_once,
     receipts_have_their_time,
     a_consent_is_found_by_its_record,
@@ -280,6 +281,20 @@ async fn a_record_is_proved_to_be_in_the_log(rig: Rig) {
 }
 
 /// An answer whose receipt the person wishes for by SMS.
+async fn records_of_one_moment_have_their_own_entries(rig: Rig) {
+    family(&rig).await;
+    let answer = |name, at| answered(&rig, "prv_hotel", name, at);
+    let (a, b, c, d) = tokio::join!(answer(NAME, 10), answer(SISTER, 20), answer(NAME, 30), answer(SISTER, 40));
+    for (name, records) in [(NAME, [(a, 11), (c, 31)]), (SISTER, [(b, 21), (d, 41)])] {
+        let own = own(&rig, name, 50).await;
+        for (record, at) in records {
+            let entry = rig.store.check(&own, record).await.unwrap().unwrap().entry.unwrap();
+            let said = Entry::parse(&rig.store.audit_proof(entry).await.unwrap().unwrap().leaf).unwrap();
+            assert_eq!((said.act, said.at), (Act::ResultGiven, after(at)));
+        }
+    }
+}
+
 async fn with_receipt(rig: &Rig, at: u64) -> RecordId {
     let run = rig.open(&asks(rig, "prv_hotel", NAME, at).await).await;
     let mut attempt = rig.attempt(&run, CODE, after(at + 1));

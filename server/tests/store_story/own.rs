@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     audit::counted,
-    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, Run, START, Start, WRONG, after, binding, random},
+    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, Run, START, Start, Try, WRONG, after, binding, random},
     values::{dose, person},
 };
 
@@ -24,6 +24,7 @@ crate::on_every_store!(
     a_code_opens_one_session_also_in_parallel,
     wrong_codes_and_decoys_open_nothing,
     a_code_for_a_provider_opens_no_session,
+    a_code_for_oneself_gives_a_provider_nothing,
     a_session_shows_one_person_of_a_mobile,
     a_report_is_one_case,
     a_case_is_closed_once,
@@ -172,6 +173,12 @@ async fn a_code_for_a_provider_opens_no_session(rig: Rig) {
     assert!(rig.own(session, after(1)).await.is_none());
     assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.guesses, 0, "nor is it a guess");
     assert!(rig.try_code(&run, CODE, after(2)).await.is_right());
+}
+
+async fn a_code_for_oneself_gives_a_provider_nothing(rig: Rig) {
+    let run = rig.open(&rig.own_start().await).await;
+    assert!(matches!(rig.try_code(&run, CODE, after(1)).await, Try::Gone));
+    assert!(matches!(rig.enter(&run, CODE, after(2)).await.1, Entered::Open(_)), "nothing was used up");
 }
 
 async fn a_session_shows_one_person_of_a_mobile(rig: Rig) {

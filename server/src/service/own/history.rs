@@ -95,12 +95,10 @@ impl StatusService {
     }
 
     fn own_deed(&self, own: &Own, record: Option<RecordId>) -> OwnDeed {
-        let mut salt = [0; 16];
-        self.entropy.fill(&mut salt);
         OwnDeed {
             subject: self.secrets.person_pseudonym(own.person()),
             reference: record.map(|record| self.secrets.verification_pseudonym(&record.0)),
-            salt,
+            salt: self.entropy.salt(),
             now: self.clock.now(),
         }
     }

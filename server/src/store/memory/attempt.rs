@@ -1,18 +1,13 @@
 //! A typed code, and what a right one brings together.
 
-use domain::{
-    audit::entry::Act,
-    code::{FailurePolicy, GuessRefused, Policy},
-    time::Timestamp,
-};
+use domain::{audit::entry::Act, code::GuessRefused, time::Timestamp};
 
 use super::state::{Answer, Delivery, State};
 use crate::{
     ports::{
-        Ask, Attempt, Attempted, Comparison, CounterKey, Message, PersonKey, RecordId, StoreError, Subject, Typed,
-        Vaccinations, VerificationId, Witness,
+        Ask, Attempt, Attempted, CounterKey, Message, PersonKey, RecordId, StoreError, Subject, Typed, Vaccinations,
     },
-    store::{Redeemed, StoredResult, record},
+    store::{Redeemed, StoredResult, guess::Guess, record},
 };
 
 /// The result that a request had before.
@@ -20,18 +15,6 @@ pub(super) fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError
     let Some(bytes) = state.records.get(&id) else { return Ok(Attempted::Gone) };
     let (_, _, claims) = record::decode(bytes)?;
     Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
-}
-
-/// A typed code and the rules that it is counted by.
-pub(super) struct Guess<'w> {
-    pub(super) id: VerificationId,
-    pub(super) is_right: Comparison,
-    pub(super) policy: Policy,
-    pub(super) failures: FailurePolicy,
-    /// The asker's row of counters.
-    pub(super) asker: CounterKey,
-    pub(super) witness: &'w Witness,
-    pub(super) now: Timestamp,
 }
 
 /// What came of it.
@@ -55,8 +38,9 @@ pub(super) struct Right {
 
 /// Counts and compares, and consumes a code that is right.
 pub(super) fn guess(state: &mut State, guess: Guess<'_>) -> Guessed {
-    let Guess { id, is_right, policy, failures, asker, witness, now } = guess;
-    let Some(row) = state.verifications.get_mut(&id) else { return Guessed::Gone };
+    let Guess { id, by_person, is_right, policy, failures, asker, witness, now } = guess;
+    let found = state.verifications.get_mut(&id).filter(|row| row.ask.provider.is_empty() == by_person);
+    let Some(row) = found else { return Guessed::Gone };
     let counted = match row.code.guess(now, &policy) {
         Ok(counted) => counted,
         Err(refused) => {
@@ -100,7 +84,7 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
     let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
         attempt;
     let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
+    let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
     let right = match guess(state, typed) {
         Guessed::Right(right) => *right,
         Guessed::Wrong { left } => return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),

@@ -10,12 +10,12 @@ use domain::{
 
 use super::{
     MemoryStore,
-    attempt::{Guess, Guessed, guess, succeeded},
+    attempt::{Guessed, guess, succeeded},
     state::State,
 };
 use crate::{
     ports::{Case, Entered, Entrance, Filing, Mark, Own, OwnStore, PersonKey, SessionId, StoreError, Witness},
-    store::{entries, own::OwnRecord},
+    store::{entries, guess::Guess, own::OwnRecord},
 };
 
 #[async_trait]
@@ -62,10 +62,7 @@ impl OwnStore for MemoryStore {
 
 fn enter(state: &mut State, entrance: Entrance) -> Entered {
     let Entrance { id, is_right, policy, failures, counter, session, lives, witness, now } = entrance;
-    if state.verifications.get(&id).is_none_or(|row| !row.ask.provider.is_empty()) {
-        return Entered::Gone;
-    }
-    let typed = Guess { id, is_right, policy, failures, asker: counter, witness: &witness, now };
+    let typed = Guess { id, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
     let right = match guess(state, typed) {
         Guessed::Right(right) => *right,
         Guessed::Wrong { left } => return Entered::Wrong { left },

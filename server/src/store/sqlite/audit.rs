@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::{Fault, unreadable};
 use crate::{
-    ports::{Acting, AuditHead, RecordId, StoreError, Witness},
+    ports::{Acting, AuditHead, StoreError, Witness},
     store::entries,
 };
 
@@ -21,11 +21,7 @@ use crate::{
 const TILE_HEIGHT: u32 = 8;
 
 /// One act that a write has done, to be logged when the write is committed.
-pub(super) struct Deed {
-    leaf: Vec<u8>,
-    /// The record that is to say where its entry stands.
-    record: Option<RecordId>,
-}
+pub(super) struct Deed(Vec<u8>);
 
 impl Deed {
     /// An act about a person and a verification.
@@ -35,12 +31,7 @@ impl Deed {
 
     /// An entry as it stands.
     pub(super) fn entry(entry: &Entry) -> Self {
-        Self { leaf: entry.encode(), record: None }
-    }
-
-    /// The same; its index is written to the record that it is about.
-    pub(super) fn with_record(self, record: RecordId) -> Self {
-        Self { record: Some(record), ..self }
+        Self(entry.encode())
     }
 
     /// An act of the operator. What it is about is a word of the operator's, such as a provider's id.
@@ -58,13 +49,9 @@ pub(super) fn append(db: &Connection, deeds: &[Deed]) -> Result<Option<AuditHead
     let mut frontier = frontier(db)?;
     let mut entry = db.prepare_cached("INSERT INTO audit_entries (n, hash, leaf) VALUES (?1, ?2, ?3)")?;
     let mut upper = db.prepare_cached("INSERT INTO audit_hashes (level, n, hash) VALUES (?1, ?2, ?3)")?;
-    for Deed { leaf, record } in deeds {
+    for Deed(leaf) in deeds {
         let (index, hash) = (frontier.size(), leaf_hash(leaf));
         entry.execute(params![row(index)?, hash, leaf])?;
-        if let Some(record) = record {
-            db.prepare_cached("UPDATE records SET entry = ?2 WHERE id = ?1")?
-                .execute(params![record.0, row(index)?])?;
-        }
         let mut kept: Result<(), Fault> = Ok(());
         frontier.append_seen(hash, |height, root| {
             if height > 0 && height.is_multiple_of(TILE_HEIGHT) && kept.is_ok() {
@@ -78,6 +65,11 @@ pub(super) fn append(db: &Connection, deeds: &[Deed]) -> Result<Option<AuditHead
     db.prepare_cached("INSERT OR REPLACE INTO audit_head (id, frontier) VALUES (1, ?1)")?
         .execute([frontier.to_bytes()])?;
     Ok(Some(AuditHead { size: frontier.size(), root: frontier.root() }))
+}
+
+/// Where the entry of the deed after these will stand: nobody else adds to the log while the transaction is open.
+pub(super) fn next_row(db: &Connection, deeds: &[Deed]) -> Result<i64, Fault> {
+    row(frontier(db)?.size() + deeds.len() as u64)
 }
 
 pub(super) fn head(db: &Connection) -> Result<AuditHead, Fault> {

@@ -1,13 +1,9 @@
 //! Rows of counters: of mobiles, providers and the service. What they decide is in [`crate::store::counters`].
 
 use domain::{limits::take_fine, time::Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::{
-    Tools,
-    fault::{Fault, unreadable},
-    job::Turn,
-};
+use super::{Tools, fault::Fault, job::Turn, value};
 use crate::{
     ports::{Axis, Budgets, CounterKey, Limited},
     store::counters::MobileCounters,
@@ -15,14 +11,7 @@ use crate::{
 
 /// What is counted for a mobile; nothing when it is met for the first time.
 pub(super) fn of_mobile(db: &Connection, key: CounterKey) -> Result<MobileCounters, Fault> {
-    let value: Option<Vec<u8>> = db
-        .prepare_cached("SELECT value FROM counters WHERE key = ?1")?
-        .query_row([key.0], |row| row.get(0))
-        .optional()?;
-    value.map_or_else(
-        || Ok(MobileCounters::default()),
-        |value| postcard::from_bytes(&value).map_err(|_| unreadable("counters", "value")),
-    )
+    value::read(db, "counters", "SELECT value FROM counters WHERE key = ?1", key.0)
 }
 
 /// Writes it back, without what says nothing any more.
@@ -35,7 +24,7 @@ pub(super) fn put_mobile(
 ) -> Result<(), Fault> {
     let (limits, failures) = (tools.retention.limits, tools.retention.failures);
     counters.prune(now, limits, failures);
-    let value = postcard::to_stdvec(&counters).map_err(|_| unreadable("counters", "value"))?;
+    let value = value::encode("counters", &counters)?;
     db.prepare_cached(
         "INSERT INTO counters (key, keep_until, value) VALUES (?1, ?2, ?3)
          ON CONFLICT (key) DO UPDATE SET keep_until = excluded.keep_until, value = excluded.value",

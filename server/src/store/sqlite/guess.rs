@@ -1,10 +1,6 @@
 //! A typed code: counted, compared, and consumed when it is right. What it is worth then is for others: `records`, `own`.
 
-use domain::{
-    audit::entry::Act,
-    code::{FailurePolicy, GuessRefused, Policy},
-    time::Timestamp,
-};
+use domain::{audit::entry::Act, code::GuessRefused, time::Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{
@@ -16,21 +12,9 @@ use super::{
     verification::{Content, Current, after, current, step},
 };
 use crate::{
-    ports::{Comparison, CounterKey, VerificationId, Witness},
-    store::counters::MobileCounters,
+    ports::{CounterKey, VerificationId},
+    store::{counters::MobileCounters, guess::Guess},
 };
-
-/// A typed code and the rules that it is counted by.
-pub(super) struct Guess<'w> {
-    pub(super) id: VerificationId,
-    pub(super) is_right: Comparison,
-    pub(super) policy: Policy,
-    pub(super) failures: FailurePolicy,
-    /// The asker's row of counters.
-    pub(super) asker: CounterKey,
-    pub(super) witness: &'w Witness,
-    pub(super) now: Timestamp,
-}
 
 /// What came of it.
 pub(super) enum Guessed {
@@ -45,15 +29,18 @@ pub(super) enum Guessed {
 
 /// Counts and compares, and consumes a code that is right.
 pub(super) fn guess(turn: &mut Turn<'_>, guess: Guess<'_>) -> Result<Guessed, Fault> {
-    let Guess { id, is_right, policy, failures, asker, witness, now } = guess;
+    let Guess { id, by_person, is_right, policy, failures, asker, witness, now } = guess;
     let db = turn.db;
     let Some(before) = current(db, id)? else { return Ok(Guessed::Gone) };
+    let content = before.content(turn.tools, id)?;
+    if content.ask.provider.is_empty() != by_person {
+        return Ok(Guessed::Gone);
+    }
     turn.horizon.changes(id);
     let counted = match before.code.guess(now, &policy) {
         Ok(counted) => counted,
         Err(refused) => return refuse(db, id, &before, refused, now),
     };
-    let content = before.content(turn.tools, id)?;
     let objected = objections::stand(db, turn.tools, content.person, &content.ask.provider)?;
     let subject = content.subject.set_aside(objected);
     let mut counters = counters::of_mobile(db, subject.mobile)?;

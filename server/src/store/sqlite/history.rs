@@ -16,8 +16,8 @@ use super::{
     objections, records,
 };
 use crate::{
-    ports::{AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError},
-    store::{entries, record},
+    ports::{AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError, VerificationId},
+    store::entries,
 };
 
 #[async_trait]
@@ -92,9 +92,9 @@ fn one(db: &Connection, tools: &Tools, person: PersonKey, id: RecordId) -> Resul
 }
 
 fn read(tools: &Tools, row: &Row<'_>) -> Result<Check, Fault> {
-    let id = crate::ports::VerificationId(row.get(0)?);
+    let id = VerificationId(row.get(0)?);
     let moment = |column| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp::from_millis));
-    let (_, consent, claims) = record::decode(&tools.sealer.open(records::place(&id), &row.get::<_, Vec<u8>>(1)?)?)?;
+    let (_, consent, claims) = records::open(tools, id, &row.get::<_, Vec<u8>>(1)?)?;
     let entry: Option<i64> = row.get(4)?;
     let entry = entry.map(u64::try_from).transpose().map_err(|_| unreadable("records", "entry"))?;
     Ok(Check { id, consent, expires: claims.expires_at(), used: moment(2)?, revoked: moment(3)?, entry })
@@ -104,7 +104,7 @@ fn consent(db: &Connection, tools: &Tools, id: RecordId) -> Result<Option<Consen
     let mut statement = db.prepare_cached("SELECT cell FROM records WHERE id = ?1")?;
     let cell: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
     let Some(cell) = cell else { return Ok(None) };
-    let (_, consent, _) = record::decode(&tools.sealer.open(records::place(&id), &cell)?)?;
+    let (_, consent, _) = records::open(tools, id, &cell)?;
     Ok(Some(consent))
 }
 
@@ -128,8 +128,8 @@ fn revoke_all(db: &Connection, tools: &Tools, person: PersonKey, provider: &str,
     let mut rows = statement.query([tools.secrets.owner(person)])?;
     let mut theirs = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = crate::ports::VerificationId(row.get(0)?);
-        let (_, consent, _) = record::decode(&tools.sealer.open(records::place(&id), &row.get::<_, Vec<u8>>(1)?)?)?;
+        let id = VerificationId(row.get(0)?);
+        let (_, consent, _) = records::open(tools, id, &row.get::<_, Vec<u8>>(1)?)?;
         if consent.provider_id == provider {
             theirs.push(id);
         }

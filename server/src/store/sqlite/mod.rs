@@ -40,6 +40,7 @@ mod steps;
 mod sweep;
 mod tally;
 mod usage;
+mod value;
 mod verification;
 mod verifications;
 mod writer;

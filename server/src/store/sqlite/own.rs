@@ -15,16 +15,13 @@ use super::{
     audit::Deed,
     cases,
     fault::{Fault, unreadable},
-    guess::{Guess, Guessed, guess, succeeded},
+    guess::{Guessed, guess, succeeded},
     job::Turn,
     people,
-    verification::current,
 };
 use crate::{
-    ports::{
-        Case, Entered, Entrance, Filing, Mark, Own, OwnStore, PersonKey, SessionId, StoreError, VerificationId, Witness,
-    },
-    store::{own::OwnRecord, sealed::Place},
+    ports::{Case, Entered, Entrance, Filing, Mark, Own, OwnStore, PersonKey, SessionId, StoreError, Witness},
+    store::{guess::Guess, own::OwnRecord, sealed::Place},
 };
 
 #[async_trait]
@@ -62,10 +59,7 @@ impl OwnStore for SqliteStore {
 
 fn enter(turn: &mut Turn<'_>, entrance: Entrance) -> Result<Entered, Fault> {
     let Entrance { id, is_right, policy, failures, counter, session, lives, witness, now } = entrance;
-    if !is_own(turn, id)? {
-        return Ok(Entered::Gone);
-    }
-    let typed = Guess { id, is_right, policy, failures, asker: counter, witness: &witness, now };
+    let typed = Guess { id, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
     let (content, counters) = match guess(turn, typed)? {
         Guessed::Right(content, counters) => (content, counters),
         Guessed::Wrong { left } => return Ok(Entered::Wrong { left }),
@@ -87,12 +81,6 @@ fn enter(turn: &mut Turn<'_>, entrance: Entrance) -> Result<Entered, Fault> {
     ])?;
     turn.deeds.push(Deed::of(Act::OwnStatusOpened, &witness, now));
     Ok(Entered::Open(Box::new(Own::new(person, lives, record))))
-}
-
-/// Whether the person began the verification, for their own eyes: it then names no provider.
-fn is_own(turn: &Turn<'_>, id: VerificationId) -> Result<bool, Fault> {
-    let found = current(turn.db, id)?.map(|current| current.content(turn.tools, id)).transpose()?;
-    Ok(found.is_some_and(|content| content.ask.provider.is_empty()))
 }
 
 fn open(db: &Connection, tools: &Tools, session: SessionId, now: Timestamp) -> Result<Option<Own>, Fault> {

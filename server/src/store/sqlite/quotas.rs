@@ -1,9 +1,9 @@
 //! What providers with a quota have asked, and whom within the hour. How a quota decides is in [`crate::store::quotas`].
 
 use domain::time::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::fault::{Fault, unreadable};
+use super::{fault::Fault, value};
 use crate::{
     ports::{Axis, Limited, Quota, QuotaCharge},
     store::quotas::{QuotaCounters, SAME_PERSON},
@@ -31,7 +31,7 @@ impl Room {
     /// Takes the room.
     pub(super) fn take(self, db: &Connection, charge: &QuotaCharge, now: Timestamp) -> Result<(), Fault> {
         for (quota, counters, new) in self.charged {
-            let value = postcard::to_stdvec(&counters).map_err(|_| unreadable("quotas", "value"))?;
+            let value = value::encode("quotas", &counters)?;
             db.prepare_cached("INSERT OR REPLACE INTO quotas (key, value) VALUES (?1, ?2)")?
                 .execute(params![quota.key.0, value])?;
             if new {
@@ -44,14 +44,7 @@ impl Room {
 }
 
 fn read(db: &Connection, quota: &Quota) -> Result<QuotaCounters, Fault> {
-    let value: Option<Vec<u8>> = db
-        .prepare_cached("SELECT value FROM quotas WHERE key = ?1")?
-        .query_row([quota.key.0], |row| row.get(0))
-        .optional()?;
-    value.map_or_else(
-        || Ok(QuotaCounters::default()),
-        |value| postcard::from_bytes(&value).map_err(|_| unreadable("quotas", "value")),
-    )
+    value::read(db, "quotas", "SELECT value FROM quotas WHERE key = ?1", quota.key.0)
 }
 
 fn is_new(db: &Connection, quota: &Quota, charge: &QuotaCharge, now: Timestamp) -> Result<bool, Fault> {

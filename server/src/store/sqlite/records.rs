@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Tools,
-    audit::Deed,
+    audit::{self, Deed},
     fault::Fault,
-    guess::{Guess, Guessed, guess, succeeded},
+    guess::{Guessed, guess, succeeded},
     idempotency::{self, Answer, Known},
     job::Turn,
     notices, people,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Sms, Witness},
-    store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
+    store::{Redeemed, StoredResult, counters::MobileCounters, guess::Guess, record, sealed::Place},
 };
 
 pub(super) fn attempt(turn: &mut Turn<'_>, attempt: Attempt) -> Result<Attempted, Fault> {
@@ -50,7 +50,7 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
     let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
         attempt;
-    let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
+    let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
     match guess(turn, typed)? {
         Guessed::Right(content, counters) => {
             redeem(turn, *content, Redemption { counters, provider, record, consent, witness, notice, now, claims })
@@ -86,15 +86,16 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     succeeded(turn, &content, counters, provider, now)?;
     let claims = claims(&Redeemed::new(person, content.ask, content.typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
-    db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
+    db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         record.0,
         tools.secrets.owner(person),
-        tools.sealer.seal(place(&record), &cell)?
+        tools.sealer.seal(place(&record), &cell)?,
+        audit::next_row(db, turn.deeds)?
     ])?;
     if let Some(sms) = notice {
         notices::put(db, tools, record, &sms, now)?;
     }
-    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now).with_record(record));
+    turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
 }
@@ -104,8 +105,13 @@ pub(super) fn read(db: &Connection, tools: &Tools, id: RecordId) -> Result<Optio
     let cell: Option<Vec<u8>> =
         db.prepare_cached("SELECT cell FROM records WHERE id = ?1")?.query_row([id.0], |row| row.get(0)).optional()?;
     let Some(cell) = cell else { return Ok(None) };
-    let (_, _, claims): (PersonKey, _, Claims) = record::decode(&tools.sealer.open(place(&id), &cell)?)?;
+    let (_, _, claims) = open(tools, id, &cell)?;
     Ok(Some(StoredResult::new(id, claims)))
+}
+
+/// What a record's cell holds.
+pub(super) fn open(tools: &Tools, id: RecordId, cell: &[u8]) -> Result<(PersonKey, Consent, Claims), Fault> {
+    Ok(record::decode(&tools.sealer.open(place(&id), cell)?)?)
 }
 
 pub(super) fn place(id: &RecordId) -> Place<'_> {

@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 
 use domain::limits::Arrival;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
-    fault::{Fault, unreadable},
-    usage,
-};
+use super::{fault::Fault, usage, value};
 use crate::{ports::CounterKey, store::counters::ProviderCounters};
 
 /// What an open transaction has charged so far.
@@ -86,21 +83,13 @@ pub(super) fn of_provider(db: &Connection, key: CounterKey) -> Result<ProviderCo
 }
 
 fn read<T: Default + DeserializeOwned>(db: &Connection, key: CounterKey) -> Result<T, Fault> {
-    let value: Option<Vec<u8>> = db
-        .prepare_cached("SELECT value FROM budgets WHERE key = ?1")?
-        .query_row([key.0], |row| row.get(0))
-        .optional()?;
-    value.map_or_else(
-        || Ok(T::default()),
-        |value| postcard::from_bytes(&value).map_err(|_| unreadable("budgets", "value")),
-    )
+    value::read(db, "budgets", "SELECT value FROM budgets WHERE key = ?1", key.0)
 }
 
 fn write<T: Serialize>(db: &Connection, key: CounterKey, value: &T) -> Result<(), Fault> {
-    let value = postcard::to_stdvec(value).map_err(|_| unreadable("budgets", "value"))?;
     db.prepare_cached(
         "INSERT INTO budgets (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     )?
-    .execute(params![key.0, value])?;
+    .execute(params![key.0, value::encode("budgets", value)?])?;
     Ok(())
 }
