@@ -54,6 +54,15 @@ export const FAMILY = {
   ] satisfies { name: string; kind: Kind }[],
 };
 
+/** Two people on one mobile whom one test alone asks about: nobody has asked about her before. */
+export const COUPLE = {
+  mobile: "9810000011",
+  people: [
+    { name: "Mehul Patel", kind: "full" },
+    { name: "Ramila Patel", kind: "none" },
+  ] satisfies { name: string; kind: Kind }[],
+};
+
 const spare = (kind: Kind, number: number): Person => ({
   name: `${FIRST[number % FIRST.length]} ${LAST[Math.floor(number / FIRST.length)]}`,
   mobile: String(7000000000 + Object.keys(DOSES).indexOf(kind) * 1000 + number),
@@ -84,7 +93,9 @@ export function registry(): string {
     lines.push(...(doses.length > 0 ? doses : [`${person},,,,,,`]));
   };
   for (const [key, person] of Object.entries(NAMED)) add(person, NAMED_KINDS[key as keyof typeof NAMED]);
-  for (const { name, kind } of FAMILY.people) add({ name, mobile: FAMILY.mobile }, kind);
+  for (const { mobile, people } of [FAMILY, COUPLE]) {
+    for (const { name, kind } of people) add({ name, mobile }, kind);
+  }
   for (const [kind, count] of Object.entries(SPARE) as [Kind, number][]) {
     for (let number = 0; number < count; number += 1) add(spare(kind, number), kind);
   }

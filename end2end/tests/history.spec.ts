@@ -8,7 +8,7 @@ import type { HostPage } from "../pages/host.ts";
 import { HistoryPage } from "../pages/history.ts";
 import { expectFits } from "../support/layout.ts";
 import type { Inbox } from "../support/inbox.ts";
-import { FAMILY, type Person } from "../support/people.ts";
+import { COUPLE, type Person } from "../support/people.ts";
 import { LANGUAGES, type Language } from "../support/words.ts";
 import { type World, PROVIDER_NAMES } from "../support/world.ts";
 
@@ -90,9 +90,7 @@ test("history: a receipt comes by SMS when it is wished for, and does not say wh
 });
 
 test("history: people on one mobile never see each other", async ({ hotel, context, world }) => {
-  // Whatever other tests have sent to the family is past.
-  world.service.clock.forward(11 * 60_000);
-  const [his, hers] = [3, 5].map((at) => ({ name: FAMILY.people[at].name, mobile: FAMILY.mobile }) as Person);
+  const [his, hers] = COUPLE.people.map(({ name }) => ({ name, mobile: COUPLE.mobile }) as Person);
   await answered(hotel, his, world.service.inbox);
   const she = await ownPage(context, world, hers);
   await expect(she.page.getByText(she.say("history-none"))).toBeVisible();
