@@ -136,9 +136,8 @@ pub fn new_key(entropy: &dyn Entropy, state: KeyState, now: Timestamp) -> Signin
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use base64ct::{Base64UrlUnpadded, Encoding as _};
+    use domain::signing_keys::PASSIVE;
 
     use super::*;
     use crate::{
@@ -187,7 +186,7 @@ mod tests {
         published.sort();
         assert_eq!(kids(&signer), published);
 
-        signer.reload(&store, NOW.plus(Duration::from_hours(24))).await.unwrap();
+        signer.reload(&store, NOW.plus(PASSIVE)).await.unwrap();
         published.retain(|kid| *kid != passive);
         assert_eq!(kids(&signer), published, "everything that a passive key signed has expired");
         assert_eq!(signer.verify_key(&passive), KnownKey::Unknown);
