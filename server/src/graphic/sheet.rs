@@ -325,8 +325,8 @@ fn glyphs(run: &Run) -> Vec<KrillaGlyph> {
     let mut range = 0..0;
     let nexts = run.glyphs.iter().skip(1).map(Some).chain(std::iter::once(None));
     let placed = run.glyphs.iter().zip(nexts).map(|(glyph, next)| {
-        // the second glyph of a cluster names the same characters as the first
-        if run.text[range.end..].starts_with(&glyph.text) {
+        // the second glyph of a cluster names the same characters as the first, or none
+        if !glyph.text.is_empty() && run.text[range.end..].starts_with(&glyph.text) {
             range = range.end..range.end + glyph.text.len();
         }
         let advance = next.map_or(0.0, |next| next.at.0 - glyph.at.0);
