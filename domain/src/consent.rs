@@ -28,7 +28,7 @@ pub struct Consent {
 }
 
 /// Thirty-two letters and digits that are not taken for one another when read out or written down.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A receipt of 80 random bits, in four groups of four: unguessable, and short enough to read to somebody.
 ///

@@ -6,6 +6,7 @@
 //! in a browser and in a test with a hand-moved clock.
 
 pub mod audit;
+pub mod case;
 pub mod code;
 pub mod consent;
 mod digits;
@@ -23,6 +24,7 @@ pub mod person;
 pub mod problem;
 pub mod provider;
 pub mod result;
+pub mod session;
 pub mod signing_keys;
 pub mod time;
 pub mod vaccination;

@@ -17,6 +17,14 @@ pub enum Act {
     ResultRevoked,
     /// A verification was called off.
     VerificationCancelled,
+    /// A person typed the code of their own page and saw their own status.
+    OwnStatusOpened,
+    /// A person ended their session.
+    OwnStatusClosed,
+    /// A person said that their record is wrong.
+    CaseOpened,
+    /// The operator closed a person's case.
+    CaseClosed,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -55,6 +63,10 @@ impl Act {
         Self::ResultUsed,
         Self::ResultRevoked,
         Self::VerificationCancelled,
+        Self::OwnStatusOpened,
+        Self::OwnStatusClosed,
+        Self::CaseOpened,
+        Self::CaseClosed,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -80,6 +92,10 @@ impl Act {
             Self::ResultUsed => "result-used",
             Self::ResultRevoked => "result-revoked",
             Self::VerificationCancelled => "verification-cancelled",
+            Self::OwnStatusOpened => "own-status-opened",
+            Self::OwnStatusClosed => "own-status-closed",
+            Self::CaseOpened => "case-opened",
+            Self::CaseClosed => "case-closed",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -51,6 +51,7 @@ impl Rules {
             as_of,
             doses_counted: series.as_ref().map_or(0, Series::filled),
             doses_needed: series.as_ref().map_or(0, Series::need),
+            doses_missing: series.iter().flat_map(Series::missing).collect(),
             product: (1..=9).find_map(counted).or(placed.first()).map(|placed| placed.shot.product.clone()),
             events: placed.iter().map(|placed| placed.shot.assessed(placed.number, placed.precaution)).collect(),
         }

@@ -187,6 +187,8 @@ pub struct Assessment {
     pub doses_counted: u8,
     /// Doses that the series needs; 0 when that cannot be said (no dose, or unknown products only).
     pub doses_needed: u8,
+    /// The numbers of the doses that the series lacks, smallest first; empty when none is missing or that cannot be said.
+    pub doses_missing: Vec<u8>,
     /// The product of the first dose that counts, or of the only doses there are.
     pub product: Option<ProductId>,
     /// The plausible doses up to that day, oldest first, each once.

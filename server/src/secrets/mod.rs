@@ -13,7 +13,7 @@ mod test_mode;
 use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use domain::{mobile::Mobile, person::ReferenceId};
+use domain::{case::CaseNumber, mobile::Mobile, person::ReferenceId};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 
 pub use self::master_key::{MasterKey, MasterKeyError};
 pub(crate) use self::root::{DataKeys, Root, WrappingKey};
-use crate::ports::{CounterKey, Entropy, PersonKey};
+use crate::ports::{CounterKey, Entropy, PersonKey, SessionId};
 
 /// One derived key, taken in already: an import computes two tags a person, and half of a tag's work is taking the key in.
 struct Key(Hmac<Sha256>);
@@ -77,6 +77,7 @@ pub struct Secrets {
     pairwise: Key,
     secret_keys: Key,
     tokens: Key,
+    sessions: Key,
 }
 
 /// Version of the first root.
@@ -130,6 +131,7 @@ impl Secrets {
             pairwise: key("pairwise subjects v1"),
             secret_keys: key("secret keys of providers v1"),
             tokens: key("tokens for results v1"),
+            sessions: key("sessions v1"),
             root,
         }
     }
@@ -215,6 +217,19 @@ impl Secrets {
     /// What makes a token out of a record's id, for this provider alone.
     pub(crate) fn token_tag(&self, provider_id: &str, record: &[u8]) -> [u8; 16] {
         self.tokens.short_tag(&[provider_id.as_bytes(), record])
+    }
+
+    /// Where a session lies: the time of its id, so that rows stay in order, then a keyed hash of all of it. Nobody gets from it
+    /// to the id.
+    pub(crate) fn session_key(&self, session: SessionId) -> [u8; 22] {
+        let mut key = session.0;
+        key[6..].copy_from_slice(&self.sessions.short_tag(&[&session.0]));
+        key
+    }
+
+    /// Pseudonym of a case in the audit log.
+    pub fn case_pseudonym(&self, number: &CaseNumber) -> [u8; 16] {
+        self.subjects.short_tag(&[b"case", number.as_str().as_bytes()])
     }
 
     /// Pseudonym under which a person's consents are filed.

@@ -2,6 +2,7 @@
 
 use domain::{
     audit::entry::{Act, Entry, Pseudonym, Word},
+    case::Outcome,
     time::Timestamp,
 };
 
@@ -20,7 +21,7 @@ pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
     }
 }
 
-/// An act on a result.
+/// An act on a result or another object that has a pseudonym.
 pub(super) fn of_result(act: Act, mark: &Mark) -> Entry {
     Entry {
         at: mark.now,
@@ -31,6 +32,11 @@ pub(super) fn of_result(act: Act, mark: &Mark) -> Entry {
         note: None,
         salt: mark.salt,
     }
+}
+
+/// A case is closed.
+pub(super) fn of_closed_case(outcome: Outcome, mark: &Mark) -> Entry {
+    Entry { note: Word::parse(outcome.as_str()).ok(), ..of_result(Act::CaseClosed, mark) }
 }
 
 /// An act of the operator. What it is about is a word of the operator's, such as a provider's id.

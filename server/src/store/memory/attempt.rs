@@ -1,10 +1,17 @@
 //! A typed code, and what a right one brings together.
 
-use domain::{audit::entry::Act, code::GuessRefused};
+use domain::{
+    audit::entry::Act,
+    code::{FailurePolicy, GuessRefused, Policy},
+    time::Timestamp,
+};
 
 use super::state::{Answer, State};
 use crate::{
-    ports::{Attempt, Attempted, RecordId, StoreError, Vaccinations},
+    ports::{
+        Ask, Attempt, Attempted, Comparison, CounterKey, PersonKey, RecordId, StoreError, Subject, Typed, Vaccinations,
+        VerificationId, Witness,
+    },
     store::{Redeemed, StoredResult, record},
 };
 
@@ -15,56 +22,100 @@ pub(super) fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError
     Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
 }
 
-/// Counts, compares, and redeems. The second part is what a repeated request gets.
-pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let now = attempt.now;
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
-    let counted = match row.code.guess(now, &attempt.policy) {
+/// A typed code and the rules that it is counted by.
+pub(super) struct Guess<'w> {
+    pub(super) id: VerificationId,
+    pub(super) is_right: Comparison,
+    pub(super) policy: Policy,
+    pub(super) failures: FailurePolicy,
+    /// The asker's row of counters.
+    pub(super) asker: CounterKey,
+    pub(super) witness: &'w Witness,
+    pub(super) now: Timestamp,
+}
+
+/// What came of it.
+pub(super) enum Guessed {
+    /// The code is consumed.
+    Right(Box<Right>),
+    Wrong {
+        left: u8,
+    },
+    Refused(GuessRefused),
+    Gone,
+}
+
+/// Whose code was right, and what was asked.
+pub(super) struct Right {
+    pub(super) person: Option<PersonKey>,
+    pub(super) subject: Subject,
+    ask: Ask,
+    typed: Typed,
+}
+
+/// Counts and compares, and consumes a code that is right.
+pub(super) fn guess(state: &mut State, guess: Guess<'_>) -> Guessed {
+    let Guess { id, is_right, policy, failures, asker, witness, now } = guess;
+    let Some(row) = state.verifications.get_mut(&id) else { return Guessed::Gone };
+    let counted = match row.code.guess(now, &policy) {
         Ok(counted) => counted,
         Err(refused) => {
             if refused == GuessRefused::Expired {
                 row.code = row.code.observe(now);
             }
-            return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+            return Guessed::Refused(refused);
         }
     };
     let (subject, before) = (row.subject, row.code);
     row.code = counted;
-    let right = (attempt.is_right)(counted.resends, &row.mac) && row.redeemable;
+    let right = is_right(counted.resends, &row.mac) && row.redeemable;
     let counters = state.counters.entry(subject.mobile).or_default();
     if !right || counters.is_paused(subject, now) {
-        counters.count_failure(subject, &attempt.failures, now);
-        state.typed(attempt.provider, false, now);
-        state.log(Act::CodeRefused, &attempt.witness, now);
-        let left = counted.guesses_left(&attempt.policy);
-        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
+        counters.count_failure(subject, &failures, now);
+        state.typed(asker, false, now);
+        state.log(Act::CodeRefused, witness, now);
+        return Guessed::Wrong { left: counted.guesses_left(&policy) };
     }
-    let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
+    let Some(row) = state.verifications.get_mut(&id) else { return Guessed::Gone };
     let Ok(consumed) = counted.consume(counted.resends, now) else {
         row.code = before;
-        let refused = GuessRefused::Expired;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+        return Guessed::Refused(GuessRefused::Expired);
     };
     row.code = consumed;
     row.call_back();
-    let (person, ask, typed) = (row.person, row.ask.clone(), row.typed.clone());
-    let found = person.and_then(|key| Some((key, state.person(key)?)));
-    let Some((key, person)) = found else {
-        let refused = GuessRefused::Used;
-        return Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    Guessed::Right(Box::new(Right { person: row.person, subject, ask: row.ask.clone(), typed: row.typed.clone() }))
+}
+
+/// A right code has led to something: failures in a row are forgotten, and the asker completed one more.
+pub(super) fn succeeded(state: &mut State, subject: Subject, asker: CounterKey, now: Timestamp) {
+    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
+    state.typed(asker, true, now);
+}
+
+/// Counts, compares, and redeems. The second part is what a repeated request gets.
+pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
+    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, now, claims, .. } = attempt;
+    let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
+    let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
+    let right = match guess(state, typed) {
+        Guessed::Right(right) => *right,
+        Guessed::Wrong { left } => return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
+        Guessed::Refused(why) => return refused(why),
+        Guessed::Gone => return Ok((Attempted::Gone, None)),
     };
+    let found = right.person.and_then(|key| Some((key, state.person(key)?)));
+    let Some((key, person)) = found else { return refused(GuessRefused::Used) };
     let vaccinations = Vaccinations {
         reference_id: person.reference_id.clone(),
         birth_year: person.birth_year,
         gender: person.gender,
         doses: person.doses.clone(),
     };
-    let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
-    let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
-    state.records.insert(attempt.record, bytes);
-    state.counters.entry(subject.mobile).or_default().clear_failures(subject);
-    state.typed(attempt.provider, true, now);
-    state.log(Act::ResultGiven, &attempt.witness, now);
-    let result = StoredResult::new(attempt.record, claims);
-    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))
+    let claims = claims(&Redeemed::new(key, right.ask, right.typed, vaccinations));
+    let bytes = record::encode(key, &consent, &claims)?.to_vec();
+    state.records.insert(record, bytes);
+    succeeded(state, right.subject, provider, now);
+    state.log(Act::ResultGiven, &witness, now);
+    let result = StoredResult::new(record, claims);
+    Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))
 }

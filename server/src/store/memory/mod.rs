@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bound;
+mod own;
 mod providers;
 mod results;
 mod state;
@@ -23,7 +24,7 @@ use domain::{
 use jiff::civil::Date;
 
 use self::state::{Answer, Delivery, Row, State};
-use super::{Retention, StoredResult, entries, quotas::SAME_PERSON, rules::merge_doses};
+use super::{Retention, StoredResult, entries, rules::merge_doses};
 use crate::ports::{
     Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
     ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation,
@@ -101,7 +102,7 @@ impl Store for MemoryStore {
             }
             people.insert(person.reference_id.clone(), (key, person));
         }
-        state.people = people;
+        (state.people, state.imported) = (people, Some(act.now));
         state.log_operator(Act::RegistryImported, &entries::of_import(&counts), act);
         Ok(counts)
     }
@@ -385,14 +386,7 @@ impl Store for MemoryStore {
     async fn sweep(&self, now: Timestamp) -> Result<u64, StoreError> {
         let mut state = self.state();
         let before = state.rows();
-        let Retention { one_time, limits, failures, records } = self.retention;
-        let first = |kept| VerificationId::first_at(now.minus(kept));
-        state.verifications.retain(|id, _| *id >= first(one_time));
-        state.records.retain(|id, _| *id >= first(records));
-        state.marks.retain(|id, _| *id >= first(records));
-        state.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
-        state.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
-        state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
+        state.sweep(&self.retention, now);
         Ok((before - state.rows()) as u64)
     }
 }

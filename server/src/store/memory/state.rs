@@ -7,10 +7,12 @@ use domain::{
         entry::{Act, Entry},
         tree::{Frontier, leaf_hash},
     },
+    case::CaseNumber,
     code::{CodeState, GuessRefused},
     limits::{Arrival, take_fine},
     person::{Person, ReferenceId},
     provider::Provider,
+    session::{self, Session},
     time::Timestamp,
 };
 use jiff::civil::Date;
@@ -18,14 +20,15 @@ use jiff::civil::Date;
 use super::bound::Bound;
 use crate::{
     ports::{
-        Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
-        PersonKey, QuietLimits, RecordId, SecretKey, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
+        Acting, Ask, Axis, Budgets, Case, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
+        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
         Verification, VerificationId, Witness,
     },
     store::{
+        Retention,
         counters::{MobileCounters, ProviderCounters},
         entries,
-        quotas::QuotaCounters,
+        quotas::{QuotaCounters, SAME_PERSON},
     },
 };
 
@@ -45,6 +48,10 @@ pub(super) struct State {
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
     pub(super) marks: BTreeMap<RecordId, Marks>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
+    pub(super) sessions: HashMap<SessionId, (PersonKey, Session)>,
+    pub(super) cases: BTreeMap<CaseNumber, (PersonKey, Case)>,
+    /// When records were last imported.
+    pub(super) imported: Option<Timestamp>,
     pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
@@ -213,6 +220,21 @@ impl State {
     }
 
     pub(super) fn rows(&self) -> usize {
-        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len()
+        let of_flow = self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len();
+        of_flow + self.sessions.len() + self.cases.len()
+    }
+
+    /// Lets go what is past its time.
+    pub(super) fn sweep(&mut self, retention: &Retention, now: Timestamp) {
+        let Retention { one_time, limits, failures, records } = *retention;
+        let first = |kept| VerificationId::first_at(now.minus(kept));
+        self.verifications.retain(|id, _| *id >= first(one_time));
+        self.records.retain(|id, _| *id >= first(records));
+        self.marks.retain(|id, _| *id >= first(records));
+        self.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
+        self.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
+        self.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
+        self.sessions.retain(|id, _| *id >= first(session::LONGEST));
+        self.cases.retain(|_, (_, case)| case.closed.is_none_or(|(at, _)| at >= now.minus(records)));
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Cells {
 }
 
 /// People first: they are most of the rows.
-pub(super) const CELLS: [Cells; 7] = [
+pub(super) const CELLS: [Cells; 9] = [
     Cells { table: "people", column: "identity", key: "id", bound_to: "id", cell: "identity" },
     Cells { table: "people", column: "doses", key: "id", bound_to: "id", cell: "doses" },
     Cells {
@@ -42,6 +42,14 @@ pub(super) const CELLS: [Cells; 7] = [
         key: "key",
         bound_to: "key",
         cell: "CASE kind WHEN 0 THEN answer END",
+    },
+    Cells { table: "sessions", column: "cell", key: "key", bound_to: "key", cell: "cell" },
+    Cells {
+        table: "cases",
+        column: "cell",
+        key: "CAST(number AS BLOB)",
+        bound_to: "CAST(number AS BLOB)",
+        cell: "cell",
     },
 ];
 

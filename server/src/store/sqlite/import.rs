@@ -48,7 +48,10 @@ pub(super) fn import(
     let before = if is_empty(db)? { None } else { Some(schema::reader(file)?) };
     let counts = write(db, tools, before, work(file), &mut *people)?;
     let added = i64::try_from(counts.added).unwrap_or(i64::MAX);
-    db.execute("UPDATE meta SET people = people + ?1 WHERE id = 1", [added])?;
+    db.execute(
+        "UPDATE meta SET people = people + ?1, imported = ?2 WHERE id = 1",
+        params![added, act.now.as_millis()],
+    )?;
     turn.deeds.push(Deed::of_operator(Act::RegistryImported, &entries::of_import(&counts), act));
     Ok(counts)
 }

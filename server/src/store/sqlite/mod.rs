@@ -4,11 +4,13 @@
 //! the statements of one subject and nothing about threads.
 
 mod audit;
+mod cases;
 mod cells;
 mod counters;
 mod erase;
 mod fault;
 mod filing;
+mod guess;
 mod horizon;
 mod idempotency;
 mod import;
@@ -19,6 +21,7 @@ mod keys;
 mod migrate;
 mod migrate_registry;
 mod operator;
+mod own;
 mod people;
 mod plan;
 mod provider_keys;

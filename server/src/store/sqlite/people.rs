@@ -293,6 +293,17 @@ pub(super) fn vaccinations(db: &Connection, tools: &Tools, person: PersonKey) ->
     Ok(Some(Vaccinations { reference_id, birth_year, gender, doses }))
 }
 
+/// All that is recorded of a person, for that person. Called by `own` and `cases`, for a session that is open, and nowhere else.
+pub(super) fn own(
+    db: &Connection,
+    tools: &Tools,
+    person: PersonKey,
+) -> Result<Option<(Identity, Vec<DoseEvent>)>, Fault> {
+    let Filed::At(_, row) = find(db, tools, person)? else { return Ok(None) };
+    let doses = row.open_doses(tools)?;
+    Ok(Some((row.identity, doses)))
+}
+
 pub(super) fn count(db: &Connection) -> Result<u64, Fault> {
     let count: i64 = db.prepare_cached("SELECT people FROM meta WHERE id = 1")?.query_row([], |row| row.get(0))?;
     u64::try_from(count).map_err(|_| unreadable("meta", "people"))

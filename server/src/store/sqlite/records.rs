@@ -1,5 +1,5 @@
-//! A typed code, and what a right one brings together: the code is consumed, consent and result are recorded, all in one
-//! transaction. This is the only place where doses are asked for.
+//! A code typed for a provider, and what a right one brings together: the code is consumed, consent and result are recorded, all
+//! in one transaction. Doses are asked for here, and in `own` for a person's own eyes; nowhere else.
 
 use domain::{audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -7,15 +7,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     Tools,
     audit::Deed,
-    counters,
-    fault::{Fault, unreadable},
+    fault::Fault,
+    guess::{Guess, Guessed, guess, succeeded},
     idempotency::{self, Answer, Known},
     job::Turn,
     people,
-    verification::{Content, Current, after, current, step},
+    verification::Content,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, VerificationId, Witness},
+    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
 };
 
@@ -48,64 +48,16 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
-    let (db, id, now) = (turn.db, attempt.id, attempt.now);
-    let Some(before) = current(db, id)? else { return Ok((Attempted::Gone, None)) };
-    turn.horizon.changes(id);
-    let counted = match before.code.guess(now, &attempt.policy) {
-        Ok(counted) => counted,
-        Err(refused) => return Ok((refuse(db, id, &before, refused, now)?, Some(Answer::Refused(refused)))),
-    };
-    let content = before.content(turn.tools, id)?;
-    let mut counters = counters::of_mobile(db, content.subject.mobile)?;
-    let paused = counters.is_paused(content.subject, now);
-    let Attempt { is_right, policy, failures, provider, record, consent, witness, claims, .. } = attempt;
-    // Compared whether or not it can be right, so that a decoy takes as long.
-    let fits = is_right(counted.resends, &before.mac);
-    if !(fits && before.redeemable && !paused) {
-        step(db, id, &before.code, &counted)?;
-        if counters.count_failure(content.subject, &failures, now) {
-            counters::put_mobile(db, turn.tools, content.subject.mobile, counters, now)?;
+    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, now, claims, .. } = attempt;
+    let typed = Guess { id, is_right, policy, failures, asker: provider, witness: &witness, now };
+    match guess(turn, typed)? {
+        Guessed::Right(content, counters) => {
+            redeem(turn, *content, Redemption { counters, provider, record, consent, witness, now, claims })
         }
-        counters::typed(db, provider, false, now)?;
-        turn.deeds.push(Deed::of(Act::CodeRefused, &witness, now));
-        let left = counted.guesses_left(&policy);
-        return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left))));
+        Guessed::Wrong { left } => Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
+        Guessed::Refused(refused) => Ok((Attempted::Refused(refused), Some(Answer::Refused(refused)))),
+        Guessed::Gone => Ok((Attempted::Gone, None)),
     }
-    let Ok(consumed) = counted.consume(counted.resends, now) else {
-        return Ok((
-            refuse(db, id, &before, GuessRefused::Expired, now)?,
-            Some(Answer::Refused(GuessRefused::Expired)),
-        ));
-    };
-    consume(db, id, &before, consumed.guesses, after(id, consumed.seen))?;
-    redeem(turn, content, Redemption { counters, provider, record, consent, witness, now, claims })
-}
-
-/// The clock has been seen past the code's end; were it set back later, the code must stay dead.
-fn refuse(
-    db: &Connection,
-    id: VerificationId,
-    before: &Current,
-    refused: GuessRefused,
-    now: Timestamp,
-) -> Result<Attempted, Fault> {
-    if refused == GuessRefused::Expired && now > before.code.seen {
-        step(db, id, &before.code, &before.code.observe(now))?;
-    }
-    Ok(Attempted::Refused(refused))
-}
-
-/// The code works once: one row must change, and it changes only while it is open, as it was read, alive and no decoy.
-fn consume(db: &Connection, id: VerificationId, before: &Current, guesses: u8, seen: i64) -> Result<(), Fault> {
-    let changed = db
-        .prepare_cached(
-            "UPDATE verifications
-             SET phase = 1, guesses = ?4, seen = ?5, sms_due = NULL, sms = NULL,
-                 sms_state = CASE sms_state WHEN 0 THEN 4 ELSE sms_state END
-             WHERE id = ?1 AND phase = 0 AND redeemable = 1 AND resends = ?2 AND guesses = ?3 AND expires > ?5",
-        )?
-        .execute(params![id.0, before.code.resends, before.code.guesses, guesses, seen])?;
-    if changed == 1 { Ok(()) } else { Err(unreadable("verifications", "phase")) }
 }
 
 /// What a right code is worth.
@@ -123,24 +75,20 @@ struct Redemption {
 /// The code is consumed: the doses may be read.
 fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Result<(Attempted, Option<Answer>), Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Content { person, ask, typed, subject } = content;
+    let Redemption { counters, provider, record, consent, witness, now, claims } = redemption;
     // A person who was erased meanwhile has no answer any more; the code stays used.
-    let found = person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?))).transpose()?;
-    let Some((person, Some(vaccinations))) = found else {
+    let found = content.person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?)));
+    let Some((person, Some(vaccinations))) = found.transpose()? else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
-    let Redemption { mut counters, provider, record, consent, witness, now, claims } = redemption;
-    let claims = claims(&Redeemed::new(person, ask, typed, vaccinations));
+    succeeded(turn, &content, counters, provider, now)?;
+    let claims = claims(&Redeemed::new(person, content.ask, content.typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
         record.0,
         tools.secrets.owner(person),
         tools.sealer.seal(place(&record), &cell)?
     ])?;
-    if counters.clear_failures(subject) {
-        counters::put_mobile(db, tools, subject.mobile, counters, now)?;
-    }
-    counters::typed(db, provider, true, now)?;
     turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))

@@ -1,6 +1,6 @@
 //! Retention: rows that are past their time go, a few hundred in a transaction, so that a large sweep holds nobody up.
 
-use domain::time::Timestamp;
+use domain::{session, time::Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{SqliteStore, fault::Fault};
@@ -16,7 +16,16 @@ const STEP: i64 = 500;
 /// a step.
 const VERIFICATIONS: &str =
     "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications WHERE id < ?1 ORDER BY id LIMIT ?2)";
+const SESSIONS: &str =
+    "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE key < ?1 ORDER BY key LIMIT ?2)";
 const RECORDS: &str = "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2)";
+
+/// Deletes what lies before a moment, `?1`; `?2` is the size of a step.
+const ANSWERS: &str =
+    "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at LIMIT ?2)";
+const QUOTA_PEOPLE: &str = "DELETE FROM quota_people WHERE (provider, who) IN
+    (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
+const CASES: &str = "DELETE FROM cases WHERE number IN (SELECT number FROM cases WHERE closed < ?1 LIMIT ?2)";
 
 /// Rows are found by reading along the key, without holding up the writer. In the first statement `?1` is the key to go on
 /// from, `?2` the moment, `?3` the size of a step.
@@ -29,8 +38,10 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     let retention = store.tools.retention;
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
-    gone += answers(store, now.minus(retention.one_time)).await?;
-    gone += quota_people(store, now.minus(SAME_PERSON)).await?;
+    gone += oldest(store, SESSIONS, VerificationId::first_at(now.minus(session::LONGEST))).await?;
+    gone += before(store, CASES, now.minus(retention.records)).await?;
+    gone += before(store, ANSWERS, now.minus(retention.one_time)).await?;
+    gone += before(store, QUOTA_PEOPLE, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
     Ok(gone)
 }
@@ -39,15 +50,8 @@ async fn oldest(store: &SqliteStore, sql: &'static str, end: VerificationId) -> 
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![end.0, STEP])?)).await
 }
 
-async fn answers(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
-    let sql = "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at LIMIT ?2)";
-    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
-}
-
-async fn quota_people(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
-    let sql = "DELETE FROM quota_people WHERE (provider, who) IN
-               (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
-    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
+async fn before(store: &SqliteStore, sql: &'static str, moment: Timestamp) -> Result<u64, StoreError> {
+    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![moment.as_millis(), STEP])?)).await
 }
 
 /// One step after the other until one finds nothing more to do.
