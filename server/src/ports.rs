@@ -6,6 +6,7 @@ mod keys;
 mod own;
 mod providers;
 mod results;
+mod shares;
 mod steps;
 mod values;
 
@@ -18,6 +19,7 @@ pub use keys::*;
 pub use own::*;
 pub use providers::*;
 pub use results::*;
+pub use shares::*;
 pub use steps::*;
 pub use values::*;
 
@@ -69,7 +71,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: OwnStore {
+pub trait Store: OwnStore + ShareStore {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

@@ -25,6 +25,10 @@ pub enum Act {
     CaseOpened,
     /// The operator closed a person's case.
     CaseClosed,
+    /// A person made a link that shows their status.
+    StatusShared,
+    /// A person took such a link back.
+    ShareTakenBack,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -67,6 +71,8 @@ impl Act {
         Self::OwnStatusClosed,
         Self::CaseOpened,
         Self::CaseClosed,
+        Self::StatusShared,
+        Self::ShareTakenBack,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -96,6 +102,8 @@ impl Act {
             Self::OwnStatusClosed => "own-status-closed",
             Self::CaseOpened => "case-opened",
             Self::CaseClosed => "case-closed",
+            Self::StatusShared => "status-shared",
+            Self::ShareTakenBack => "share-taken-back",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -119,8 +119,7 @@ const DEEP: &str = "#071a3c";
 impl Badge {
     /// The picture as SVG, its text turned into shapes, so that it looks the same without any font.
     pub fn svg(&self, fonts: &Fonts, shape: Shape) -> Result<String, DrawError> {
-        let options =
-            WriteOptions { coordinates_precision: 2, transforms_precision: 5, ..WriteOptions::default() };
+        let options = WriteOptions { coordinates_precision: 2, transforms_precision: 5, ..WriteOptions::default() };
         let picture = self.tree(fonts, shape)?.to_string(&options);
         // Shapes say nothing to whoever cannot see them: the words go along as the picture's title.
         let Some((head, rest)) = picture.split_once('>') else { return Ok(picture) };
@@ -131,7 +130,8 @@ impl Badge {
     pub fn png(&self, fonts: &Fonts, shape: Shape) -> Result<Vec<u8>, DrawError> {
         let (width, height) = shape.size();
         let tree = self.tree(fonts, shape)?;
-        let mut pixels = Pixmap::new(width.into(), height.into()).ok_or_else(|| DrawError::Write("no pixels".into()))?;
+        let mut pixels =
+            Pixmap::new(width.into(), height.into()).ok_or_else(|| DrawError::Write("no pixels".into()))?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
         pixels.encode_png().map_err(|error| DrawError::Write(error.to_string()))
     }
@@ -210,7 +210,8 @@ impl Badge {
         let gap = line_size * 0.5;
         let above = name.as_ref().map_or(0.0, |name| name.height() + gap * 0.5);
         let rest = lower - top - line.height() - above - gap;
-        let word = fit(fonts, &self.word, Strength::Bold, Bounds { width, height: rest, largest: status_size, lines: 3 })?;
+        let word =
+            fit(fonts, &self.word, Strength::Bold, Bounds { width, height: rest, largest: status_size, lines: 3 })?;
         let all = above + word.height() + gap + line.height();
         // in a wide picture the words stand beside the mark, in a square one at its foot
         let mut y = if plan.width > plan.height { plan.mark.1 - all / 2.0 } else { lower - all }.max(top);

@@ -92,7 +92,10 @@ impl Painter {
         self.turn(move || sheet.pdf(&fonts)).await
     }
 
-    async fn turn(&self, draw: impl FnOnce() -> Result<Vec<u8>, DrawError> + Send + 'static) -> Result<Bytes, DrawError> {
+    async fn turn(
+        &self,
+        draw: impl FnOnce() -> Result<Vec<u8>, DrawError> + Send + 'static,
+    ) -> Result<Bytes, DrawError> {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned());
         let Ok(Ok(turn)) = turn.await else { return Err(DrawError::Busy) };
         let drawn = tokio::task::spawn_blocking(move || {

@@ -8,8 +8,8 @@ use krilla::{
     Document, SerializeSettings,
     color::rgb,
     configure::{Accessibility, ConfigurationBuilder},
-    geom::{PathBuilder, Point, Rect},
     destination::XyzDestination,
+    geom::{PathBuilder, Point, Rect},
     metadata::Metadata,
     num::NormalizedF32,
     outline::{Outline, OutlineNode},
@@ -322,15 +322,16 @@ fn units(count: usize) -> f32 {
 
 /// Glyphs as a PDF takes them, each with the part of the text that it stands for.
 fn glyphs(run: &Run) -> Vec<KrillaGlyph> {
-    let mut range = 0..0;
-    let nexts = run.glyphs.iter().skip(1).map(Some).chain(std::iter::once(None));
-    let placed = run.glyphs.iter().zip(nexts).map(|(glyph, next)| {
-        // the second glyph of a cluster names the same characters as the first, or none
-        if !glyph.text.is_empty() && run.text[range.end..].starts_with(&glyph.text) {
-            range = range.end..range.end + glyph.text.len();
+    let mut read = 0;
+    let placed = run.glyphs.iter().enumerate().map(|(place, glyph)| {
+        // the last glyph of a cluster names its characters, the ones before it name none
+        let named = run.glyphs[place..].iter().map(|glyph| glyph.text.len()).find(|length| *length > 0);
+        let cluster = read..(read + named.unwrap_or(0)).min(run.text.len());
+        if !glyph.text.is_empty() {
+            read = cluster.end;
         }
-        let advance = next.map_or(0.0, |next| next.at.0 - glyph.at.0);
-        KrillaGlyph::new(GlyphId::new(glyph.id), advance, 0.0, -glyph.at.1, 0.0, range.clone(), None)
+        let advance = run.glyphs.get(place + 1).map_or(0.0, |next| next.at.0 - glyph.at.0);
+        KrillaGlyph::new(GlyphId::new(glyph.id), advance, 0.0, -glyph.at.1, 0.0, cluster, None)
     });
     placed.collect()
 }

@@ -42,7 +42,7 @@ pub(super) struct Glyph {
     pub(super) font: ID,
     /// Where it stands; the second number grows downwards.
     pub(super) at: (f32, f32),
-    /// The characters that its cluster stands for.
+    /// The characters of its cluster, on the cluster's last glyph; empty on those before.
     pub(super) text: String,
 }
 
@@ -141,13 +141,15 @@ fn glyphs(text: &Text) -> Result<Vec<Glyph>, NoGlyph> {
 /// Breaks a text into the lines that let it be largest within `bounds`. Words are never broken; a long one makes all smaller.
 pub(super) fn fit(fonts: &Fonts, text: &str, strength: Strength, bounds: Bounds) -> Result<Fitted, DrawError> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let widths = words.iter().map(|word| Ok(line(fonts, word, strength)?.width)).collect::<Result<Vec<f32>, DrawError>>()?;
+    let widths =
+        words.iter().map(|word| Ok(line(fonts, word, strength)?.width)).collect::<Result<Vec<f32>, DrawError>>()?;
     let space = line(fonts, "n n", strength)?.width - line(fonts, "nn", strength)?.width;
     let mut best = Fitted { size: 0.0, lines: vec![text.to_owned()] };
     for count in 1..=bounds.lines.min(words.len()) {
         let (ends, widest) = balanced(&widths, space, count);
         let rows = f32::from(u16::try_from(count).unwrap_or(u16::MAX));
-        let size = bounds.largest.min(bounds.width / widest.max(f32::EPSILON)).min(bounds.height / (rows * pitch(text)));
+        let size =
+            bounds.largest.min(bounds.width / widest.max(f32::EPSILON)).min(bounds.height / (rows * pitch(text)));
         if size > best.size {
             let starts = std::iter::once(0).chain(ends.iter().copied());
             let lines = starts.zip(ends.iter().copied()).map(|(from, to)| words[from..to].join(" ")).collect();

@@ -8,6 +8,7 @@ mod bound;
 mod own;
 mod providers;
 mod results;
+mod shares;
 mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

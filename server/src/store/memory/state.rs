@@ -17,12 +17,12 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::bound::Bound;
+use super::{bound::Bound, shares::SharedBy};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, Case, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
-        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
-        Verification, VerificationId, Witness,
+        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange, SigningKeyRow, Sms,
+        Subject, Typed, Verification, VerificationId, Witness,
     },
     store::{
         Retention,
@@ -50,6 +50,7 @@ pub(super) struct State {
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
     pub(super) sessions: HashMap<SessionId, (PersonKey, Session)>,
     pub(super) cases: BTreeMap<CaseNumber, (PersonKey, Case)>,
+    pub(super) shares: BTreeMap<ShareKey, SharedBy>,
     /// When records were last imported.
     pub(super) imported: Option<Timestamp>,
     pub(super) bound: Option<Bound>,
@@ -235,6 +236,7 @@ impl State {
         self.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
         self.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         self.sessions.retain(|id, _| *id >= first(session::LONGEST));
+        self.shares.retain(|_, shared| shared.share.ends >= now);
         self.cases.retain(|_, (_, case)| case.closed.is_none_or(|(at, _)| at >= now.minus(records)));
     }
 }

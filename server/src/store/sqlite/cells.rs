@@ -17,7 +17,7 @@ pub(super) struct Cells {
 }
 
 /// People first: they are most of the rows.
-pub(super) const CELLS: [Cells; 9] = [
+pub(super) const CELLS: [Cells; 10] = [
     Cells { table: "people", column: "identity", key: "id", bound_to: "id", cell: "identity" },
     Cells { table: "people", column: "doses", key: "id", bound_to: "id", cell: "doses" },
     Cells {
@@ -51,6 +51,7 @@ pub(super) const CELLS: [Cells; 9] = [
         bound_to: "CAST(number AS BLOB)",
         cell: "cell",
     },
+    Cells { table: "shares", column: "cell", key: "key", bound_to: "key", cell: "cell" },
 ];
 
 impl Cells {

@@ -39,6 +39,7 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
     db.execute("DELETE FROM records WHERE owner = ?1", [tools.secrets.owner(person)])?;
     db.execute("DELETE FROM cases WHERE owner = ?1", [tools.secrets.owner(person)])?;
+    db.execute("DELETE FROM shares WHERE owner = ?1", [tools.secrets.owner(person)])?;
     own::end_all(db, tools, person)?;
     verifications(db, tools, person, &row.identity.mobile)?;
     db.execute_batch("PRAGMA secure_delete = FAST")?;

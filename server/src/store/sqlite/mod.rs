@@ -32,6 +32,7 @@ mod records;
 mod reseal;
 mod results;
 mod schema;
+mod shares;
 mod sms;
 mod steps;
 mod sweep;
