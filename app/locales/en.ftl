@@ -176,3 +176,74 @@ home-help-text = The SMS does not come? The name or number may differ from the v
 home-providers = For those who ask
 home-providers-text = Embed the check in your page with two lines, or call it from your server. Everything can be tried without an account.
 home-docs = Documentation and playground
+
+# Own status: the tabs of the home page
+home-ways = What you can do here
+home-way-own = See your own status and the doses that are recorded
+home-organisations = For organisations
+home-way-organisations = Ask for a status with the person's consent: documentation, in English
+home-gate = At a gate
+home-way-gate = Scan a pass and check it, without a connection too
+
+# Own status: before the code
+own-details-lead = A code goes to your mobile. Only you see your status; nobody is told that you looked.
+own-asks = You ask for your own vaccination status
+own-asks-nobody = Nobody else learns anything. You see your status, your doses and what you can do if they are wrong.
+own-asks-sms = The SMS says so too: "code to see your own vaccination status". If it names an organisation, it is for something else.
+own-see = See my status
+own-decline = Cancel
+own-closed-text = Nobody has learned anything about you. You can start again at any time.
+
+# Own status: the page
+own-name = Registered name
+own-mobile = Registered mobile
+own-updated = Records last came in on
+own-updated-unknown = Not known
+own-rules = Version of the rules
+own-fresh = A dose that was given after the records last came in is not here yet.
+own-why-series-complete = { $needed ->
+    [one] The one dose of { $product } that is needed is recorded.
+   *[other] All { $needed } doses of { $product } that are needed are recorded.
+ }
+own-why-second-dose-not-recorded = One of two doses of { $product } is recorded; the second is not.
+own-why-second-dose-recorded-as-first = Two first doses of { $product } are recorded and no second. The second was probably recorded as a first: report it below.
+own-why-doses-missing = { $counted } of { $needed } doses of { $product } are recorded. Missing: dose { $missing }.
+own-why-dose-after-date = { $counted } of { $needed } doses of { $product } count. Another is recorded with a date that is still to come.
+own-why-dose-date-implausible = { $counted } of { $needed } doses of { $product } count. Another is recorded with a date before vaccination began.
+own-doses = Recorded doses
+own-doses-none = No dose is recorded.
+own-doses-dose = Dose
+own-doses-vaccine = Vaccine
+own-doses-date = Date
+own-doses-odd = This date cannot be right; the dose does not count.
+own-closes = { $minutes ->
+    [one] For your safety this page closes in 1 minute. It is kept nowhere but here.
+   *[other] For your safety this page closes in { $minutes } minutes. It is kept nowhere but here.
+ }
+own-end = Close this page now
+own-ended-title = Your page is closed
+own-ended-text = Nobody sees your status on this device any more. To see it again, ask for a new code.
+own-expired-title = Your page has closed
+own-expired-text = Its time was over, for your safety. Nothing was lost. Enter your name and number again, and a new code opens it.
+
+# Own status: "this is wrong"
+own-wrong = Something here is wrong
+own-wrong-what = What is wrong?
+own-fault-duplicate-first-dose = My second dose was recorded as a first dose
+own-fault-dose-missing = A dose that I was given is missing
+own-fault-wrong-date = A date or a vaccine is wrong
+own-fault-not-my-dose = A dose was not given to me
+own-fault-wrong-name = My name, year of birth or gender is wrong
+own-wrong-dose = Which dose? (optional)
+own-wrong-dose-none = No particular dose
+own-wrong-hint = You get a number. Nobody but the health authority sees your report.
+own-wrong-send = Report it
+own-error-fault = Choose what is wrong
+own-error-dose = Choose one of your recorded doses, or none
+own-reported = Your report was taken. Keep its number:
+own-reported-next = The health authority compares your record with that of the vaccination centre. Come back to this page to see what came of it; take the number with you if you ask at the centre.
+own-cases = Your reports
+own-case-since = Reported on { $date }.
+own-case-open = It is being looked at.
+own-case-corrected = The record was put right.
+own-case-declined = The record was found to be right as it is.

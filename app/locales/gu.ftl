@@ -186,3 +186,131 @@ home-providers = પૂછનારાઓ માટે
 home-providers-text = બે લીટીથી ચકાસણીને તમારા પેજમાં મૂકો, અથવા તમારા સર્વરથી પૂછો. ખાતા વગર બધું અજમાવી શકાય છે.
 # native reader wanted
 home-docs = દસ્તાવેજો અને અજમાવવાની જગ્યા (અંગ્રેજીમાં)
+
+# Own status: the tabs of the home page
+# native reader wanted
+home-ways = તમે અહીં શું કરી શકો છો
+# native reader wanted
+home-way-own = તમારી સ્થિતિ અને નોંધાયેલા ડોઝ જુઓ
+# native reader wanted
+home-organisations = સંસ્થાઓ માટે
+# native reader wanted
+home-way-organisations = વ્યક્તિની સંમતિથી સ્થિતિ પૂછો: દસ્તાવેજો (અંગ્રેજીમાં)
+# native reader wanted
+home-gate = પ્રવેશદ્વાર પર
+# native reader wanted
+home-way-gate = પાસ સ્કેન કરીને ચકાસો, ઇન્ટરનેટ વગર પણ
+
+# Own status: before the code
+# native reader wanted
+own-details-lead = તમારા મોબાઇલ પર એક કોડ આવશે. તમારી સ્થિતિ ફક્ત તમે જ જોશો; તમે જોઈ એ કોઈને જણાવાશે નહીં.
+# native reader wanted
+own-asks = તમે તમારા રસીકરણની સ્થિતિ પૂછી રહ્યા છો
+# native reader wanted
+own-asks-nobody = બીજા કોઈને કંઈ ખબર પડશે નહીં. તમે તમારી સ્થિતિ અને ડોઝ જોશો, અને ભૂલ હોય તો શું કરવું તે પણ.
+# native reader wanted
+own-asks-sms = SMS માં પણ આ જ લખ્યું છે: "તમારા રસીકરણની સ્થિતિ જોવાનો કોડ". જો તેમાં કોઈ સંસ્થાનું નામ હોય, તો તે બીજા કોઈ કામ માટે છે.
+# native reader wanted
+own-see = મારી સ્થિતિ બતાવો
+# native reader wanted
+own-decline = રદ કરો
+# native reader wanted
+own-closed-text = તમારા વિશે કોઈને કંઈ ખબર પડી નથી. તમે ગમે ત્યારે ફરી શરૂ કરી શકો છો.
+
+# Own status: the page
+# native reader wanted
+own-name = નોંધાયેલું નામ
+# native reader wanted
+own-mobile = નોંધાયેલો મોબાઇલ
+# native reader wanted
+own-updated = રેકોર્ડ છેલ્લે આવ્યા
+# native reader wanted
+own-updated-unknown = ખબર નથી
+# native reader wanted
+own-rules = નિયમોની આવૃત્તિ
+# native reader wanted
+own-fresh = રેકોર્ડ આવ્યા પછી લીધેલો ડોઝ હજી અહીં દેખાશે નહીં.
+# native reader wanted
+own-why-series-complete = { $needed ->
+    [one] { $product } નો જરૂરી { $needed } ડોઝ નોંધાયેલો છે.
+   *[other] { $product } ના જરૂરી બધા { $needed } ડોઝ નોંધાયેલા છે.
+ }
+# native reader wanted
+own-why-second-dose-not-recorded = { $product } ના બેમાંથી એક ડોઝ નોંધાયેલો છે; બીજો નોંધાયેલો નથી.
+# native reader wanted
+own-why-second-dose-recorded-as-first = { $product } ના બે પહેલા ડોઝ નોંધાયેલા છે અને બીજો એકેય નથી. કદાચ બીજો ડોઝ પહેલા તરીકે નોંધાઈ ગયો છે: નીચે જાણ કરો.
+# native reader wanted
+own-why-doses-missing = { $product } ના { $needed } માંથી { $counted } ડોઝ નોંધાયેલા છે. જે નોંધાયેલો નથી: ડોઝ { $missing }.
+# native reader wanted
+own-why-dose-after-date = { $product } ના { $needed } માંથી { $counted } ડોઝ ગણાયા. બીજો એક ડોઝ આવનારી તારીખ સાથે નોંધાયેલો છે.
+# native reader wanted
+own-why-dose-date-implausible = { $product } ના { $needed } માંથી { $counted } ડોઝ ગણાયા. બીજો એક ડોઝ રસીકરણ શરૂ થયા પહેલાંની તારીખ સાથે નોંધાયેલો છે.
+# native reader wanted
+own-doses = નોંધાયેલા ડોઝ
+# native reader wanted
+own-doses-none = કોઈ ડોઝ નોંધાયેલો નથી.
+# native reader wanted
+own-doses-dose = ડોઝ
+# native reader wanted
+own-doses-vaccine = રસી
+# native reader wanted
+own-doses-date = તારીખ
+# native reader wanted
+own-doses-odd = આ તારીખ સાચી હોઈ શકે નહીં; આ ડોઝ ગણાતો નથી.
+# native reader wanted
+own-closes = { $minutes ->
+    [one] તમારી સલામતી માટે આ પેજ { $minutes } મિનિટમાં બંધ થઈ જશે. તે અહીં સિવાય ક્યાંય રખાતું નથી.
+   *[other] તમારી સલામતી માટે આ પેજ { $minutes } મિનિટમાં બંધ થઈ જશે. તે અહીં સિવાય ક્યાંય રખાતું નથી.
+ }
+# native reader wanted
+own-end = આ પેજ હમણાં બંધ કરો
+# native reader wanted
+own-ended-title = તમારું પેજ બંધ છે
+# native reader wanted
+own-ended-text = હવે આ ઉપકરણ પર કોઈ તમારી સ્થિતિ જોઈ શકશે નહીં. ફરી જોવા માટે નવો કોડ માગો.
+# native reader wanted
+own-expired-title = તમારું પેજ બંધ થઈ ગયું
+# native reader wanted
+own-expired-text = તમારી સલામતી માટે તેનો સમય પૂરો થયો. કંઈ ભૂંસાયું નથી. તમારું નામ અને નંબર ફરી ભરો, નવા કોડથી તે ખૂલશે.
+
+# Own status: "this is wrong"
+# native reader wanted
+own-wrong = અહીં કંઈક ખોટું છે
+# native reader wanted
+own-wrong-what = શું ખોટું છે?
+# native reader wanted
+own-fault-duplicate-first-dose = મારો બીજો ડોઝ પહેલા તરીકે નોંધાયો છે
+# native reader wanted
+own-fault-dose-missing = મેં લીધેલો એક ડોઝ નોંધાયેલો નથી
+# native reader wanted
+own-fault-wrong-date = તારીખ કે રસી ખોટી છે
+# native reader wanted
+own-fault-not-my-dose = એક ડોઝ મેં લીધો નથી
+# native reader wanted
+own-fault-wrong-name = મારું નામ, જન્મનું વર્ષ કે જાતિ ખોટી છે
+# native reader wanted
+own-wrong-dose = કયો ડોઝ? (વૈકલ્પિક)
+# native reader wanted
+own-wrong-dose-none = કોઈ ખાસ ડોઝ નહીં
+# native reader wanted
+own-wrong-hint = તમને એક નંબર મળશે. તમારી જાણ ફક્ત આરોગ્ય સત્તામંડળ જોશે.
+# native reader wanted
+own-wrong-send = જાણ કરો
+# native reader wanted
+own-error-fault = શું ખોટું છે તે પસંદ કરો
+# native reader wanted
+own-error-dose = તમારા નોંધાયેલા ડોઝમાંથી એક પસંદ કરો, અથવા કોઈ નહીં
+# native reader wanted
+own-reported = તમારી જાણ મળી ગઈ. તેનો નંબર સાચવી રાખો:
+# native reader wanted
+own-reported-next = આરોગ્ય સત્તામંડળ તમારા રેકોર્ડને રસીકરણ કેન્દ્રના રેકોર્ડ સાથે સરખાવશે. શું થયું તે જોવા આ પેજ પર ફરી આવો; કેન્દ્ર પર પૂછો તો આ નંબર સાથે રાખો.
+# native reader wanted
+own-cases = તમારી જાણ
+# native reader wanted
+own-case-since = { $date } ના રોજ જાણ કરી.
+# native reader wanted
+own-case-open = તે જોવામાં આવી રહી છે.
+# native reader wanted
+own-case-corrected = રેકોર્ડ સુધારી દેવાયો.
+# native reader wanted
+own-case-declined = રેકોર્ડ સાચો જણાયો.

@@ -186,3 +186,131 @@ home-providers = पूछने वालों के लिए
 home-providers-text = दो पंक्तियों से जाँच को अपने पेज में लगाएँ, या अपने सर्वर से पूछें। बिना खाते के सब कुछ आज़माया जा सकता है।
 # native reader wanted
 home-docs = दस्तावेज़ और आज़माने की जगह (अंग्रेज़ी में)
+
+# Own status: the tabs of the home page
+# native reader wanted
+home-ways = आप यहाँ क्या कर सकते हैं
+# native reader wanted
+home-way-own = अपनी स्थिति और दर्ज ख़ुराकें देखें
+# native reader wanted
+home-organisations = संस्थाओं के लिए
+# native reader wanted
+home-way-organisations = व्यक्ति की सहमति से स्थिति पूछें: दस्तावेज़ (अंग्रेज़ी में)
+# native reader wanted
+home-gate = प्रवेश द्वार पर
+# native reader wanted
+home-way-gate = पास स्कैन करके जाँचें, इंटरनेट के बिना भी
+
+# Own status: before the code
+# native reader wanted
+own-details-lead = आपके मोबाइल पर एक कोड आएगा। आपकी स्थिति केवल आप देखेंगे; किसी को नहीं बताया जाएगा कि आपने देखी।
+# native reader wanted
+own-asks = आप अपनी टीकाकरण की स्थिति पूछ रहे हैं
+# native reader wanted
+own-asks-nobody = किसी और को कुछ पता नहीं चलेगा। आप अपनी स्थिति और ख़ुराकें देखेंगे, और यह भी कि ग़लती होने पर क्या करें।
+# native reader wanted
+own-asks-sms = SMS में भी यही लिखा है: "अपने टीकाकरण की स्थिति देखने का कोड"। अगर उसमें किसी संस्था का नाम है, तो वह किसी और काम के लिए है।
+# native reader wanted
+own-see = मेरी स्थिति दिखाएँ
+# native reader wanted
+own-decline = रद्द करें
+# native reader wanted
+own-closed-text = आपके बारे में किसी को कुछ पता नहीं चला। आप कभी भी फिर से शुरू कर सकते हैं।
+
+# Own status: the page
+# native reader wanted
+own-name = पंजीकृत नाम
+# native reader wanted
+own-mobile = पंजीकृत मोबाइल
+# native reader wanted
+own-updated = रिकॉर्ड पिछली बार आए
+# native reader wanted
+own-updated-unknown = पता नहीं
+# native reader wanted
+own-rules = नियमों का संस्करण
+# native reader wanted
+own-fresh = रिकॉर्ड आने के बाद लगी ख़ुराक अभी यहाँ नहीं दिखेगी।
+# native reader wanted
+own-why-series-complete = { $needed ->
+    [one] { $product } की ज़रूरी { $needed } ख़ुराक दर्ज है।
+   *[other] { $product } की ज़रूरी सभी { $needed } ख़ुराकें दर्ज हैं।
+ }
+# native reader wanted
+own-why-second-dose-not-recorded = { $product } की दो में से एक ख़ुराक दर्ज है; दूसरी दर्ज नहीं है।
+# native reader wanted
+own-why-second-dose-recorded-as-first = { $product } की दो पहली ख़ुराकें दर्ज हैं और दूसरी कोई नहीं। शायद दूसरी ख़ुराक पहली के रूप में दर्ज हो गई: नीचे इसकी सूचना दें।
+# native reader wanted
+own-why-doses-missing = { $product } की { $needed } में से { $counted } ख़ुराकें दर्ज हैं। जो दर्ज नहीं है: ख़ुराक { $missing }।
+# native reader wanted
+own-why-dose-after-date = { $product } की { $needed } में से { $counted } ख़ुराकें गिनी गईं। एक और ख़ुराक आगे की तारीख़ के साथ दर्ज है।
+# native reader wanted
+own-why-dose-date-implausible = { $product } की { $needed } में से { $counted } ख़ुराकें गिनी गईं। एक और ख़ुराक टीकाकरण शुरू होने से पहले की तारीख़ के साथ दर्ज है।
+# native reader wanted
+own-doses = दर्ज ख़ुराकें
+# native reader wanted
+own-doses-none = कोई ख़ुराक दर्ज नहीं है।
+# native reader wanted
+own-doses-dose = ख़ुराक
+# native reader wanted
+own-doses-vaccine = टीका
+# native reader wanted
+own-doses-date = तारीख़
+# native reader wanted
+own-doses-odd = यह तारीख़ सही नहीं हो सकती; यह ख़ुराक नहीं गिनी जाती।
+# native reader wanted
+own-closes = { $minutes ->
+    [one] आपकी सुरक्षा के लिए यह पेज { $minutes } मिनट में बंद हो जाएगा। यह यहाँ के अलावा कहीं नहीं रखा जाता।
+   *[other] आपकी सुरक्षा के लिए यह पेज { $minutes } मिनट में बंद हो जाएगा। यह यहाँ के अलावा कहीं नहीं रखा जाता।
+ }
+# native reader wanted
+own-end = यह पेज अभी बंद करें
+# native reader wanted
+own-ended-title = आपका पेज बंद है
+# native reader wanted
+own-ended-text = अब इस उपकरण पर कोई आपकी स्थिति नहीं देख सकता। फिर देखने के लिए नया कोड माँगें।
+# native reader wanted
+own-expired-title = आपका पेज बंद हो गया
+# native reader wanted
+own-expired-text = आपकी सुरक्षा के लिए इसका समय पूरा हो गया। कुछ भी मिटा नहीं है। अपना नाम और नंबर फिर भरें, नए कोड से यह खुल जाएगा।
+
+# Own status: "this is wrong"
+# native reader wanted
+own-wrong = यहाँ कुछ ग़लत है
+# native reader wanted
+own-wrong-what = क्या ग़लत है?
+# native reader wanted
+own-fault-duplicate-first-dose = मेरी दूसरी ख़ुराक पहली के रूप में दर्ज हुई
+# native reader wanted
+own-fault-dose-missing = मुझे लगी एक ख़ुराक दर्ज नहीं है
+# native reader wanted
+own-fault-wrong-date = तारीख़ या टीका ग़लत है
+# native reader wanted
+own-fault-not-my-dose = एक ख़ुराक मुझे नहीं लगी
+# native reader wanted
+own-fault-wrong-name = मेरा नाम, जन्म का साल या लिंग ग़लत है
+# native reader wanted
+own-wrong-dose = कौन-सी ख़ुराक? (वैकल्पिक)
+# native reader wanted
+own-wrong-dose-none = कोई ख़ास ख़ुराक नहीं
+# native reader wanted
+own-wrong-hint = आपको एक नंबर मिलेगा। आपकी सूचना केवल स्वास्थ्य प्राधिकरण देखेगा।
+# native reader wanted
+own-wrong-send = सूचना दें
+# native reader wanted
+own-error-fault = चुनें कि क्या ग़लत है
+# native reader wanted
+own-error-dose = अपनी दर्ज ख़ुराकों में से एक चुनें, या कोई नहीं
+# native reader wanted
+own-reported = आपकी सूचना मिल गई। इसका नंबर सँभालकर रखें:
+# native reader wanted
+own-reported-next = स्वास्थ्य प्राधिकरण आपके रिकॉर्ड को टीकाकरण केंद्र के रिकॉर्ड से मिलाएगा। क्या हुआ, यह देखने के लिए इस पेज पर फिर आएँ; केंद्र पर पूछें तो यह नंबर साथ ले जाएँ।
+# native reader wanted
+own-cases = आपकी सूचनाएँ
+# native reader wanted
+own-case-since = { $date } को सूचना दी गई।
+# native reader wanted
+own-case-open = इसे देखा जा रहा है।
+# native reader wanted
+own-case-corrected = रिकॉर्ड ठीक कर दिया गया।
+# native reader wanted
+own-case-declined = रिकॉर्ड सही पाया गया।

@@ -7,6 +7,8 @@
     reason = "the macro makes a struct of each function's arguments; the function says what they are"
 )]
 
+pub mod own;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};

@@ -130,6 +130,8 @@ pub enum Field {
     Mobile,
     /// One-time code.
     Code,
+    /// What is wrong with a record.
+    Fault,
 }
 
 /// A refusal: what the page says comes from the words of its language by these keys, never from internal text.

@@ -14,6 +14,7 @@ pub mod calls;
 pub mod components;
 pub mod flow;
 pub mod islands;
+pub mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

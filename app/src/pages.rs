@@ -5,9 +5,11 @@ mod closed;
 mod code;
 mod details;
 mod home;
+mod own;
 mod problem;
 
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
+use crate::own::OwnStatus;
 use crate::words::Words;
 
 pub(crate) use answer::AnswerPage;
@@ -15,6 +17,7 @@ pub(crate) use closed::ClosedPage;
 pub(crate) use code::CodePage;
 pub(crate) use details::DetailsPage;
 pub(crate) use home::HomePage;
+pub(crate) use own::{EndedPage, OwnPage};
 pub(crate) use problem::ProblemPage;
 
 /// Who types: the person, or staff at a desk.
@@ -81,6 +84,8 @@ pub enum Surface {
     Frame,
     /// On its own, at `/check`.
     Full,
+    /// On its own, at `/status`: nobody asks but the person.
+    Own,
 }
 
 impl Surface {
@@ -89,6 +94,7 @@ impl Surface {
         match self {
             Self::Frame => "/embed",
             Self::Full => "/check",
+            Self::Own => "/status",
         }
     }
 }
@@ -132,6 +138,36 @@ impl PageContext {
     }
 }
 
+/// The person's own status, with what has just happened on it.
+pub struct OwnStep {
+    /// What is recorded and what follows.
+    pub status: OwnStatus,
+    /// The number of the case that the last button made.
+    pub reported: Option<String>,
+    /// What was chosen as wrong.
+    pub fault: String,
+    /// The dose that was chosen.
+    pub dose: String,
+    /// What was wrong with that.
+    pub refusal: Option<Refusal>,
+}
+
+impl OwnStep {
+    /// The page as it is first seen.
+    pub fn new(status: OwnStatus) -> Self {
+        Self { status, reported: None, fault: String::new(), dose: String::new(), refusal: None }
+    }
+}
+
+/// Why the person sees their own status no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person ended it.
+    Wished,
+    /// Its time is over.
+    Expired,
+}
+
 /// One step, with what it shows.
 pub enum Step {
     /// Step 1, with what was typed and what was wrong with it.
@@ -166,4 +202,8 @@ pub enum Step {
     Problem(Refusal),
     /// The service's home.
     Home,
+    /// The person's own status.
+    Own(Box<OwnStep>),
+    /// The session in which the person saw it is over.
+    Ended(Ending),
 }

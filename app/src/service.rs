@@ -5,9 +5,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use crate::flow::{Answer, AskForm, Asker, Field, Refusal, Sent};
+pub use crate::own::{OwnStatus, Reported};
 
 /// The service as server functions find it in their context.
 pub type SharedService = Arc<dyn Service>;
+
+/// The use cases of the person's own page, as server functions find them in their context.
+pub type SharedOwnService = Arc<dyn OwnService>;
 
 /// The use cases of the page.
 #[async_trait]
@@ -31,4 +35,25 @@ pub trait Service: Send + Sync + 'static {
     ) -> Result<Answer, Refusal>;
     /// The person says no.
     async fn decline(&self, ask: &AskForm, id: &str) -> Result<(), Refusal>;
+}
+
+/// The use cases of the page on which people see their own status. Nobody asks but the person, and nobody else learns anything.
+#[async_trait]
+pub trait OwnService: Send + Sync + 'static {
+    /// Starts a check. The answer is the same whether or not the pair is registered.
+    async fn start(&self, lang: &str, full_name: &str, mobile: &str) -> Result<Sent, Refusal>;
+    /// Sends a new code.
+    async fn resend(&self, lang: &str, id: &str) -> Result<Sent, Refusal>;
+    /// The check as it stands.
+    async fn current(&self, lang: &str, id: &str) -> Result<Sent, Refusal>;
+    /// The person calls it off.
+    async fn decline(&self, lang: &str, id: &str) -> Result<(), Refusal>;
+    /// Takes the code and opens a session, whose id is in the answer.
+    async fn enter(&self, lang: &str, id: &str, otp: &str) -> Result<OwnStatus, Refusal>;
+    /// The page of a session; `VerificationNotFound` once that is over, as in every call with a session.
+    async fn status(&self, session: &str) -> Result<OwnStatus, Refusal>;
+    /// The person says that the record is wrong: what is wrong with it, and the dose, if it is about one.
+    async fn report(&self, session: &str, fault: &str, dose: &str) -> Result<Reported, Refusal>;
+    /// Ends a session.
+    async fn end(&self, session: &str) -> Result<(), Refusal>;
 }

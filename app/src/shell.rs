@@ -6,7 +6,10 @@ use domain::problem::ErrorCode;
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
-use crate::pages::{AnswerPage, ClosedPage, CodePage, DetailsPage, HomePage, PageContext, ProblemPage, Step, Surface};
+use crate::pages::{
+    AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, OwnPage, PageContext, ProblemPage, Step,
+    Surface,
+};
 use crate::words::Words;
 
 /// What the build made, as the document refers to it.
@@ -89,13 +92,15 @@ fn step_view(context: PageContext, step: Step) -> AnyView {
         Step::Closed => view! { <ClosedPage context/> }.into_any(),
         Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
         Step::Home => view! { <HomePage context/> }.into_any(),
+        Step::Own(step) => view! { <OwnPage context step=*step/> }.into_any(),
+        Step::Ended(ending) => view! { <EndedPage context ending/> }.into_any(),
     }
 }
 
 fn surface_name(surface: Surface) -> &'static str {
     match surface {
         Surface::Frame => "frame",
-        Surface::Full => "full",
+        Surface::Full | Surface::Own => "full",
     }
 }
 
@@ -103,6 +108,7 @@ fn title(words: Words, step: &Step) -> String {
     let name = words.text("service-name");
     let wrong = match step {
         Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.is_some(),
+        Step::Own(step) => step.refusal.is_some(),
         _ => false,
     };
     if wrong { format!("{} {name}", words.text("error-prefix")) } else { name }
@@ -129,6 +135,8 @@ impl MainFacts {
                 Step::Closed => "closed",
                 Step::Problem(_) => "problem",
                 Step::Home => "home",
+                Step::Own(_) => "own",
+                Step::Ended(_) => "ended",
             },
             instance: context.instance.clone(),
             origin: if framed { context.ask.origin.clone() } else { String::new() },

@@ -85,9 +85,13 @@ impl Origin {
 
     /// Whether the page runs on the visitor's own machine.
     pub fn is_local(&self) -> bool {
+        matches!(self.host(), "localhost" | "127.0.0.1" | "[::1]")
+    }
+
+    /// The host, without scheme and port.
+    pub fn host(&self) -> &str {
         let host = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        let host = split_port(host).map_or("", |(host, _)| host);
-        matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+        split_port(host).map_or("", |(host, _)| host)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::service::SharedService;
+use app::service::{SharedOwnService, SharedService};
 use axum::Router;
 
 use crate::{
@@ -109,6 +109,7 @@ impl Instance {
         let service = Arc::new(service);
         let state = Arc::new(Shared {
             service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
+            own: Arc::clone(&service) as SharedOwnService,
             api: service,
             test,
             assets: Arc::new(Assets::load()?),

@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
 
-pub use crate::store::{Own, Redeemed, StoredResult};
+pub use crate::store::{Own, OwnRecord, Redeemed, StoredResult};
 pub use keys::*;
 pub use own::*;
 pub use providers::*;

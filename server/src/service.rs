@@ -8,13 +8,14 @@ mod confirm;
 mod ids;
 mod legacy;
 mod limits;
+mod own;
 mod results;
 mod start;
 mod started;
 mod view;
 mod world;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::{
     flow::{Answer, AskForm, Asker, Refusal, Sent},
@@ -57,6 +58,10 @@ pub struct Rules {
     pub limits: Limits,
     /// Words of the messages.
     pub texts: Texts,
+    /// How long a person sees their own status.
+    pub session: Duration,
+    /// The host that codes for a person's own status are bound to.
+    pub host: String,
     /// `iss` of every result.
     pub issuer: String,
     /// Live, or test mode.
@@ -70,6 +75,8 @@ impl From<&Config> for Rules {
             failures: config.failure_policy(),
             limits: config.limits.clone(),
             texts: config.texts.clone(),
+            session: config.citizen.session,
+            host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
             world: World::Live,
         }

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod listener;
 pub mod observe;
 mod openapi;
+pub mod own;
 pub mod pages;
 mod per_address;
 pub mod problem;
@@ -40,6 +41,7 @@ pub use state::{AppState, Shared};
 pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
+        .merge(own::router())
         .merge(functions::router())
         .merge(docs::router(&state))
         .merge(api_v1::router())

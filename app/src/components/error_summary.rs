@@ -22,6 +22,7 @@ fn input_id(field: Field) -> &'static str {
         Field::FullName => "full_name",
         Field::Mobile => "mobile",
         Field::Code => "otp",
+        Field::Fault => "fault",
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ContextFields, LanguageSwitch};
-use crate::pages::PageContext;
+use crate::pages::{PageContext, Surface};
 use crate::words::Words;
 
 /// A step inside its frame.
@@ -18,9 +18,8 @@ pub(crate) fn Layout(
     children: Children,
 ) -> impl IntoView {
     let words = context.words;
-    let brand = if context.brand.is_empty() { words.text("service-name") } else { context.brand.clone() };
     let test = context.asker.as_ref().is_some_and(|asker| asker.test);
-    let home = context.ask.site_key.is_empty();
+    let home = context.ask.site_key.is_empty() && context.surface != Surface::Own;
     let (method, action) = if home { ("get", "/") } else { ("post", context.surface.path()) };
     // Enter presses the first submit button of a form; without script that must not be the language button.
     let default_action = match step {
@@ -35,8 +34,7 @@ pub(crate) fn Layout(
                 <ContextFields context=context.clone()/>
             })}
             <header class="bar">
-                <span class="bar__mark" aria-hidden="true"></span>
-                <span class="bar__name">{brand}</span>
+                {brand(&context)}
                 {language(words, step)}
             </header>
             {test.then(|| view! { <p class="ribbon">{words.text("test-ribbon")}</p> })}
@@ -47,6 +45,15 @@ pub(crate) fn Layout(
         </form>
         {after}
         {footer(&context)}
+    }
+}
+
+/// Whose page it is.
+pub(super) fn brand(context: &PageContext) -> impl IntoView + use<> {
+    let brand = if context.brand.is_empty() { context.words.text("service-name") } else { context.brand.clone() };
+    view! {
+        <span class="bar__mark" aria-hidden="true"></span>
+        <span class="bar__name">{brand}</span>
     }
 }
 
@@ -66,7 +73,7 @@ fn progress(words: Words, step: u8) -> impl IntoView {
     view! { <div class="progress" role="img" aria-label=label>{bars}</div> }
 }
 
-fn footer(context: &PageContext) -> impl IntoView + use<> {
+pub(super) fn footer(context: &PageContext) -> impl IntoView + use<> {
     let words = context.words;
     let asked_by = context.asker.as_ref().map(|asker| {
         let text = words.with("asked-by", &[("provider", asker.name.clone().into())]);

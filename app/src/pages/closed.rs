@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::PageContext;
+use super::{PageContext, Surface};
 use crate::components::Layout;
 
 /// Nothing was shared.
 #[component]
 pub(crate) fn ClosedPage(context: PageContext) -> impl IntoView {
     let words = context.words;
-    let text = words.with("closed-text", &[("provider", context.provider().to_owned().into())]);
+    let text = match context.surface {
+        Surface::Own => words.text("own-closed-text"),
+        _ => words.with("closed-text", &[("provider", context.provider().to_owned().into())]),
+    };
     view! {
         <Layout context=context.clone() step=0>
             <h1 class="title" tabindex="-1" data-focus="">{words.text("closed-title")}</h1>

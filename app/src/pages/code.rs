@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Mode, PageContext};
-use crate::components::{ErrorSummary, FieldError, Layout, Requester, field_errors};
+use super::{Mode, PageContext, Surface};
+use crate::components::{ErrorSummary, FieldError, Layout, OwnRequester, Requester, field_errors};
 use crate::flow::{Pace, Refusal, Sent};
 use crate::islands::{CodeField, ResendPanel, ResendWords};
 use crate::words::Words;
@@ -23,7 +23,7 @@ pub(crate) fn CodePage(
     let errors = field_errors(words, refusal.as_ref());
     let error = errors.first().map(|error: &FieldError| error.text.clone());
     let provider = context.provider().to_owned();
-    let staff = context.mode == Mode::Staff;
+    let (staff, own) = (context.mode == Mode::Staff, context.surface == Surface::Own);
     let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
     let (queued, pace) = (sent.pace == Pace::Queued, pace_words(words, &sent));
     let fresh = errors.is_empty() && !resent;
@@ -35,7 +35,11 @@ pub(crate) fn CodePage(
             {resent.then(|| view! {
                 <p class="notice" role="status" tabindex="-1" data-focus="">{words.with("resend-done", &sent_words)}</p>
             })}
-            <Requester context=context.clone() events demographics focus=fresh/>
+            {if own {
+                view! { <OwnRequester words focus=fresh/> }.into_any()
+            } else {
+                view! { <Requester context=context.clone() events demographics focus=fresh/> }.into_any()
+            }}
             <div class="group" class:group--error=error.is_some()>
                 <label class="label" for="otp">{words.text("code-label")}</label>
                 <p class="hint" id="otp-sent">{words.with("code-sent", &sent_words)}</p>
@@ -45,7 +49,7 @@ pub(crate) fn CodePage(
             </div>
             {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
             <button class="button" type="submit" name="action" value="confirm" data-primary="">
-                {words.with("share-with", &[("provider", provider.into())])}
+                {if own { words.text("own-see") } else { words.with("share-with", &[("provider", provider.into())]) }}
             </button>
             {(!queued).then(|| view! { <p class="hint">{pace}</p> })}
             <ResendPanel
@@ -56,7 +60,9 @@ pub(crate) fn CodePage(
             />
             <div class="actions">
                 <button class="link" type="submit" name="action" value="change" formnovalidate>{words.text("change-details")}</button>
-                <button class="link" type="submit" name="action" value="decline" formnovalidate>{words.text("decline")}</button>
+                <button class="link" type="submit" name="action" value="decline" formnovalidate>
+                    {words.text(if own { "own-decline" } else { "decline" })}
+                </button>
             </div>
             <p class="warning">{words.text("never-tell")}</p>
         </Layout>

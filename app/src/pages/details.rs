@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Mode, PageContext};
+use super::{Mode, PageContext, Surface};
 use crate::components::{ErrorSummary, Layout, TextField, error_of, field_errors};
 use crate::flow::{Field, Refusal};
 
@@ -19,10 +19,10 @@ pub(crate) fn DetailsPage(
     let name_error = error_of(&errors, Field::FullName);
     let mobile_error = error_of(&errors, Field::Mobile);
     let staff = context.mode == Mode::Staff;
-    let (title, lead) = if staff {
-        ("details-title-staff", "details-lead-staff")
-    } else {
-        ("details-title-citizen", "details-lead-citizen")
+    let (title, lead) = match (context.surface, staff) {
+        (Surface::Own, _) => ("know-your-status", "own-details-lead"),
+        (_, true) => ("details-title-staff", "details-lead-staff"),
+        (_, false) => ("details-title-citizen", "details-lead-citizen"),
     };
     let (name_token, mobile_token) = if staff { ("off", "off") } else { ("name", "tel") };
     view! {

@@ -4,6 +4,24 @@ use leptos::prelude::*;
 
 use super::PageContext;
 use crate::components::{Layout, StatusMark};
+use crate::words::Words;
+
+/// One way into the service: what it is called, and for whom it is.
+fn way(words: Words, path: &str, name: &str, about: &str) -> impl IntoView + use<> {
+    // The documentation is in English only.
+    let (href, hreflang) = match path {
+        "/docs" => (path.to_owned(), Some("en")),
+        _ => (format!("{path}?lang={}", words.language().code()), None),
+    };
+    view! {
+        <li>
+            <a class="tabs__tab" href=href hreflang=hreflang>
+                <span class="tabs__name">{words.text(name)}</span>
+                <span class="tabs__about">{words.text(about)}</span>
+            </a>
+        </li>
+    }
+}
 
 /// What the service is, for somebody who has typed its address.
 #[component]
@@ -21,6 +39,13 @@ pub(crate) fn HomePage(context: PageContext) -> impl IntoView {
         .collect_view();
     view! {
         <Layout context=context.clone() step=0>
+            <nav class="tabs" aria-label=words.text("home-ways")>
+                <ul class="tabs__list">
+                    {way(words, "/status", "know-your-status", "home-way-own")}
+                    {way(words, "/docs", "home-organisations", "home-way-organisations")}
+                    {way(words, "/gate", "home-gate", "home-way-gate")}
+                </ul>
+            </nav>
             <h1 class="title" tabindex="-1">{words.text("home-title")}</h1>
             <p class="lead">{words.text("home-lead")}</p>
             <h2 class="subtitle">{words.text("home-steps")}</h2>

@@ -3,7 +3,7 @@
 use domain::problem::ErrorCode;
 use leptos::prelude::*;
 
-use super::PageContext;
+use super::{PageContext, Surface};
 use crate::components::Layout;
 use crate::flow::Refusal;
 use crate::words::Words;
@@ -14,7 +14,7 @@ pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoVi
     let words = context.words;
     let key = message_key(words, &refusal);
     let text = words.with(&key, &[("seconds", refusal.retry_after.unwrap_or(60).into())]);
-    let again = context.asker.is_some();
+    let again = context.asker.is_some() || context.surface == Surface::Own;
     view! {
         <Layout context=context.clone() step=0>
             <h1 class="title" tabindex="-1" data-focus="">{words.text("problem-title")}</h1>

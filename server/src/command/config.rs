@@ -28,6 +28,9 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
             "texts.{lang}.code: {alphabet}, {} part(s) with usual names, {} with the longest",
             usual.parts, longest.parts
         ))?;
+        let own = config.texts.own_length(lang, config.server.public_host().chars().count());
+        let alphabet = if own.wide { "Unicode" } else { "GSM-7" };
+        output::line(format!("texts.{lang}.own: {alphabet}, {} part(s)", own.parts))?;
     }
     output::line("The configuration is right.")?;
     Ok(())

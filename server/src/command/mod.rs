@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod cases;
 pub mod check;
 pub mod config;
 pub mod demo;
@@ -49,6 +50,8 @@ enum Command {
     Provider(provider::Args),
     /// Revoke a result that was given
     Results(results::Args),
+    /// Reports of people whose record is wrong: list and close
+    Cases(cases::Args),
     /// Make and list keys
     Keys(keys::Args),
     /// Check, prove and hand out the audit log
@@ -88,6 +91,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(args) => import::run(args, load()?).await,
         Command::Provider(args) => provider::run(args, &load()?).await,
         Command::Results(args) => results::run(&args, &load()?).await,
+        Command::Cases(args) => cases::run(&args, &load()?).await,
         Command::Keys(args) => keys::run(args, &load()?).await,
         Command::Audit(args) => audit::run(args, &load()?).await,
         Command::Backup(args) => backup::run(&args, &load()?),

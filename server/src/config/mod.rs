@@ -3,11 +3,13 @@
 //! One section a file; each validates itself, and a refusal names the exact key and the line or variable it came from.
 //! `default.toml` holds every key with its default and what it means; `kyvs config` prints it.
 
+mod citizen;
 mod embed;
 mod limits;
 mod listen;
 mod network;
 mod otp;
+mod own_text;
 mod secrets;
 mod section;
 mod server;
@@ -21,11 +23,13 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use self::section::parse_duration;
 pub use self::{
+    citizen::Citizen,
     embed::Embed,
     limits::Limits,
     listen::ListenAddress,
     network::Network,
     otp::Otp,
+    own_text::OwnText,
     secrets::{MasterKeySource, Secrets},
     server::{Server, TlsFiles},
     sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},
@@ -41,7 +45,8 @@ pub const DEFAULT_FILE: &str = include_str!("default.toml");
 /// Read when no `--config` is given and it is there.
 pub const USUAL_PATH: &str = "kyvs.toml";
 
-const SECTIONS: [&str; 9] = ["server", "store", "secrets", "sms", "otp", "embed", "limits", "test_mode", "texts"];
+const SECTIONS: [&str; 10] =
+    ["server", "store", "secrets", "sms", "otp", "citizen", "embed", "limits", "test_mode", "texts"];
 
 /// Why the settings are refused. The text is one line, fit for the operator, and never holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +106,8 @@ pub struct Config {
     pub sms: Sms,
     /// Rules of the one-time code.
     pub otp: Otp,
+    /// The page on which people see their own status.
+    pub citizen: Citizen,
     /// What the embedded page shows around the check.
     pub embed: Embed,
     /// Rate limits.
@@ -152,6 +159,7 @@ impl Config {
             secrets: Secrets::read(root.section("secrets")?)?,
             sms: Sms::read(root.section("sms")?)?,
             otp: Otp::read(root.section("otp")?)?,
+            citizen: Citizen::read(root.section("citizen")?)?,
             embed: Embed::read(root.section("embed")?)?,
             limits: Limits::read(root.section("limits")?)?,
             test_mode: TestMode::read(root.section("test_mode")?)?,

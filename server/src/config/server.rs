@@ -81,6 +81,11 @@ impl Server {
             (None, ListenAddress::Unix(_)) => "http://localhost".to_owned(),
         }
     }
+
+    /// The host of [`Server::public_origin`], without scheme and port.
+    pub fn public_host(&self) -> &str {
+        self.public_url.as_ref().map_or("localhost", Origin::host)
+    }
 }
 
 impl TlsFiles {

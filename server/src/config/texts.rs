@@ -3,9 +3,13 @@
 //! A message names who asks and what for, says that the code is not to be told on the phone, and ends with the two letters
 //! that the page shows too. Indian operators deliver registered templates only, whose variables have at most 40 characters.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use super::{ConfigError, section::Section};
+use super::{
+    ConfigError,
+    own_text::{self, OwnText},
+    section::Section,
+};
 
 /// Codes of the twelve languages a text may be given in.
 pub(super) const LANGUAGES: [&str; 12] = ["en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"];
@@ -38,6 +42,7 @@ const DEFAULTS: [(&str, &str); 3] = [
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts {
     code: BTreeMap<String, String>,
+    own: BTreeMap<String, String>,
 }
 
 /// What goes into the message with a code.
@@ -49,24 +54,26 @@ pub struct CodeText<'a> {
     /// What for, in the message's language.
     pub purpose: &'a str,
     /// How long the code is good for; shown in whole minutes, rounded down, at least one.
-    pub lifetime: std::time::Duration,
+    pub lifetime: Duration,
     /// The two letters that the page shows too.
     pub reference: &'a str,
 }
 
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let mut code: BTreeMap<String, String> =
-            DEFAULTS.iter().map(|(lang, text)| ((*lang).to_owned(), (*text).to_owned())).collect();
+        let (mut code, mut own) = (by_language(DEFAULTS), by_language(own_text::DEFAULTS));
         for lang in LANGUAGES {
             let mut texts = section.section(lang)?;
             if let Some(text) = texts.parsed("code", template)? {
                 code.insert(lang.to_owned(), text);
             }
+            if let Some(text) = texts.parsed("own", own_text::template)? {
+                own.insert(lang.to_owned(), text);
+            }
             texts.finish()?;
         }
         section.finish()?;
-        Ok(Self { code })
+        Ok(Self { code, own })
     }
 
     /// Languages that have texts.
@@ -77,7 +84,7 @@ impl Texts {
     /// The message with a code, in the language or, where that has none, in English. Variables are cut to 40 characters.
     pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
         let template = self.code.get(lang).or_else(|| self.code.get("en")).map_or("{code} {ref}", String::as_str);
-        let minutes = (with.lifetime.as_secs() / 60).max(1).to_string();
+        let minutes = minutes(with.lifetime);
         fill(template, |name| {
             Some(match name {
                 "code" => with.code,
@@ -90,6 +97,20 @@ impl Texts {
         })
     }
 
+    /// The message with a code for a person's own status, in the language or, where that has none, in English.
+    pub fn own(&self, lang: &str, with: &OwnText<'_>) -> String {
+        own_text::message(self.own_template(lang), with)
+    }
+
+    /// Length of a language's message with a code for a person's own status, when the host has so many characters.
+    pub fn own_length(&self, lang: &str, host: usize) -> Length {
+        own_text::message_length(self.own_template(lang), host)
+    }
+
+    fn own_template(&self, lang: &str) -> &str {
+        self.own.get(lang).or_else(|| self.own.get("en")).map_or("{code} {ref}", String::as_str)
+    }
+
     /// Length of a language's message when provider and purpose have the given numbers of characters.
     pub fn code_length(&self, lang: &str, provider: usize, purpose: usize) -> Length {
         length(&self.code(
@@ -98,15 +119,24 @@ impl Texts {
                 code: "000000",
                 provider: &"x".repeat(provider),
                 purpose: &"x".repeat(purpose),
-                lifetime: std::time::Duration::from_mins(10),
+                lifetime: Duration::from_mins(10),
                 reference: "KD",
             },
         ))
     }
 }
 
+fn by_language(texts: [(&str, &str); 3]) -> BTreeMap<String, String> {
+    texts.into_iter().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect()
+}
+
+/// Whole minutes of a code's life, rounded down, at least one.
+pub(super) fn minutes(lifetime: Duration) -> String {
+    (lifetime.as_secs() / 60).max(1).to_string()
+}
+
 /// Puts values into a template; a value longer than a registered template allows is cut.
-fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+pub(super) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len() + 2 * LONGEST_VARIABLE);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -170,8 +200,18 @@ fn septets(char: char) -> Option<usize> {
 
 /// Checks the operator's own words.
 fn template(text: &str) -> Result<String, String> {
-    const ALL: [&str; 5] = ["code", "provider", "purpose", "minutes", "ref"];
-    for name in ["code", "provider", "purpose", "ref"] {
+    check_placeholders(
+        text,
+        &["code", "provider", "purpose", "ref"],
+        &["code", "provider", "purpose", "minutes", "ref"],
+    )?;
+    check_length(length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"))))?;
+    Ok(text.to_owned())
+}
+
+/// Every placeholder that must be there is there once, and there is none that means nothing.
+pub(super) fn check_placeholders(text: &str, once: &[&str], all: &[&str]) -> Result<(), String> {
+    for name in once {
         if text.matches(&format!("{{{name}}}")).count() != 1 {
             return Err(format!("must hold {{{name}}} once"));
         }
@@ -180,16 +220,20 @@ fn template(text: &str) -> Result<String, String> {
         .split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .find(|name| !ALL.contains(name))
+        .find(|name| !all.contains(name))
     {
-        return Err(format!("has an unknown placeholder {{{name}}}: there are {{{}}}", ALL.join("} {")));
+        return Err(format!("has an unknown placeholder {{{name}}}: there are {{{}}}", all.join("} {")));
     }
     if text.chars().any(|char| char.is_control() && char != '\n') {
         return Err("holds a control character".to_owned());
     }
-    let longest = length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")));
+    Ok(())
+}
+
+/// A message must not need too many parts, however long its values are.
+pub(super) fn check_length(longest: Length) -> Result<(), String> {
     if longest.parts > MOST_PARTS {
         return Err(format!("may need {} messages a code; at most {MOST_PARTS} are sent", longest.parts));
     }
-    Ok(text.to_owned())
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::flow::{Answer, Refusal, SharedDose};
 use domain::{
-    code::{Binding, Code, CodeError, CodeHash, GuessRefused, verify_mac},
+    code::{Binding, Code, CodeError, CodeHash, verify_mac},
     consent::Consent,
     problem::ErrorCode,
     provider::{Scope, Scopes},
@@ -55,11 +55,7 @@ impl StatusService {
                 self.after_result(asking, verification, &stored).await?;
                 Ok((*stored, doses.get().copied().unwrap_or_default()))
             }
-            Attempted::Wrong { left: 0 } => Err(self.guess_refusal(GuessRefused::AttemptsExceeded, verification)),
-            Attempted::Wrong { left } => Err(Refusal {
-                attempts_left: Some(left),
-                ..self.code_refusal(ErrorCode::OtpIncorrect, "error-code-incorrect", verification)
-            }),
+            Attempted::Wrong { left } => Err(self.wrong_code(left, verification)),
             Attempted::Refused(refused) => Err(self.guess_refusal(refused, verification)),
             Attempted::Gone => Err(Refusal::of(ErrorCode::VerificationNotFound)),
             Attempted::OtherRequest => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
@@ -114,7 +110,7 @@ impl StatusService {
     }
 
     /// Compares the typed code with what is stored, in constant time. It runs in the store, after the guess is counted.
-    fn comparison(&self, verification: &Verification, code: CodeHash) -> Comparison {
+    pub(super) fn comparison(&self, verification: &Verification, code: CodeHash) -> Comparison {
         let secrets = Arc::clone(&self.secrets);
         let (id, ask) = (verification.id, &verification.ask);
         let (provider, origin) = (ask.provider.clone(), ask.origin.clone());

@@ -209,6 +209,9 @@ impl StatusService {
 
     /// The message: who asks and what for come from the registry, never from the address of the page.
     fn sms(&self, asking: &Asking, to: &Mobile, code: &Code, sms_ref: &str) -> Sms {
+        if asking.is_own() {
+            return self.own_sms(asking.language, to, code, sms_ref);
+        }
         let lang = asking.language.code();
         let with = CodeText {
             code: code.as_str(),

@@ -54,6 +54,17 @@ impl StatusService {
         Refusal { attempts_left: left, ..self.code_refusal(code, key, verification) }
     }
 
+    /// A code that was compared and is wrong.
+    pub(super) fn wrong_code(&self, left: u8, verification: &Verification) -> Refusal {
+        match left {
+            0 => self.guess_refusal(GuessRefused::AttemptsExceeded, verification),
+            left => Refusal {
+                attempts_left: Some(left),
+                ..self.code_refusal(ErrorCode::OtpIncorrect, "error-code-incorrect", verification)
+            },
+        }
+    }
+
     /// Why there is no new code.
     pub(super) fn resend_refusal(&self, refused: ResendRefused, verification: &Verification) -> Refusal {
         let many = "error-resend-many";

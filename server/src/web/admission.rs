@@ -40,7 +40,7 @@ const BODY_BYTES: usize = 16 * 1024;
 const FREE: [&str; 5] = ["/pkg/{file}", "/embed/{file}", "/embed/v1/{file}", "/favicon.svg", "/.well-known/jwks.json"];
 
 /// Pages whose forms start a check or finish it: which, their body says.
-const FORMS: [&str; 2] = ["/embed", "/check"];
+const FORMS: [&str; 3] = ["/embed", "/check", "/status"];
 
 /// Decides what is taken in.
 pub struct Admission {

@@ -107,7 +107,7 @@ async fn status(State(state): State<AppState>, headers: HeaderMap) -> Result<Jso
 
 /// The citizen's own page.
 async fn know_your_status() -> Redirect {
-    Redirect::to("/")
+    Redirect::to("/status")
 }
 
 /// The token, with or without the word that belongs before it.

@@ -32,8 +32,12 @@ async fn run(State(state): State<AppState>, request: Request<Body>) -> Response 
         )
         .into_response();
     }
-    let service = state.service.clone();
-    let answer = leptos_axum::handle_server_fns_with_context(move || provide_context(service.clone()), request).await;
+    let (service, own) = (state.service.clone(), state.own.clone());
+    let provide = move || {
+        provide_context(service.clone());
+        provide_context(own.clone());
+    };
+    let answer = leptos_axum::handle_server_fns_with_context(provide, request).await;
     with_status(answer.into_response()).await
 }
 

@@ -4,7 +4,7 @@ use app::{
     calls,
     flow::{Answer, Refusal, Sent},
     pages::{PageContext, Step, Surface},
-    service::SharedService,
+    service::{SharedOwnService, SharedService},
 };
 use axum::{
     Form, Router,
@@ -33,7 +33,12 @@ pub fn router() -> Router<AppState> {
         .route("/", get(home))
         .route("/embed", get(open_frame).post(act_in_frame))
         .route("/check", get(open_full).post(act_in_full))
-        .layer(CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Precise(5)))
+        .layer(compressed())
+}
+
+/// Compresses pages as they go.
+pub(super) fn compressed() -> CompressionLayer {
+    CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Precise(5))
 }
 
 async fn home(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
@@ -132,14 +137,14 @@ async fn press(state: &AppState, context: &PageContext, form: PageForm) -> Step 
     }
 }
 
-fn after_start(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
+pub(super) fn after_start(outcome: Result<Sent, Refusal>, form: PageForm) -> Step {
     match outcome {
         Ok(sent) => code(sent, &PageForm::default(), None),
         Err(refusal) => details(form.full_name, form.mobile, Some(refusal)),
     }
 }
 
-fn after_resend(outcome: Result<Sent, Refusal>, form: &PageForm) -> Step {
+pub(super) fn after_resend(outcome: Result<Sent, Refusal>, form: &PageForm) -> Step {
     match outcome {
         // What was typed belongs to the older code, which is dead.
         Ok(sent) => Step::Code {
@@ -162,7 +167,7 @@ fn after_confirm(outcome: Result<Answer, Refusal>, form: &PageForm) -> Step {
 }
 
 /// The code page once more where the verification still lives, else the problem and the way to a new start.
-fn again(mut refusal: Refusal, form: &PageForm) -> Step {
+pub(super) fn again(mut refusal: Refusal, form: &PageForm) -> Step {
     let ended =
         matches!(refusal.code, ErrorCode::OtpAttemptsExceeded | ErrorCode::VerificationNotFound | ErrorCode::Cancelled)
             || refusal.fields.iter().any(|(_, key)| key == "error-code-used");
@@ -172,11 +177,11 @@ fn again(mut refusal: Refusal, form: &PageForm) -> Step {
     }
 }
 
-fn details(full_name: String, mobile: String, refusal: Option<Refusal>) -> Step {
+pub(super) fn details(full_name: String, mobile: String, refusal: Option<Refusal>) -> Step {
     Step::Details { full_name, mobile, refusal }
 }
 
-fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
+pub(super) fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
     Step::Code {
         sent: Box::new(sent),
         otp: form.otp.clone(),
@@ -188,11 +193,15 @@ fn code(sent: Sent, form: &PageForm, refusal: Option<Refusal>) -> Step {
 }
 
 /// Runs a server function as the ordinary function it is here, with the service in its context.
-async fn call<T>(state: &AppState, function: impl Future<Output = Result<T, Refusal>>) -> Result<T, Refusal> {
+pub(super) async fn call<T>(
+    state: &AppState,
+    function: impl Future<Output = Result<T, Refusal>>,
+) -> Result<T, Refusal> {
     let owner = Owner::new();
-    let service: SharedService = state.service.clone();
+    let (service, own): (SharedService, SharedOwnService) = (state.service.clone(), state.own.clone());
     let scoped = owner.with(|| {
         provide_context(service);
+        provide_context(own);
         ScopedFuture::new(function)
     });
     let outcome = scoped.await;

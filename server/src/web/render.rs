@@ -2,7 +2,7 @@
 
 use app::{
     flow::Refusal,
-    pages::{PageContext, Step, Surface},
+    pages::{Ending, PageContext, Step, Surface},
     shell,
 };
 use axum::{
@@ -20,7 +20,11 @@ use super::{headers, state::AppState};
 /// Renders a step and puts the headers on that its page needs.
 pub(super) fn page(state: &AppState, context: &PageContext, step: Step) -> Response {
     let refusal = refusal_in(&step);
-    let status = refusal.map_or(StatusCode::OK, |refusal| status_of(refusal.code));
+    let status = match (&step, refusal) {
+        (Step::Ended(Ending::Expired), _) => StatusCode::GONE,
+        (_, Some(refusal)) => status_of(refusal.code),
+        _ => StatusCode::OK,
+    };
     let retry_after = refusal.and_then(|refusal| refusal.retry_after).filter(|_| is_pause(status));
     let framed_by = framed_by(context, refusal);
     // From the first page on: the answer may be put in its place, and then the first page's policy holds. An asker is known only
@@ -60,7 +64,8 @@ fn refusal_in(step: &Step) -> Option<&Refusal> {
     match step {
         Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.as_ref(),
         Step::Problem(refusal) => Some(refusal),
-        Step::Answer(_) | Step::Closed | Step::Home => None,
+        Step::Own(step) => step.refusal.as_ref(),
+        Step::Answer(_) | Step::Closed | Step::Home | Step::Ended(_) => None,
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{flow::Refusal, service::SharedService};
+use app::{
+    flow::Refusal,
+    service::{SharedOwnService, SharedService},
+};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::provider::{Env, Provider};
 
@@ -25,6 +28,8 @@ pub type AppState = Arc<Shared>;
 pub struct Shared {
     /// The use cases of the pages, of both worlds.
     pub service: SharedService,
+    /// The use cases of the page on which people see their own status: there is no test mode of it.
+    pub own: SharedOwnService,
     /// The live service, as a provider's server calls it.
     pub api: Arc<StatusService>,
     /// Test mode, unless the operator has switched it off.

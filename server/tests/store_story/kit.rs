@@ -219,7 +219,7 @@ impl Rig {
         }
     }
 
-    fn provider_counter(&self, provider: &str) -> CounterKey {
+    pub(crate) fn provider_counter(&self, provider: &str) -> CounterKey {
         self.secrets.counter_key("provider", provider.as_bytes())
     }
 
@@ -332,7 +332,8 @@ pub(crate) fn new_run(start: &Start) -> Run {
     Run {
         id: VerificationId::new(start.at, random()),
         provider: start.provider.clone(),
-        origin: "https://hotel.example".into(),
+        // Who asks for themselves does so on a page of ours.
+        origin: if start.provider.is_empty() { String::new() } else { "https://hotel.example".into() },
         pseudonym: start.pseudonym,
     }
 }
@@ -349,6 +350,6 @@ pub(crate) fn after(seconds: u64) -> Timestamp {
     START.plus(Duration::from_secs(seconds))
 }
 
-fn binding(run: &Run, generation: u8) -> Binding<'_> {
+pub(crate) fn binding(run: &Run, generation: u8) -> Binding<'_> {
     Binding { verification: &run.id.0, generation, provider: &run.provider, origin: &run.origin }
 }

@@ -1,0 +1,105 @@
+//! The message with a code for a person's own status. Its last line binds the code to this service's host: browsers fill such a
+//! code in, and only there (<https://wicg.github.io/sms-one-time-codes/>).
+
+use std::time::Duration;
+
+use super::texts::{Length, check_length, check_placeholders, fill, length, minutes};
+
+/// What the message ends with.
+const LAST_LINE: &str = "\n@{host} #{code}";
+
+/// Placeholders of the words above the last line; all but `{minutes}` must be there.
+const NAMES: [&str; 3] = ["code", "minutes", "ref"];
+
+/// The words where an operator sets none.
+pub(super) const DEFAULTS: [(&str, &str); 3] = [
+    (
+        "en",
+        "{code} is the code to see your own vaccination status. Valid {minutes} min. Never tell it to anyone. Ref {ref}\n\
+         @{host} #{code}",
+    ),
+    ("hi", "{code}: अपने टीकाकरण की स्थिति देखने का कोड। {minutes} मिनट मान्य। किसी को न बताएँ। Ref {ref}\n@{host} #{code}"),
+    ("gu", "{code}: તમારા રસીકરણની સ્થિતિ જોવાનો કોડ. {minutes} મિનિટ માન્ય. કોઈને ન કહેશો. Ref {ref}\n@{host} #{code}"),
+];
+
+/// What goes into the message.
+pub struct OwnText<'a> {
+    /// Six digits.
+    pub code: &'a str,
+    /// How long the code is good for; shown in whole minutes, rounded down, at least one.
+    pub lifetime: Duration,
+    /// The two letters that the page shows too.
+    pub reference: &'a str,
+    /// The host that the code is bound to, without a port.
+    pub host: &'a str,
+}
+
+/// The message of a template.
+pub(super) fn message(template: &str, with: &OwnText<'_>) -> String {
+    let minutes = minutes(with.lifetime);
+    let words = template.strip_suffix(LAST_LINE).unwrap_or(template);
+    let mut text = fill(words, |name| {
+        Some(match name {
+            "code" => with.code,
+            "minutes" => &minutes,
+            "ref" => with.reference,
+            _ => return None,
+        })
+    });
+    // Not cut: half a host would be another one.
+    text.extend(["\n@", with.host, " #", with.code]);
+    text
+}
+
+/// Length of a template's message when the host has so many characters.
+pub(super) fn message_length(template: &str, host: usize) -> Length {
+    let host = "x".repeat(host);
+    let with = OwnText { code: "000000", lifetime: Duration::from_mins(10), reference: "KD", host: &host };
+    length(&message(template, &with))
+}
+
+/// Checks the operator's own words.
+pub(super) fn template(text: &str) -> Result<String, String> {
+    let text = text.trim_end();
+    let Some(words) = text.strip_suffix(LAST_LINE) else {
+        return Err("must end with a line of its own: @{host} #{code}".to_owned());
+    };
+    check_placeholders(words, &["code", "ref"], &NAMES)?;
+    check_length(message_length(text, 40))?;
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(template: &str) -> String {
+        let with = OwnText {
+            code: "123456",
+            lifetime: Duration::from_mins(3),
+            reference: "KD",
+            host: "status.example.gov.in",
+        };
+        message(template, &with)
+    }
+
+    #[test]
+    fn the_last_line_binds_the_code_to_the_host() {
+        for (lang, text) in DEFAULTS {
+            assert_eq!(template(text).unwrap(), text, "{lang}");
+            let told = told(text);
+            assert_eq!(told.lines().last(), Some("@status.example.gov.in #123456"), "{lang}");
+            assert!(told.starts_with("123456") && told.contains("Ref KD\n"), "{lang}: {told}");
+            assert!(message_length(text, 40).parts <= 3, "{lang}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_operator_keep_the_last_line() {
+        let refused = |text: &str| template(text).unwrap_err();
+        assert!(template("Code {code}, ref {ref}\n@{host} #{code}\n").is_ok());
+        assert!(refused("Code {code}, ref {ref}").contains("@{host} #{code}"));
+        assert!(refused("Code {code}\n@{host} #{code}").contains("{ref}"));
+        assert!(refused("{code} {ref} {provider}\n@{host} #{code}").contains("{provider}"));
+    }
+}

@@ -1,0 +1,129 @@
+//! The page on which people see their own status, `/status`. Every POST is answered with the whole next page; the session travels in
+//! its body and stands in the page, nowhere else.
+
+use app::{
+    calls::own,
+    flow::Refusal,
+    own::OwnStatus,
+    pages::{Ending, OwnStep, PageContext, Step, Surface},
+};
+use axum::{
+    Form, Router,
+    extract::{Query, State, rejection::FormRejection},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
+use domain::problem::ErrorCode;
+use serde::Deserialize;
+
+use super::{
+    forms::{PageForm, PageQuery},
+    pages::{after_resend, after_start, again, call, code, compressed, details},
+    render::{page, refusal_of_request},
+    same_site,
+    state::AppState,
+};
+
+/// Routes of the page.
+pub fn router() -> Router<AppState> {
+    Router::new().route("/status", get(open).post(act)).layer(compressed())
+}
+
+/// What a form of the page posts, before the session and in it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct OwnForm {
+    #[serde(flatten)]
+    page: PageForm,
+    /// The session, once it is open.
+    session: String,
+    /// What is said to be wrong.
+    fault: String,
+    /// With which dose.
+    dose: String,
+}
+
+async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
+    let context = query.context(Surface::Own, &state.embed, &headers);
+    page(&state, &context, details(String::new(), String::new(), None))
+}
+
+async fn act(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    form: Result<Form<OwnForm>, FormRejection>,
+) -> Response {
+    let (mut form, refused) = match form {
+        Ok(Form(form)) if same_site::is_ours(&headers, &state.public_url) => (form, None),
+        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
+        Err(rejection) => (OwnForm::default(), Some(refusal_of_request(&rejection))),
+    };
+    let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
+    let step = match refused {
+        Some(refusal) => Step::Problem(refusal),
+        None if form.session.is_empty() => before(&state, &context, form.page).await,
+        None => within(&state, form).await,
+    };
+    page(&state, &context, step)
+}
+
+/// Buttons up to the code: the same as those of a check for a provider.
+async fn before(state: &AppState, context: &PageContext, form: PageForm) -> Step {
+    let lang = context.ask.lang.clone();
+    match form.action.as_str() {
+        "confirm" => match call(state, own::enter(lang, form.id.clone(), form.otp.clone())).await {
+            Ok(status) => seen(status),
+            Err(refusal) => again(refusal, &form),
+        },
+        "resend" => after_resend(call(state, own::resend(lang, form.id.clone())).await, &form),
+        "language" if !form.id.is_empty() => {
+            let current = call(state, own::current(lang, form.id.clone())).await;
+            current.map_or_else(Step::Problem, |sent| code(sent, &form, None))
+        }
+        "change" => {
+            let current = call(state, own::current(lang, form.id)).await;
+            current.map_or_else(Step::Problem, |sent| details(sent.full_name, sent.mobile, None))
+        }
+        "decline" => call(state, own::decline(lang, form.id)).await.map_or_else(Step::Problem, |()| Step::Closed),
+        "restart" => details(String::new(), String::new(), None),
+        "language" => details(form.full_name, form.mobile, None),
+        _ => {
+            let started = call(state, own::start(lang, form.full_name.clone(), form.mobile.clone())).await;
+            after_start(started, form)
+        }
+    }
+}
+
+/// Buttons of an open session, one for each section of the page.
+async fn within(state: &AppState, form: OwnForm) -> Step {
+    let outcome = match form.page.action.as_str() {
+        "report" => report(state, form).await,
+        "end" => call(state, own::end(form.session)).await.map(|()| Step::Ended(Ending::Wished)),
+        _ => call(state, own::status(form.session)).await.map(seen),
+    };
+    outcome.unwrap_or_else(|refusal| match refusal.code {
+        ErrorCode::VerificationNotFound => Step::Ended(Ending::Expired),
+        _ => Step::Problem(refusal),
+    })
+}
+
+async fn report(state: &AppState, form: OwnForm) -> Result<Step, Refusal> {
+    let OwnForm { session, fault, dose, .. } = form;
+    match call(state, own::report(session.clone(), fault.clone(), dose.clone())).await {
+        Ok(reported) => {
+            let step = OwnStep { reported: Some(reported.number), ..OwnStep::new(reported.status) };
+            Ok(Step::Own(Box::new(step)))
+        }
+        // What was chosen stays chosen.
+        Err(refusal) if refusal.code == ErrorCode::InvalidRequest => {
+            let status = call(state, own::status(session)).await?;
+            Ok(Step::Own(Box::new(OwnStep { fault, dose, refusal: Some(refusal), ..OwnStep::new(status) })))
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn seen(status: OwnStatus) -> Step {
+    Step::Own(Box::new(OwnStep::new(status)))
+}
