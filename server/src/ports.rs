@@ -3,6 +3,7 @@
 //! Every adapter of a trait passes the same suite (`tests/store_story`, `tests/senders.rs`). The comments here are the contract.
 
 mod keys;
+mod passes;
 mod providers;
 mod results;
 mod steps;
@@ -12,8 +13,9 @@ use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
 
-pub use crate::store::{Redeemed, StoredResult};
+pub use crate::store::{Redeemed, RevokedPasses, StoredPass, StoredResult};
 pub use keys::*;
+pub use passes::*;
 pub use providers::*;
 pub use results::*;
 pub use steps::*;
@@ -67,7 +69,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: PassStore {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

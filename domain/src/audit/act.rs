@@ -17,6 +17,10 @@ pub enum Act {
     ResultRevoked,
     /// A verification was called off.
     VerificationCancelled,
+    /// A person made a pass.
+    PassMade,
+    /// A person took a pass back.
+    PassRevoked,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -55,6 +59,8 @@ impl Act {
         Self::ResultUsed,
         Self::ResultRevoked,
         Self::VerificationCancelled,
+        Self::PassMade,
+        Self::PassRevoked,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -80,6 +86,8 @@ impl Act {
             Self::ResultUsed => "result-used",
             Self::ResultRevoked => "result-revoked",
             Self::VerificationCancelled => "verification-cancelled",
+            Self::PassMade => "pass-made",
+            Self::PassRevoked => "pass-revoked",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -6,6 +6,7 @@ pub(crate) mod counters;
 mod entries;
 mod keyring;
 pub mod memory;
+mod passes;
 pub(crate) mod quotas;
 mod record;
 mod rules;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use domain::result::Claims;
 
+pub use self::passes::{RevokedPasses, StoredPass};
 pub use crate::metrics::StoreMeter;
 use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
 

@@ -13,6 +13,7 @@ mod limits;
 mod master_key;
 mod messages;
 mod models;
+mod passes;
 mod presenting;
 mod provider_keys;
 mod providers;

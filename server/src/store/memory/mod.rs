@@ -5,6 +5,7 @@
 
 mod attempt;
 mod bound;
+mod passes;
 mod providers;
 mod results;
 mod state;
@@ -392,6 +393,7 @@ impl Store for MemoryStore {
         state.marks.retain(|id, _| *id >= first(records));
         state.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
         state.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
+        state.passes.retain(|_, kept| kept.is_kept(now));
         state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         Ok((before - state.rows()) as u64)
     }

@@ -9,13 +9,14 @@ use domain::{
     },
     code::{CodeState, GuessRefused},
     limits::{Arrival, take_fine},
+    pass::PassId,
     person::{Person, ReferenceId},
     provider::Provider,
     time::Timestamp,
 };
 use jiff::civil::Date;
 
-use super::bound::Bound;
+use super::{bound::Bound, passes::Kept};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
@@ -45,6 +46,7 @@ pub(super) struct State {
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
     pub(super) marks: BTreeMap<RecordId, Marks>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
+    pub(super) passes: HashMap<PassId, Kept>,
     pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
@@ -213,6 +215,6 @@ impl State {
     }
 
     pub(super) fn rows(&self) -> usize {
-        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len()
+        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len() + self.passes.len()
     }
 }

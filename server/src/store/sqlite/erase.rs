@@ -1,5 +1,5 @@
-//! Erasing a person: the registry's row, open and finished verifications, records of consent and result. The audit log keeps
-//! its entries, which hold pseudonyms only.
+//! Erasing a person: the registry's row, open and finished verifications, records of consent and result, passes. The audit log
+//! keeps its entries, which hold pseudonyms only.
 
 use std::{path::Path, time::Duration};
 
@@ -15,6 +15,7 @@ use super::{
     audit::Deed,
     fault::Fault,
     job::Turn,
+    passes,
     people::{self, Filed},
     verification::Content,
 };
@@ -37,6 +38,7 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     people::mark_removed(db, place)?;
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
     db.execute("DELETE FROM records WHERE owner = ?1", [tools.secrets.owner(person)])?;
+    passes::forget(db, tools, person, act.now)?;
     verifications(db, tools, person, &row.identity.mobile)?;
     db.execute_batch("PRAGMA secure_delete = FAST")?;
     let entry = Entry {

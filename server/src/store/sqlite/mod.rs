@@ -19,6 +19,7 @@ mod keys;
 mod migrate;
 mod migrate_registry;
 mod operator;
+mod passes;
 mod people;
 mod plan;
 mod provider_keys;

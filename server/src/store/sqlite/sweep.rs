@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::{SqliteStore, fault::Fault};
 use crate::{
     ports::{StoreError, VerificationId},
-    store::quotas::SAME_PERSON,
+    store::{passes::KEPT_AFTER, quotas::SAME_PERSON},
 };
 
 /// Rows looked at in one step.
@@ -31,6 +31,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
     gone += answers(store, now.minus(retention.one_time)).await?;
     gone += quota_people(store, now.minus(SAME_PERSON)).await?;
+    gone += passes(store, now.minus(KEPT_AFTER)).await?;
     gone += counters(store, now).await?;
     Ok(gone)
 }
@@ -47,6 +48,11 @@ async fn answers(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreErr
 async fn quota_people(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
     let sql = "DELETE FROM quota_people WHERE (provider, who) IN
                (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
+}
+
+async fn passes(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM passes WHERE id IN (SELECT id FROM passes WHERE expires <= ?1 ORDER BY expires LIMIT ?2)";
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
 }
 
