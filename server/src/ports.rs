@@ -4,6 +4,7 @@
 
 mod keys;
 mod own;
+mod passes;
 mod providers;
 mod results;
 mod shares;
@@ -14,9 +15,10 @@ use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
 
-pub use crate::store::{Own, OwnRecord, Redeemed, StoredResult};
+pub use crate::store::{Own, OwnRecord, Redeemed, RevokedPasses, StoredPass, StoredResult};
 pub use keys::*;
 pub use own::*;
+pub use passes::*;
 pub use providers::*;
 pub use results::*;
 pub use shares::*;
@@ -71,7 +73,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: OwnStore + ShareStore {
+pub trait Store: OwnStore + PassStore + ShareStore {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

@@ -29,6 +29,10 @@ pub enum Act {
     StatusShared,
     /// A person took such a link back.
     ShareTakenBack,
+    /// A person made a pass.
+    PassMade,
+    /// A person took a pass back.
+    PassRevoked,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -73,6 +77,8 @@ impl Act {
         Self::CaseClosed,
         Self::StatusShared,
         Self::ShareTakenBack,
+        Self::PassMade,
+        Self::PassRevoked,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -104,6 +110,8 @@ impl Act {
             Self::CaseClosed => "case-closed",
             Self::StatusShared => "status-shared",
             Self::ShareTakenBack => "share-taken-back",
+            Self::PassMade => "pass-made",
+            Self::PassRevoked => "pass-revoked",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -17,8 +17,8 @@ const BASE: u32 = 41;
 /// ```
 /// use domain::pass::text;
 ///
-/// assert_eq!(text::encode(&[0, 1, 255]), "KYVS1:0016A");
-/// assert_eq!(text::decode("kyvs1: 0016a"), Some(vec![0, 1, 255]));
+/// assert_eq!(text::encode(&[0, 1, 255]), "KYVS1:00169");
+/// assert_eq!(text::decode("kyvs1: 00 169"), Some(vec![0, 1, 255]));
 /// ```
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(PREFIX.len() + bytes.len().div_ceil(2) * 3);

@@ -13,7 +13,7 @@ mod test_mode;
 use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use domain::{case::CaseNumber, mobile::Mobile, person::ReferenceId};
+use domain::{case::CaseNumber, mobile::Mobile, pass::PassId, person::ReferenceId};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -177,6 +177,11 @@ impl Secrets {
     /// Pseudonym of a verification in the audit log.
     pub fn verification_pseudonym(&self, verification: &[u8]) -> [u8; 16] {
         self.subjects.short_tag(&[b"verification", verification])
+    }
+
+    /// Pseudonym of a pass in the audit log.
+    pub fn pass_pseudonym(&self, pass: PassId) -> [u8; 16] {
+        self.subjects.short_tag(&[b"pass", pass.as_bytes()])
     }
 
     /// Row of counters: `axis` says what is counted, `who` whom for.

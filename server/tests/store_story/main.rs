@@ -14,6 +14,7 @@ mod master_key;
 mod messages;
 mod models;
 mod own;
+mod passes;
 mod presenting;
 mod provider_keys;
 mod providers;

@@ -95,7 +95,7 @@ async fn signing_keys_change_all_together(rig: Rig) {
     assert_eq!(rig.store.signing_keys().await.unwrap().len(), 1);
 }
 
-const COLUMNS: [(&str, &str); 7] = [
+const COLUMNS: [(&str, &str); 8] = [
     ("people", "identity"),
     ("people", "doses"),
     ("verifications", "cell"),
@@ -103,6 +103,7 @@ const COLUMNS: [(&str, &str); 7] = [
     ("records", "cell"),
     ("idempotency", "CASE kind WHEN 0 THEN answer END"),
     ("signing_keys", "cell"),
+    ("passes", "cell"),
 ];
 
 /// Sealed cells under a version, in the whole database.

@@ -6,6 +6,7 @@
 mod attempt;
 mod bound;
 mod own;
+mod passes;
 mod providers;
 mod results;
 mod shares;

@@ -22,6 +22,7 @@ mod migrate;
 mod migrate_registry;
 mod operator;
 mod own;
+mod passes;
 mod people;
 mod plan;
 mod provider_keys;

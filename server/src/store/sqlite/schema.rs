@@ -21,13 +21,14 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
     Migration { sql: include_str!("../../../migrations/sqlite/0004_keyring.sql"), then: Some(keyring::first) },
     Migration { sql: include_str!("../../../migrations/sqlite/0005_api.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0007_own.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0009_passes.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0010_share.sql"), then: None },
 ];
 
