@@ -8,6 +8,7 @@
 )]
 
 pub mod own;
+pub mod sharing;
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;

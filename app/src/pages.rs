@@ -10,6 +10,7 @@ mod problem;
 
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
 use crate::own::OwnStatus;
+use crate::sharing::Sharing;
 use crate::words::Words;
 
 pub(crate) use answer::AnswerPage;
@@ -148,6 +149,8 @@ pub struct OwnStep {
     pub fault: String,
     /// The dose that was chosen.
     pub dose: String,
+    /// What the sections for graphic and pass show.
+    pub sharing: Sharing,
     /// What was wrong with that.
     pub refusal: Option<Refusal>,
 }
@@ -155,7 +158,14 @@ pub struct OwnStep {
 impl OwnStep {
     /// The page as it is first seen.
     pub fn new(status: OwnStatus) -> Self {
-        Self { status, reported: None, fault: String::new(), dose: String::new(), refusal: None }
+        Self {
+            status,
+            reported: None,
+            fault: String::new(),
+            dose: String::new(),
+            sharing: Sharing::default(),
+            refusal: None,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod legacy;
 mod limits;
 mod own;
 mod results;
+mod sharing;
 mod start;
 mod started;
 mod view;
@@ -24,6 +25,7 @@ use app::{
 use async_trait::async_trait;
 use domain::{
     code::{FailurePolicy, Policy},
+    pass::Lifetime,
     problem::ErrorCode,
 };
 
@@ -60,6 +62,10 @@ pub struct Rules {
     pub texts: Texts,
     /// How long a person sees their own status.
     pub session: Duration,
+    /// How long a share link lives.
+    pub share_life: Duration,
+    /// How long a pass may be good.
+    pub pass_limit: Lifetime,
     /// The host that codes for a person's own status are bound to.
     pub host: String,
     /// `iss` of every result.
@@ -76,6 +82,8 @@ impl From<&Config> for Rules {
             limits: config.limits.clone(),
             texts: config.texts.clone(),
             session: config.citizen.session,
+            share_life: config.citizen.share,
+            pass_limit: config.citizen.pass,
             host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
             world: World::Live,

@@ -24,6 +24,7 @@ pub mod problem;
 mod quiet;
 mod render;
 mod same_site;
+mod shared;
 mod sms_report;
 pub mod state;
 mod timed;
@@ -42,6 +43,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages::router())
         .merge(own::router())
+        .merge(shared::router())
         .merge(functions::router())
         .merge(docs::router(&state))
         .merge(api_v1::router())

@@ -9,12 +9,14 @@ mod qr;
 mod sheet;
 mod svg;
 mod typeset;
+mod words;
 
 pub use badge::{Badge, Shape};
 pub use fonts::{Fonts, NoGlyph};
 pub use painter::{Painter, Picture};
 pub use qr::{QrCode, TooLong};
 pub use sheet::{Sheet, SheetFact};
+pub use words::{badge_of, lacking, sheet_of};
 
 /// Why something was not drawn.
 #[derive(Debug, thiserror::Error)]

@@ -3,9 +3,11 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use domain::language::Language;
 use tokio::sync::{Mutex, Semaphore};
 
-use super::{Badge, DrawError, Fonts, NoGlyph, Shape, Sheet};
+use super::{Badge, DrawError, Fonts, NoGlyph, Shape, Sheet, lacking};
+use crate::config::Embed;
 
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -55,9 +57,9 @@ impl Painter {
         Self { fonts, turns: Arc::new(Semaphore::new(1)), kept: Mutex::new(HashMap::new()) }
     }
 
-    /// What a badge lacks to be drawn.
-    pub fn missing(&self, badge: &Badge) -> Option<NoGlyph> {
-        badge.missing(&self.fonts)
+    /// The languages whose graphics are refused, each with the first character that no font has.
+    pub fn lacking(&self, embed: &Embed) -> Vec<(Language, NoGlyph)> {
+        lacking(&self.fonts, embed)
     }
 
     /// A badge as a picture. [`DrawError::Busy`] when its turn does not come in time.

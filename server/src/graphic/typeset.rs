@@ -14,8 +14,6 @@ const MEASURE: f32 = 100.0;
 /// A text in one line, shaped.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// The text.
-    pub(super) text: String,
     /// Its width at a size of 1.
     pub(super) width: f32,
     /// Its parts from left to right.
@@ -84,7 +82,7 @@ fn pitch(text: &str) -> f32 {
 
 /// Shapes a text as one line. Errors with the first character that no font has.
 pub(super) fn line(fonts: &Fonts, text: &str, strength: Strength) -> Result<Line, DrawError> {
-    let mut line = Line { text: text.to_owned(), width: 0.0, runs: Vec::new() };
+    let mut line = Line { width: 0.0, runs: Vec::new() };
     for (family, part) in fonts.runs(text, strength).into_iter().filter(|(_, part)| !part.is_empty()) {
         let (width, mut glyphs) = shape(fonts, part, family, strength)?;
         for glyph in &mut glyphs {

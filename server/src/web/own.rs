@@ -1,18 +1,21 @@
 //! The page on which people see their own status, `/status`. Every POST is answered with the whole next page; the session travels in
 //! its body and stands in the page, nowhere else.
 
+mod sharing;
+
 use app::{
     calls::own,
     flow::Refusal,
     own::OwnStatus,
     pages::{Ending, OwnStep, PageContext, Step, Surface},
+    sharing::Sharing,
 };
 use axum::{
     Form, Router,
     extract::{Query, State, rejection::FormRejection},
     http::HeaderMap,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use domain::problem::ErrorCode;
 use serde::Deserialize;
@@ -27,7 +30,7 @@ use super::{
 
 /// Routes of the page.
 pub fn router() -> Router<AppState> {
-    Router::new().route("/status", get(open).post(act)).layer(compressed())
+    Router::new().route("/status", get(open).post(act)).route("/status/file", post(file)).layer(compressed())
 }
 
 /// What a form of the page posts, before the session and in it.
@@ -42,6 +45,9 @@ struct OwnForm {
     fault: String,
     /// With which dose.
     dose: String,
+    /// What the sections for graphic and pass post.
+    #[serde(flatten)]
+    sharing: sharing::SharingForm,
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
@@ -54,18 +60,27 @@ async fn act(
     headers: HeaderMap,
     form: Result<Form<OwnForm>, FormRejection>,
 ) -> Response {
-    let (mut form, refused) = match form {
-        Ok(Form(form)) if same_site::is_ours(&headers, &state.public_url) => (form, None),
-        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
-        Err(rejection) => (OwnForm::default(), Some(refusal_of_request(&rejection))),
-    };
+    let (mut form, refused) = taken(&state, &headers, form);
     let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
     let step = match refused {
         Some(refusal) => Step::Problem(refusal),
         None if form.session.is_empty() => before(&state, &context, form.page).await,
-        None => within(&state, form).await,
+        None => within(&state, &context, form).await,
     };
-    page(&state, &context, step)
+    page(&state, &context, complete(&state, step).await)
+}
+
+/// A form as it came, and why it is not taken.
+fn taken(
+    state: &AppState,
+    headers: &HeaderMap,
+    form: Result<Form<OwnForm>, FormRejection>,
+) -> (OwnForm, Option<Refusal>) {
+    match form {
+        Ok(Form(form)) if same_site::is_ours(headers, &state.public_url) => (form, None),
+        Ok(Form(form)) => (form, Some(Refusal::of(ErrorCode::OriginNotAllowed))),
+        Err(rejection) => (OwnForm::default(), Some(refusal_of_request(&rejection))),
+    }
 }
 
 /// Buttons up to the code: the same as those of a check for a provider.
@@ -96,16 +111,67 @@ async fn before(state: &AppState, context: &PageContext, form: PageForm) -> Step
 }
 
 /// Buttons of an open session, one for each section of the page.
-async fn within(state: &AppState, form: OwnForm) -> Step {
+async fn within(state: &AppState, context: &PageContext, form: OwnForm) -> Step {
+    if let Some(outcome) = sharing::press(state, context, &form).await {
+        return outcome.unwrap_or_else(over_or_problem);
+    }
     let outcome = match form.page.action.as_str() {
         "report" => report(state, form).await,
         "end" => call(state, own::end(form.session)).await.map(|()| Step::Ended(Ending::Wished)),
         _ => call(state, own::status(form.session)).await.map(seen),
     };
-    outcome.unwrap_or_else(|refusal| match refusal.code {
+    outcome.unwrap_or_else(over_or_problem)
+}
+
+fn over_or_problem(refusal: Refusal) -> Step {
+    match refusal.code {
         ErrorCode::VerificationNotFound => Step::Ended(Ending::Expired),
         _ => Step::Problem(refusal),
-    })
+    }
+}
+
+/// A file to be saved, or the page that says why there is none.
+async fn file(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    form: Result<Form<OwnForm>, FormRejection>,
+) -> Response {
+    let (mut form, refused) = taken(&state, &headers, form);
+    let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
+    let refusal = match refused {
+        Some(refusal) => refusal,
+        None => match sharing::file(&state, &context, &form).await {
+            Ok(file) => return file,
+            Err(refusal) => refusal,
+        },
+    };
+    let step = if refusal.fields.is_empty() {
+        over_or_problem(refusal)
+    } else {
+        let step = seen_with(&state, form.session, Sharing::default(), Some(refusal)).await;
+        step.unwrap_or_else(over_or_problem)
+    };
+    page(&state, &context, complete(&state, step).await)
+}
+
+/// The page of a session with what has just happened in the sections for graphic and pass.
+async fn seen_with(
+    state: &AppState,
+    session: String,
+    sharing: Sharing,
+    refusal: Option<Refusal>,
+) -> Result<Step, Refusal> {
+    let status = call(state, own::status(session)).await?;
+    Ok(Step::Own(Box::new(OwnStep { sharing, refusal, ..OwnStep::new(status) })))
+}
+
+/// With the person's links and passes, which every page of a session lists.
+async fn complete(state: &AppState, step: Step) -> Step {
+    let Step::Own(mut own) = step else { return step };
+    match sharing::complete(state, &mut own).await {
+        Ok(()) => Step::Own(own),
+        Err(refusal) => over_or_problem(refusal),
+    }
 }
 
 async fn report(state: &AppState, form: OwnForm) -> Result<Step, Refusal> {
