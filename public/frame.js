@@ -1,4 +1,4 @@
-// frame.js: stands inside our own pages (/embed and /check), inlined by the server.
+// frame.js: stands inside our own pages (/embed, /check, /status), inlined by the server.
 //
 // It greets the host page, keeps it informed (height, step, outcome), and sends
 // the page's plain forms in place, so that focus, history and what was typed stay.

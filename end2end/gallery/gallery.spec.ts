@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
+import { OwnPage } from "../pages/own.ts";
 import { wrong } from "../support/inbox.ts";
 import { LANGUAGES } from "../support/words.ts";
 import { PROVIDER_NAMES } from "../support/world.ts";
@@ -36,6 +37,7 @@ const STATES = [
   "details", "details-error", "details-staff", "code", "code-error", "code-expired", "code-staff", "resend-ready", "code-scopes",
   "answer-0", "answer-1", "answer-2", "answer-details", "closed", "locked", "problem-purpose", "problem-suspended", "problem-key",
   "full-details", "full-code", "redirect-answer", "home", "modal-host", "modal-open", "offline", "blocked",
+  "own-details", "own-code", "own-0", "own-1", "own-2", "own-error", "own-report", "own-ended",
 ];
 
 test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
@@ -176,5 +178,36 @@ for (const language of LANGUAGES) {
     await page.goto(`${world.service.origin}/?lang=${language}`);
     await expect(check.heading).toBeVisible();
     await shot("home");
+  });
+
+  test(`a person's own status (${language})`, async ({ page, inbox, anyone, service }) => {
+    const shot = (state: string) => take(page, language, state);
+    const own = new OwnPage(page, language);
+    await own.open(service.origin);
+    await shot("own-details");
+    const person = anyone("precaution");
+    await own.askFor(person);
+    await own.expectLive();
+    await shot("own-code");
+    await own.see(await inbox.code(person.mobile));
+    await own.expectOwn();
+    await shot("own-2");
+    await own.open(service.origin);
+    await own.enter(anyone("none"), inbox);
+    await shot("own-0");
+    await own.open(service.origin);
+    await own.enter(anyone("twice"), inbox);
+    await shot("own-1");
+    await page.getByText(own.say("own-wrong"), { exact: true }).click();
+    await own.press(own.button("own-wrong-send"));
+    await expect(own.summary).toBeVisible();
+    await shot("own-error");
+    await own.choose("duplicate-first-dose");
+    await own.press(own.button("own-wrong-send"));
+    await expect(own.notice).toBeVisible();
+    await shot("own-report");
+    await own.press(own.button("own-end"));
+    await own.expectEnded();
+    await shot("own-ended");
   });
 }

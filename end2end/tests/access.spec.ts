@@ -4,6 +4,7 @@ import type { Frame, Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { wrong } from "../support/inbox.ts";
+import { expectFits } from "../support/layout.ts";
 import { LANGUAGES, OWN_NAMES, words } from "../support/words.ts";
 import { PROVIDER_NAMES } from "../support/world.ts";
 
@@ -105,36 +106,12 @@ test("60: by keyboard through the frame and out again, in both directions, with 
   expect(back).toEqual(["Help", "Privacy", "start", "mobile", "full_name", "lang", "before"]);
 });
 
-/** What sticks out or is cut off. */
-const faults = () => {
-  const found: string[] = [];
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
-  for (const element of document.querySelectorAll<HTMLElement>("#kyvs *")) {
-    if (element.closest(".visually-hidden, noscript, svg, select") || !element.checkVisibility()) continue;
-    const { left, right } = element.getBoundingClientRect();
-    const cut = getComputedStyle(element).overflow !== "visible" && element.scrollWidth > element.clientWidth + 1 && element.tagName !== "INPUT";
-    if (right > root.clientWidth + 1 || left < -1 || cut) found.push(`${element.tagName}.${element.className}: ${element.textContent!.trim().slice(0, 40)}`);
-  }
-  return found;
-};
-
 for (const language of LANGUAGES) {
   test(`61: at 320 px and with wide text nothing scrolls sideways or is cut (${language})`, async ({ page, openFull, inbox, anyone }) => {
     await page.setViewportSize({ width: 320, height: 800 });
     await openFull({ lang: language });
     const check = new Check(page, language, PROVIDER_NAMES[language]);
-    const look = async (step: string) => {
-      const widen = (on: boolean) => page.evaluate((wanted) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-        document.adoptedStyleSheets = wanted ? [sheet] : [];
-      }, on);
-      expect(await page.evaluate(faults), step).toEqual([]);
-      await widen(true);
-      expect(await page.evaluate(faults), `${step}, wide text`).toEqual([]);
-      await widen(false);
-    };
+    const look = (step: string) => expectFits(page, step);
     await look("details");
     await check.press(check.sendButton);
     await expect(check.summary).toBeVisible();

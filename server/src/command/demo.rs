@@ -219,6 +219,7 @@ fn announce(service: &str, hotel: &str, phone: u16, folder: &Path, kept: bool) -
 
   Hotel's site    {hotel}    <- start here
   Phone           http://127.0.0.1:{phone}    <- the SMS arrives here
+  Own status      {service}/status    <- see a person's own status
   Status service  {service}
 
   Type one of these (the first is enough to begin):

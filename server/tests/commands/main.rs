@@ -90,7 +90,7 @@ const HOTEL: [&str; 9] = [
 #[test]
 fn every_command_has_help_and_takes_a_configuration() {
     let place = Place::new();
-    let commands: [&[&str]; 21] = [
+    let commands: [&[&str]; 24] = [
         &[],
         &["serve"],
         &["demo"],
@@ -107,6 +107,9 @@ fn every_command_has_help_and_takes_a_configuration() {
         &["provider", "revoke-key"],
         &["provider", "usage"],
         &["results", "revoke"],
+        &["cases"],
+        &["cases", "list"],
+        &["cases", "close"],
         &["keys"],
         &["keys", "init"],
         &["keys", "list"],

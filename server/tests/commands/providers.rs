@@ -1,4 +1,4 @@
-//! `kyvs provider …` and `kyvs results …`
+//! `kyvs provider …`, `kyvs results …` and `kyvs cases …`
 
 use std::fs;
 
@@ -137,4 +137,18 @@ fn a_result_that_is_none_is_not_revoked() {
     let place = Place::with_keys();
     assert!(place.bad(&["results", "revoke", "x"]).contains("jti"));
     assert!(place.bad(&["results", "revoke", &"A".repeat(30)]).contains("there is no result"));
+}
+
+#[test]
+fn cases_are_listed_and_closed_by_their_number() {
+    let place = Place::with_keys();
+    assert_eq!(place.json(&["cases", "list", "--json"]), serde_json::json!([]));
+    assert_eq!(place.good(&["cases", "list", "--all"]), "");
+    let unknown = place.bad(&["cases", "close", "w 7kd2 9ixc", "--outcome", "corrected"]);
+    assert!(unknown.contains("there is no case W-7KD2-91XC"), "{unknown}");
+    for args in
+        [["cases", "close", "W-7KD2", "--outcome", "corrected"], ["cases", "close", "W-7KD2-91XC", "--outcome", "x"]]
+    {
+        assert_eq!(place.run(&args).status.code(), Some(2), "{args:?}");
+    }
 }

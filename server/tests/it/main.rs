@@ -11,6 +11,7 @@ mod front_door;
 mod headers;
 mod hotel;
 mod ops;
+mod own;
 mod pkg;
 mod queue;
 mod rotation;

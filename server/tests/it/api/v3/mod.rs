@@ -191,5 +191,5 @@ async fn who_may_not_is_refused() {
 async fn the_citizens_own_status_has_a_page() {
     let world = World::new().await;
     let page = world.http.get(format!("{}/api/v3/vaccination/status/knowYourStatus", world.url)).send().await.unwrap();
-    assert_eq!((page.status().as_u16(), page.url().path()), (200, "/"));
+    assert_eq!((page.status().as_u16(), page.url().path()), (200, "/status"));
 }

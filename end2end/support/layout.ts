@@ -1,0 +1,29 @@
+// Whether a page fits: nothing sticks out, nothing is cut off.
+import { type Page, expect } from "@playwright/test";
+
+/** What sticks out or is cut off. */
+const faults = () => {
+  const found: string[] = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
+  for (const element of document.querySelectorAll<HTMLElement>("#kyvs *")) {
+    if (element.closest(".visually-hidden, noscript, svg, select") || !element.checkVisibility()) continue;
+    const { left, right } = element.getBoundingClientRect();
+    const cut = getComputedStyle(element).overflow !== "visible" && element.scrollWidth > element.clientWidth + 1 && element.tagName !== "INPUT";
+    if (right > root.clientWidth + 1 || left < -1 || cut) found.push(`${element.tagName}.${element.className}: ${element.textContent!.trim().slice(0, 40)}`);
+  }
+  return found;
+};
+
+/** Fails with what does not fit, as the page is and with text spaced as readers may want it (WCAG 1.4.12). */
+export async function expectFits(page: Page, step: string): Promise<void> {
+  const widen = (on: boolean) => page.evaluate((wanted) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = wanted ? [sheet] : [];
+  }, on);
+  expect(await page.evaluate(faults), step).toEqual([]);
+  await widen(true);
+  expect(await page.evaluate(faults), `${step}, wide text`).toEqual([]);
+  await widen(false);
+}

@@ -1,0 +1,214 @@
+// The page on which people see their own status: the whole way, for everybody, and what it leaves behind.
+import { expect, test } from "../fixtures.ts";
+import { OwnPage } from "../pages/own.ts";
+import { wrong } from "../support/inbox.ts";
+import { expectFits } from "../support/layout.ts";
+import { LANGUAGES } from "../support/words.ts";
+
+const ANSWERS = {
+  en: ["Not vaccinated", "Partially vaccinated", "Fully vaccinated"],
+  hi: ["टीकाकृत नहीं", "आंशिक रूप से टीकाकृत", "पूर्ण रूप से टीकाकृत"],
+  gu: ["રસીકરણ થયું નથી", "આંશિક રસીકરણ થયું છે", "સંપૂર્ણ રસીકરણ થયું છે"],
+} as const;
+
+test("own: from the home page's tab to the status, a report, and the end", async ({ page, service, inbox, anyone }) => {
+  const own = new OwnPage(page);
+  await page.goto(`${service.origin}/?lang=en`);
+  await page.getByRole("navigation", { name: own.say("home-ways") }).getByRole("link", { name: own.say("know-your-status") }).click();
+  await expect(own.heading).toHaveText("Know Your Vaccination Status");
+
+  const person = anyone("twice");
+  await own.askFor(person);
+  await expect(own.heading).toHaveText("You ask for your own vaccination status");
+  const { text } = await inbox.next(person.mobile);
+  const code = text.match(/^\d{6}/)![0];
+  expect(text).toContain("the code to see your own vaccination status");
+  expect(text).toContain(`Ref ${await own.reference()}`);
+  expect(text.split("\n").at(-1)).toBe(`@localhost #${code}`);
+  await own.see(wrong(code));
+  await own.expectError("2 tries left");
+  await own.see(code);
+
+  await expect(own.heading).toHaveText("Partially vaccinated");
+  await expect(own.heading).toBeFocused();
+  await expect(own.why).toHaveText(/^Two first doses of Covishield are recorded and no second\./);
+  await expect(own.fact("own-name")).toHaveText(person.name);
+  await expect(own.fact("own-mobile")).toHaveText(`******${person.mobile.slice(-4)}`);
+  await expect(own.doses.getByRole("row")).toHaveText([/Dose\s*Vaccine\s*Date/, /1\s*Covishield\s*.*5 Mar 2021/, /1\s*Covishield\s*.*20 Jun 2021/]);
+
+  await own.page.getByText(own.say("own-wrong"), { exact: true }).click();
+  await own.press(own.button("own-wrong-send"));
+  await own.expectError("Choose what is wrong");
+  await own.summary.getByRole("link").click();
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await own.choose("duplicate-first-dose");
+  await page.getByLabel(own.say("own-wrong-dose")).selectOption({ label: "Covishield, 20 Jun 2021" });
+  await own.press(own.button("own-wrong-send"));
+  await expect(own.notice).toBeFocused();
+  const number = await own.numberIn(own.notice);
+  await expect(own.reports).toHaveText(new RegExp(`${number}.*recorded as a first dose \\(20 Jun 2021\\).*looked at`, "s"));
+
+  const cases = JSON.parse(await service.command("cases", "list", "--json")) as { number: string; fault: string; dose_date: string }[];
+  expect(cases.filter((entry) => entry.number === number)).toEqual([expect.objectContaining({ fault: "duplicate-first-dose", dose_date: "2021-06-20" })]);
+  await service.command("cases", "close", number, "--outcome", "corrected");
+  await own.chooseLanguage("hi");
+  await expect(own.heading).toHaveText(ANSWERS.hi[1]);
+  const hindi = own.in("hi");
+  await expect(hindi.languages).toBeFocused();
+  await expect(hindi.reports).toContainText(hindi.say("own-case-corrected"));
+
+  await hindi.press(hindi.button("own-end"));
+  await hindi.expectEnded();
+  await expect(page.getByText(person.name)).toHaveCount(0);
+  await hindi.press(hindi.button("start-again"));
+  await hindi.expectStep("details");
+});
+
+test("own: the whole way without JavaScript", async ({ browser, service, inbox, anyone }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-IN" });
+  const page = await context.newPage();
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  await own.press(own.sendButton);
+  await expect(own.summary).toContainText("Enter the full name");
+  const person = anyone("partial");
+  await own.fillDetails(person);
+  await own.mobile.press("Enter");
+  await own.code.fill(await inbox.code(person.mobile));
+  await own.code.press("Enter");
+  await expect(own.heading).toHaveText("Partially vaccinated");
+  await expect(own.why).toHaveText("One of two doses of Covishield is recorded; the second is not.");
+
+  await own.languages.selectOption({ label: "ગુજરાતી" });
+  await own.press(own.button("language-change"));
+  await expect(own.heading).toHaveText(ANSWERS.gu[1]);
+  const gujarati = own.in("gu");
+  await gujarati.languages.selectOption({ label: "English" });
+  await gujarati.press(gujarati.button("language-change"));
+
+  await own.choose("dose-missing");
+  // Enter reports; it does not end the session.
+  await page.getByRole("radio", { name: own.say("own-fault-dose-missing") }).press("Enter");
+  const number = await own.numberIn(own.notice);
+  await expect(own.reports).toContainText(number);
+  await own.press(own.button("own-end"));
+  await own.expectEnded();
+  expect(page.url()).toBe(`${service.origin}/status`);
+  await context.close();
+});
+
+for (const language of LANGUAGES) {
+  test(`own: axe finds nothing on any step, and all of it fits 320 px (${language})`, async ({ page, service, inbox, anyone, expectAccessible }) => {
+    test.slow();
+    await page.setViewportSize({ width: 320, height: 800 });
+    const own = new OwnPage(page, language);
+    const look = (step: string) => test.step(step, async () => {
+      await expectFits(page, step);
+      await expectAccessible();
+    });
+    await page.goto(`${service.origin}/?lang=${language}`);
+    await look("home");
+    await own.open(service.origin);
+    await look("details");
+    const person = anyone("twice");
+    await own.askFor(person);
+    await own.expectLive();
+    await look("code");
+    await own.see(await inbox.code(person.mobile));
+    await expect(own.heading).toHaveText(ANSWERS[language][1]);
+    await look("own");
+    await page.getByText(own.say("own-wrong"), { exact: true }).click();
+    await own.press(own.button("own-wrong-send"));
+    await expect(own.summary).toBeVisible();
+    await look("own with an error");
+    await own.choose("wrong-date");
+    await own.press(own.button("own-wrong-send"));
+    await expect(own.notice).toBeVisible();
+    await look("own with a report");
+    await own.press(own.button("own-end"));
+    await own.expectEnded();
+    await look("ended");
+  });
+}
+
+test("own: by keyboard alone, with the focus in sight", async ({ page, service, inbox, anyone }) => {
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const person = anyone("full");
+  await own.fullName.focus();
+  await page.keyboard.type(person.name);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(person.mobile);
+  await page.keyboard.press("Enter");
+  await expect(own.heading).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(own.code).toBeFocused();
+  await page.keyboard.type(await inbox.code(person.mobile));
+  await page.keyboard.press("Enter");
+  await expect(own.heading).toHaveText("Fully vaccinated");
+  await expect(own.heading).toBeFocused();
+
+  const unfold = page.locator("summary");
+  await page.keyboard.press("Tab");
+  await expect(unfold).toBeFocused();
+  const ring = await unfold.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(ring).not.toBe("none");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio").nth(1)).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(own.notice).toBeFocused();
+  await expect(own.reports).toContainText("A dose that I was given is missing");
+});
+
+test("own: the session ends with its time, and leads back to the start", async ({ page, service, inbox, anyone }) => {
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const person = anyone("full");
+  await own.enter(person, inbox);
+  service.clock.forward(10 * 60_000);
+  await own.choose("wrong-name");
+  await own.press(own.button("own-wrong-send"));
+  await own.expectEnded();
+  await expect(own.heading).toHaveText("Your page has closed");
+  await expect(own.heading).toBeFocused();
+  await expect(page.getByText(person.name)).toHaveCount(0);
+  await own.press(own.button("start-again"));
+  await own.expectStep("details");
+  expect(await service.command("cases", "list", "--json")).not.toContain("wrong-name");
+});
+
+test("own: a reload shows nothing of the person, and nothing is kept in the browser or in any address", async ({ page, service, inbox, anyone }) => {
+  const addresses: string[] = [];
+  const said: string[] = [];
+  page.on("request", (request) => addresses.push(request.url(), request.headers().referer ?? ""));
+  page.on("console", (message) => said.push(message.text()));
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const person = anyone("precaution");
+  await own.askFor(person);
+  const code = await inbox.code(person.mobile);
+  await own.see(code);
+  await own.expectOwn();
+  await expect(own.doses).toContainText("Precaution dose");
+  const session = await page.locator("input[name=session]").first().inputValue();
+
+  expect(await page.context().cookies()).toEqual([]);
+  const stored = await page.evaluate(async () => ({
+    local: localStorage.length, session: sessionStorage.length, databases: (await indexedDB.databases()).length,
+    caches: "caches" in self ? (await caches.keys()).length : 0, state: history.state,
+  }));
+  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, state: null });
+  const secrets = [...person.name.split(" "), person.mobile, code, session];
+  const everything = [...addresses.map(decodeURIComponent), ...said, ...service.log().split("\n")].join("\n");
+  expect(addresses.length).toBeGreaterThan(4);
+  expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+  expect(said).toEqual([]);
+
+  await page.reload();
+  await own.expectStep("details");
+  await expect(page.getByText(person.name)).toHaveCount(0);
+});
