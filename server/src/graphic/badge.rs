@@ -154,6 +154,14 @@ impl Badge {
         })
     }
 
+    /// Where each text stands, for tests.
+    #[cfg(test)]
+    pub(super) fn boxes(&self, fonts: &Fonts, shape: Shape) -> Result<Vec<(String, resvg::usvg::Rect)>, DrawError> {
+        let tree = self.tree(fonts, shape)?;
+        let texts = typeset::texts(tree.root());
+        Ok(texts.iter().map(|text| (text.chunks()[0].text().to_owned(), text.abs_bounding_box())).collect())
+    }
+
     fn tree(&self, fonts: &Fonts, shape: Shape) -> Result<Tree, DrawError> {
         Ok(Tree::from_str(&self.compose(fonts, shape)?, &fonts.options())?)
     }

@@ -8,6 +8,8 @@ mod painter;
 mod qr;
 mod sheet;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod typeset;
 mod words;
 

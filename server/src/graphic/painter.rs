@@ -94,6 +94,12 @@ impl Painter {
         self.turn(move || sheet.pdf(&fonts)).await
     }
 
+    /// How many pictures are kept.
+    #[cfg(test)]
+    pub(super) async fn kept(&self) -> usize {
+        self.kept.lock().await.len()
+    }
+
     async fn turn(
         &self,
         draw: impl FnOnce() -> Result<Vec<u8>, DrawError> + Send + 'static,

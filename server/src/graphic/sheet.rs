@@ -81,11 +81,19 @@ pub struct Sheet {
 impl Sheet {
     /// The paper as PDF.
     pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, DrawError> {
+        self.written(fonts, true)
+    }
+
+    fn written(&self, fonts: &Fonts, compress_content_streams: bool) -> Result<Vec<u8>, DrawError> {
         let configuration = ConfigurationBuilder::new()
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| DrawError::Write(format!("{error:?}")))?;
-        let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+        let mut document = Document::new_with(SerializeSettings {
+            compress_content_streams,
+            configuration,
+            ..SerializeSettings::default()
+        });
         let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| DrawError::Write("no page".into()))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
@@ -360,3 +368,7 @@ fn arc(path: &mut PathBuilder, (x, y): (f32, f32), radius: f32, (from, to): (f32
         path.close();
     }
 }
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;

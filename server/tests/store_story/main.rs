@@ -23,6 +23,7 @@ mod registry;
 mod registry_disk;
 mod retention;
 mod rotation;
+mod shares;
 mod usage;
 mod values;
 

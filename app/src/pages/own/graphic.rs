@@ -1,5 +1,7 @@
 //! "Share a graphic": how it is to look, how it looks, and a link that shows it.
 
+use std::fmt::Write as _;
+
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -154,7 +156,8 @@ fn percent_encoded(address: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            // writing to memory cannot fail
+            let _ = write!(text, "%{byte:02X}");
         }
         text
     })
