@@ -74,13 +74,14 @@ fn plain(sheet: &Sheet) -> String {
     String::from_utf8_lossy(&pdf).into_owned()
 }
 
-/// The rectangles of a page, in points from its upper left corner.
+/// The rectangles of a page, in points from its upper left corner: a corner, and lines to the three others.
 fn drawn(pdf: &str) -> Vec<(f32, f32, f32, f32)> {
+    let words: Vec<&str> = pdf.split_whitespace().collect();
     let mut found = Vec::new();
-    for line in pdf.lines().filter(|line| line.ends_with(" re")) {
-        let numbers: Vec<f32> = line.split(' ').filter_map(|number| number.parse().ok()).collect();
-        if let [x, y, width, height] = numbers[..] {
-            found.push((x, y, x + width, y + height));
+    for path in words.windows(9).filter(|path| (path[2], path[5], path[8]) == ("m", "l", "l")) {
+        let numbers: Vec<f32> = path.iter().filter_map(|number| number.parse().ok()).collect();
+        if let [left, top, right, _, _, lower] = numbers[..] {
+            found.push((left, top, right, lower));
         }
     }
     assert!(found.len() > 100, "the code's modules are on the page");
