@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use super::{ConfigError, section::Section};
 
+/// Where Debian's font packages put theirs.
+const USUAL: &str = "/usr/share/fonts";
+
 /// What pictures and papers are drawn with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Graphic {
@@ -13,7 +16,7 @@ pub struct Graphic {
 
 impl Graphic {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let font_dirs = section.list("font_dirs", folder)?.unwrap_or_default();
+        let font_dirs = section.list("font_dirs", folder)?.unwrap_or_else(|| vec![USUAL.into()]);
         section.finish()?;
         Ok(Self { font_dirs })
     }

@@ -66,7 +66,7 @@ async fn a_missing_font_is_said_in_words() {
     let world = World::with("[graphic]\nfont_dirs = []\n").await;
     let session = world.own_page(FULLY).await.hidden("session");
     let page = world.press(&[("session", &session), ("action", "graphic"), ("picture_lang", "gu")]).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
     assert!(page.text().contains("The graphic cannot be drawn in this script"), "{}", page.text());
     let page = world.press(&[("session", &session), ("action", "share")]).await;
     assert!(page.text().contains("cannot be drawn"));

@@ -91,7 +91,7 @@ async fn it_is_shown_again_and_printed_until_it_is_taken_back() {
     let page = world.press(&[&[("action", "unpass")], &fields[..]].concat()).await;
     assert!(page.text().contains("The pass was taken back"));
     let paper = world.save(&[&[("action", "paper")], &fields[..]].concat()).await;
-    assert_eq!(paper.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(paper.status, StatusCode::BAD_REQUEST);
     assert!(matches!(world.at_the_gate(&text).await, Verdict::Revoked(_)));
 }
 
