@@ -192,7 +192,7 @@ fn links(context: &PageContext, session: &str, shares: Vec<OwnShare>, back: bool
             {back.then(|| view! {
                 <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("graphic-unshared")}</p>
             })}
-            <h3 class="label">{words.text("graphic-links")}</h3>
+            <h2 class="subtitle">{words.text("graphic-links")}</h2>
             <ul class="cases">{rows}</ul>
         </div>
     }

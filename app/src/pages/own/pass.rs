@@ -102,10 +102,10 @@ fn in_view(context: &PageContext, session: &str, shown: ShownPass) -> impl IntoV
     let until = ends(words, &pass);
     view! {
         <section class="pass" aria-labelledby="pass-shown">
-            <h3 class="pass__word" id="pass-shown" tabindex="-1" data-focus="">
+            <h2 class="pass__word" id="pass-shown" tabindex="-1" data-focus="">
                 <StatusMark status/>
                 <span>{words.text(&format!("answer-{status}"))}</span>
-            </h3>
+            </h2>
             <svg class="pass__code" viewBox=view_box role="img" aria-label=words.text("pass-code") shape-rendering="crispEdges">
                 <rect width="100%" height="100%" fill="#fff"/>
                 <path d=path fill="#000"/>
@@ -160,7 +160,7 @@ fn list(context: &PageContext, session: &str, passes: Vec<OwnPass>, back: bool) 
             {back.then(|| view! {
                 <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("pass-revoked")}</p>
             })}
-            <h3 class="label">{words.text("pass-list")}</h3>
+            <h2 class="subtitle">{words.text("pass-list")}</h2>
             <ul class="cases">{rows}</ul>
         </div>
     }
