@@ -165,6 +165,7 @@ fn percent_encoded(address: &str) -> String {
 
 fn links(context: &PageContext, session: &str, shares: Vec<OwnShare>, back: bool) -> impl IntoView + use<> {
     let words = context.words;
+    let none = shares.is_empty();
     let rows = shares
         .into_iter()
         .map(|share| {
@@ -192,8 +193,10 @@ fn links(context: &PageContext, session: &str, shares: Vec<OwnShare>, back: bool
             {back.then(|| view! {
                 <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("graphic-unshared")}</p>
             })}
-            <h2 class="subtitle">{words.text("graphic-links")}</h2>
-            <ul class="cases">{rows}</ul>
+            {(!none).then(|| view! {
+                <h2 class="subtitle">{words.text("graphic-links")}</h2>
+                <ul class="cases">{rows}</ul>
+            })}
         </div>
     }
 }

@@ -131,6 +131,7 @@ fn in_view(context: &PageContext, session: &str, shown: ShownPass) -> impl IntoV
 
 fn list(context: &PageContext, session: &str, passes: Vec<OwnPass>, back: bool) -> impl IntoView + use<> {
     let words = context.words;
+    let none = passes.is_empty();
     let rows = passes
         .into_iter()
         .map(|pass| {
@@ -160,8 +161,10 @@ fn list(context: &PageContext, session: &str, passes: Vec<OwnPass>, back: bool) 
             {back.then(|| view! {
                 <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("pass-revoked")}</p>
             })}
-            <h2 class="subtitle">{words.text("pass-list")}</h2>
-            <ul class="cases">{rows}</ul>
+            {(!none).then(|| view! {
+                <h2 class="subtitle">{words.text("pass-list")}</h2>
+                <ul class="cases">{rows}</ul>
+            })}
         </div>
     }
 }
