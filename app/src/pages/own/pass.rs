@@ -101,8 +101,8 @@ fn in_view(context: &PageContext, session: &str, shown: ShownPass) -> impl IntoV
     let status = pass.status.min(2);
     let until = ends(words, &pass);
     view! {
-        <section class="pass" aria-labelledby="pass-shown">
-            <h2 class="pass__word" id="pass-shown" tabindex="-1" data-focus="">
+        <div class="pass">
+            <h2 class="pass__word" tabindex="-1" data-focus="">
                 <StatusMark status/>
                 <span>{words.text(&format!("answer-{status}"))}</span>
             </h2>
@@ -125,7 +125,7 @@ fn in_view(context: &PageContext, session: &str, shown: ShownPass) -> impl IntoV
                     {words.text("pass-paper")}
                 </button>
             </OwnForm>
-        </section>
+        </div>
     }
 }
 
