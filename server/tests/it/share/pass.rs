@@ -44,7 +44,7 @@ async fn it_says_what_was_chosen_and_verifies() {
     let read = pass::read(&text).unwrap();
     let claims = read.claims();
     assert_eq!((claims.status(), claims.env()), (Status::Fully, Env::Live));
-    assert_eq!(claims.name().map(|name| name.as_str()), Some("R. K. S."));
+    assert_eq!(claims.name().map(pass::PassName::as_str), Some("R. K. S."));
     assert!(claims.birth_year().is_some());
     assert_eq!(claims.lifetime().span(), Duration::from_hours(24));
     assert_eq!(world.at_the_gate(&text).await, Verdict::Genuine(claims.clone()));
