@@ -152,7 +152,8 @@
     : form.requestSubmit();
 
   document.addEventListener("submit", (event) => {
-    if (event.defaultPrevented || !isOurs(event.target)) return;
+    // A button with an address of its own saves a file.
+    if (event.defaultPrevented || !isOurs(event.target) || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     submit(event.target, event.submitter);
   });

@@ -297,3 +297,70 @@ pause-since = All checks on you have been paused since { $date }.
 pause-resume = Let checks go on
 pause-done = All checks on you are paused from now on.
 pause-ended = Checks go on. Nothing is shared before you agree with a code.
+# Sharing: graphic, link, pass
+graphic-title = Share a graphic
+graphic-lead = A picture of your status, to post or to send. It shows what you choose and nothing else: no number, no date of birth.
+graphic-shape = Shape
+graphic-square = Square, for posts and stories
+graphic-wide = Wide, for messages and links
+graphic-language = Language of the graphic
+graphic-named = Show my first name: { $name }
+graphic-coded = Put the link on it as a QR code
+graphic-show = Show the graphic
+graphic-link = Make a link to share
+graphic-link-hint = Whoever has the link sees the graphic and nothing else. You can take it back here.
+graphic-native = Share the graphic
+graphic-native-link = Share the link
+graphic-png = Save as a picture
+graphic-svg = Save for printing, sharp at every size
+graphic-linked = Your link
+graphic-linked-hint = Keep it now: it is shown only this once.
+graphic-links = Your links
+graphic-link-of = Made on { $made }, ends on { $ends }
+graphic-unshare = Take the link back
+graphic-unshared = The link was taken back. It shows nothing any more.
+graphic-word-0 = Not vaccinated yet
+graphic-line-0 = My turn is still to come.
+graphic-line-1 = One step done, the next to come.
+graphic-line-2 = I am vaccinated. And you?
+graphic-error-font = The graphic cannot be drawn in this script at the moment. Choose another language, or leave the name out.
+graphic-error-busy = Many graphics are being drawn at the moment. Try again.
+graphic-error-many = You have made many links today. Make another one tomorrow.
+shared-what = Shared by the person it is about. For a check that counts, ask for a pass or for the status itself.
+shared-own = See your own status
+shared-gone-title = This link shows nothing
+shared-gone = It has ended, was taken back, or is not complete. Ask the person who sent it.
+pass-title = A pass for a gate
+pass-lead = A signed QR code that a gate checks without the internet. It says your status, until when it is good, and what you choose here.
+pass-name = Name on the pass
+pass-name-first = First name
+pass-name-initials = Initials
+pass-name-none = No name
+pass-birth-year = Show my year of birth
+pass-lifetime = Good for
+pass-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+ }
+pass-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+pass-make = Make a pass
+pass-ends = { $date }, { $time }
+pass-until = Good until
+pass-fact-name = Name
+pass-code = QR code of the pass. Its text is written below.
+pass-text = The code in letters
+pass-paper = Save for printing
+pass-paper-title = Vaccination pass
+pass-paper-how = A gate scans the QR code, or somebody types the letters. The signature shows that nobody has changed them.
+pass-paper-where = Fold the paper along the line. You can take the pass back at any time on your own page: { $host }
+pass-show = Show
+pass-revoke = Take the pass back
+pass-revoked = The pass was taken back. Gates hear of it when they next go online.
+pass-list = Your passes
+pass-error-name = Your name does not fit on a pass in this form. Choose initials, or no name.
+pass-error-lifetime = Choose how long the pass is to be good
+pass-error-many = You have as many passes as can be good at the same time. Take one back first.
+pass-error-gone = This pass is over or was taken back. Make a new one.

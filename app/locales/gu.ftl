@@ -410,3 +410,130 @@ pause-resume = તપાસ ફરી ચાલુ કરો
 pause-done = તમારી બધી તપાસ હવેથી રોકાઈ છે.
 # native reader wanted
 pause-ended = તપાસ ફરી ચાલુ છે. તમે કોડ નાખીને સંમતિ આપો તે પહેલાં કંઈ પણ જણાવાતું નથી.
+# Sharing: graphic, link, pass
+# native reader wanted
+graphic-title = ગ્રાફિક શેર કરો
+# native reader wanted
+graphic-lead = તમારી સ્થિતિનું ચિત્ર, પોસ્ટ કરવા કે મોકલવા માટે. તેમાં તમે પસંદ કરો તે જ દેખાય છે: કોઈ નંબર નહીં, જન્મ તારીખ નહીં.
+# native reader wanted
+graphic-shape = આકાર
+# native reader wanted
+graphic-square = ચોરસ, પોસ્ટ અને સ્ટોરી માટે
+# native reader wanted
+graphic-wide = પહોળું, સંદેશા અને લિંક માટે
+# native reader wanted
+graphic-language = ગ્રાફિકની ભાષા
+# native reader wanted
+graphic-named = મારું પહેલું નામ બતાવો: { $name }
+# native reader wanted
+graphic-coded = લિંકને ક્યૂઆર કોડ તરીકે તેના પર મૂકો
+# native reader wanted
+graphic-show = ગ્રાફિક બતાવો
+# native reader wanted
+graphic-link = શેર કરવા માટે લિંક બનાવો
+# native reader wanted
+graphic-link-hint = જેની પાસે લિંક હોય તે ફક્ત ગ્રાફિક જુએ છે, બીજું કંઈ નહીં. તમે તેને અહીં પાછી લઈ શકો છો.
+# native reader wanted
+graphic-native = ગ્રાફિક મોકલો
+# native reader wanted
+graphic-native-link = લિંક મોકલો
+# native reader wanted
+graphic-png = ચિત્ર તરીકે સાચવો
+# native reader wanted
+graphic-svg = છાપવા માટે સાચવો, દરેક કદમાં સ્પષ્ટ
+# native reader wanted
+graphic-linked = તમારી લિંક
+# native reader wanted
+graphic-linked-hint = તેને અત્યારે જ સાચવી લો: તે ફક્ત આ વખતે જ દેખાય છે.
+# native reader wanted
+graphic-links = તમારી લિંક
+# native reader wanted
+graphic-link-of = { $made }ના રોજ બનાવી, { $ends }ના રોજ પૂરી થશે
+# native reader wanted
+graphic-unshare = લિંક પાછી લો
+# native reader wanted
+graphic-unshared = લિંક પાછી લેવાઈ. હવે તે કંઈ બતાવતી નથી.
+# native reader wanted
+graphic-word-0 = રસીકરણ હજી થયું નથી
+# native reader wanted
+graphic-line-0 = મારો વારો હજી આવવાનો છે.
+# native reader wanted
+graphic-line-1 = એક પગલું પૂરું, બીજું બાકી.
+# native reader wanted
+graphic-line-2 = મેં રસી લીધી છે. તમે?
+# native reader wanted
+graphic-error-font = અત્યારે આ લિપિમાં ગ્રાફિક બની શકતું નથી. બીજી ભાષા પસંદ કરો, અથવા નામ ન બતાવો.
+# native reader wanted
+graphic-error-busy = અત્યારે ઘણાં ગ્રાફિક બની રહ્યાં છે. ફરી પ્રયાસ કરો.
+# native reader wanted
+graphic-error-many = આજે તમે ઘણી લિંક બનાવી છે. બીજી કાલે બનાવો.
+# native reader wanted
+shared-what = જેના વિશે છે તે વ્યક્તિએ જ આ શેર કર્યું છે. પાકી ચકાસણી માટે પાસ અથવા સ્થિતિ માગો.
+# native reader wanted
+shared-own = તમારી સ્થિતિ જુઓ
+# native reader wanted
+shared-gone-title = આ લિંક કંઈ બતાવતી નથી
+# native reader wanted
+shared-gone = તે પૂરી થઈ છે, પાછી લેવાઈ છે, અથવા અધૂરી છે. મોકલનારને પૂછો.
+# native reader wanted
+pass-title = પ્રવેશદ્વાર માટે પાસ
+# native reader wanted
+pass-lead = સહી કરેલો ક્યૂઆર કોડ, જે પ્રવેશદ્વાર પર ઇન્ટરનેટ વિના ચકાસાય છે. તેમાં તમારી સ્થિતિ, માન્યતાનો સમય અને તમે અહીં પસંદ કરો તે હોય છે.
+# native reader wanted
+pass-name = પાસ પર નામ
+# native reader wanted
+pass-name-first = પહેલું નામ
+# native reader wanted
+pass-name-initials = નામના પહેલા અક્ષરો
+# native reader wanted
+pass-name-none = નામ વિના
+# native reader wanted
+pass-birth-year = મારું જન્મ વર્ષ બતાવો
+# native reader wanted
+pass-lifetime = કેટલા સમય સુધી માન્ય
+# native reader wanted
+pass-hours = { $count ->
+    [one] 1 કલાક
+   *[other] { $count } કલાક
+ }
+# native reader wanted
+pass-days = { $count ->
+    [one] 1 દિવસ
+   *[other] { $count } દિવસ
+ }
+# native reader wanted
+pass-make = પાસ બનાવો
+# native reader wanted
+pass-ends = { $date }, { $time }
+# native reader wanted
+pass-until = આ સમય સુધી માન્ય
+# native reader wanted
+pass-fact-name = નામ
+# native reader wanted
+pass-code = પાસનો ક્યૂઆર કોડ. તેનું લખાણ નીચે છે.
+# native reader wanted
+pass-text = કોડ અક્ષરોમાં
+# native reader wanted
+pass-paper = છાપવા માટે સાચવો
+# native reader wanted
+pass-paper-title = રસીકરણ પાસ
+# native reader wanted
+pass-paper-how = પ્રવેશદ્વાર પર ક્યૂઆર કોડ સ્કેન થાય છે, અથવા અક્ષરો ટાઇપ થાય છે. સહી બતાવે છે કે કોઈએ તે બદલ્યા નથી.
+# native reader wanted
+pass-paper-where = કાગળને રેખા પર વાળો. તમારા પાના પર તમે પાસ ગમે ત્યારે પાછો લઈ શકો છો: { $host }
+# native reader wanted
+pass-show = બતાવો
+# native reader wanted
+pass-revoke = પાસ પાછો લો
+# native reader wanted
+pass-revoked = પાસ પાછો લેવાયો. પ્રવેશદ્વારોને હવે પછી ઇન્ટરનેટ સાથે જોડાતાં ખબર પડશે.
+# native reader wanted
+pass-list = તમારા પાસ
+# native reader wanted
+pass-error-name = તમારું નામ આ સ્વરૂપે પાસ પર સમાતું નથી. પહેલા અક્ષરો પસંદ કરો, અથવા નામ વિના.
+# native reader wanted
+pass-error-lifetime = પાસ કેટલા સમય સુધી માન્ય રહે તે પસંદ કરો
+# native reader wanted
+pass-error-many = એકસાથે આટલા જ પાસ માન્ય રહી શકે છે. પહેલાં એક પાછો લો.
+# native reader wanted
+pass-error-gone = આ પાસ પૂરો થયો છે અથવા પાછો લેવાયો છે. નવો બનાવો.

@@ -410,3 +410,130 @@ pause-resume = जाँचें फिर चालू करें
 pause-done = आपकी सभी जाँचें अब से रोक दी गई हैं।
 # native reader wanted
 pause-ended = जाँचें फिर चालू हैं। कोड डालकर आपके सहमति देने से पहले कुछ भी साझा नहीं किया जाता।
+# Sharing: graphic, link, pass
+# native reader wanted
+graphic-title = ग्राफ़िक साझा करें
+# native reader wanted
+graphic-lead = आपकी स्थिति की एक तस्वीर, पोस्ट करने या भेजने के लिए। इसमें वही दिखता है जो आप चुनें: न कोई नंबर, न जन्म तिथि।
+# native reader wanted
+graphic-shape = आकार
+# native reader wanted
+graphic-square = चौकोर, पोस्ट और स्टोरी के लिए
+# native reader wanted
+graphic-wide = चौड़ा, संदेशों और लिंक के लिए
+# native reader wanted
+graphic-language = ग्राफ़िक की भाषा
+# native reader wanted
+graphic-named = मेरा पहला नाम दिखाएँ: { $name }
+# native reader wanted
+graphic-coded = लिंक को क्यूआर कोड के रूप में इस पर लगाएँ
+# native reader wanted
+graphic-show = ग्राफ़िक दिखाएँ
+# native reader wanted
+graphic-link = साझा करने के लिए लिंक बनाएँ
+# native reader wanted
+graphic-link-hint = जिसके पास लिंक हो वह केवल ग्राफ़िक देखता है, और कुछ नहीं। आप इसे यहाँ वापस ले सकते हैं।
+# native reader wanted
+graphic-native = ग्राफ़िक भेजें
+# native reader wanted
+graphic-native-link = लिंक भेजें
+# native reader wanted
+graphic-png = तस्वीर के रूप में सहेजें
+# native reader wanted
+graphic-svg = छपाई के लिए सहेजें, हर आकार में साफ़
+# native reader wanted
+graphic-linked = आपका लिंक
+# native reader wanted
+graphic-linked-hint = इसे अभी रख लें: यह केवल इसी बार दिखता है।
+# native reader wanted
+graphic-links = आपके लिंक
+# native reader wanted
+graphic-link-of = { $made } को बना, { $ends } को समाप्त
+# native reader wanted
+graphic-unshare = लिंक वापस लें
+# native reader wanted
+graphic-unshared = लिंक वापस ले लिया गया। अब वह कुछ नहीं दिखाता।
+# native reader wanted
+graphic-word-0 = अभी टीकाकृत नहीं
+# native reader wanted
+graphic-line-0 = मेरी बारी अभी आनी है।
+# native reader wanted
+graphic-line-1 = एक कदम पूरा, अगला बाक़ी।
+# native reader wanted
+graphic-line-2 = मैंने टीका लगवा लिया। और आपने?
+# native reader wanted
+graphic-error-font = अभी इस लिपि में ग्राफ़िक नहीं बन सकता। दूसरी भाषा चुनें, या नाम न दिखाएँ।
+# native reader wanted
+graphic-error-busy = अभी बहुत से ग्राफ़िक बन रहे हैं। फिर से कोशिश करें।
+# native reader wanted
+graphic-error-many = आज आप बहुत से लिंक बना चुके हैं। अगला कल बनाएँ।
+# native reader wanted
+shared-what = इसे उसी व्यक्ति ने साझा किया है जिसके बारे में यह है। पक्की जाँच के लिए पास या स्थिति माँगें।
+# native reader wanted
+shared-own = अपनी स्थिति देखें
+# native reader wanted
+shared-gone-title = यह लिंक कुछ नहीं दिखाता
+# native reader wanted
+shared-gone = यह समाप्त हो गया है, वापस ले लिया गया है, या अधूरा है। भेजने वाले से पूछें।
+# native reader wanted
+pass-title = प्रवेश द्वार के लिए पास
+# native reader wanted
+pass-lead = हस्ताक्षरित क्यूआर कोड, जिसे द्वार पर बिना इंटरनेट के जाँचा जाता है। इसमें आपकी स्थिति, मान्यता का समय और जो आप यहाँ चुनें वह होता है।
+# native reader wanted
+pass-name = पास पर नाम
+# native reader wanted
+pass-name-first = पहला नाम
+# native reader wanted
+pass-name-initials = नाम के पहले अक्षर
+# native reader wanted
+pass-name-none = बिना नाम
+# native reader wanted
+pass-birth-year = मेरा जन्म वर्ष दिखाएँ
+# native reader wanted
+pass-lifetime = कितने समय तक मान्य
+# native reader wanted
+pass-hours = { $count ->
+    [one] 1 घंटा
+   *[other] { $count } घंटे
+ }
+# native reader wanted
+pass-days = { $count ->
+    [one] 1 दिन
+   *[other] { $count } दिन
+ }
+# native reader wanted
+pass-make = पास बनाएँ
+# native reader wanted
+pass-ends = { $date }, { $time }
+# native reader wanted
+pass-until = इस समय तक मान्य
+# native reader wanted
+pass-fact-name = नाम
+# native reader wanted
+pass-code = पास का क्यूआर कोड। इसका पाठ नीचे लिखा है।
+# native reader wanted
+pass-text = कोड अक्षरों में
+# native reader wanted
+pass-paper = छपाई के लिए सहेजें
+# native reader wanted
+pass-paper-title = टीकाकरण पास
+# native reader wanted
+pass-paper-how = द्वार पर क्यूआर कोड स्कैन किया जाता है, या अक्षर टाइप किए जाते हैं। हस्ताक्षर बताता है कि किसी ने इन्हें बदला नहीं है।
+# native reader wanted
+pass-paper-where = काग़ज़ को रेखा पर मोड़ें। अपने पन्ने पर आप पास कभी भी वापस ले सकते हैं: { $host }
+# native reader wanted
+pass-show = दिखाएँ
+# native reader wanted
+pass-revoke = पास वापस लें
+# native reader wanted
+pass-revoked = पास वापस ले लिया गया। द्वारों को अगली बार इंटरनेट से जुड़ने पर पता चलेगा।
+# native reader wanted
+pass-list = आपके पास
+# native reader wanted
+pass-error-name = आपका नाम इस रूप में पास पर नहीं आता। पहले अक्षर चुनें, या बिना नाम।
+# native reader wanted
+pass-error-lifetime = चुनें कि पास कितने समय तक मान्य रहे
+# native reader wanted
+pass-error-many = एक साथ इतने ही पास मान्य हो सकते हैं। पहले एक वापस लें।
+# native reader wanted
+pass-error-gone = यह पास समाप्त हो गया या वापस ले लिया गया। नया बनाएँ।

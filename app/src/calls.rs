@@ -9,6 +9,7 @@
 
 pub mod history;
 pub mod own;
+pub mod sharing;
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;

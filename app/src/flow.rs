@@ -153,6 +153,10 @@ pub enum Field {
     Code,
     /// What is wrong with a record.
     Fault,
+    /// How a graphic is to look.
+    Picture,
+    /// What a pass is to say.
+    Pass,
 }
 
 /// A refusal: what the page says comes from the words of its language by these keys, never from internal text.

@@ -22,6 +22,8 @@ pub mod pages;
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod sheet;
+pub mod share_page;
+pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

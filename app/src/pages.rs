@@ -11,6 +11,7 @@ mod problem;
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
 use crate::history::{Done, OwnCheck, OwnHistory};
 use crate::own::OwnStatus;
+use crate::sharing::Sharing;
 use crate::words::Words;
 
 pub(crate) use answer::AnswerPage;
@@ -151,6 +152,8 @@ pub struct OwnStep {
     pub fault: String,
     /// The dose that was chosen.
     pub dose: String,
+    /// What the sections for graphic and pass show.
+    pub sharing: Sharing,
     /// What was wrong with that.
     pub refusal: Option<Refusal>,
     /// Who asked; put there once the rest is known.
@@ -167,6 +170,7 @@ impl OwnStep {
             reported: None,
             fault: String::new(),
             dose: String::new(),
+            sharing: Sharing::default(),
             refusal: None,
             history: OwnHistory::default(),
             done: None,

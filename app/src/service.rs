@@ -7,12 +7,16 @@ use async_trait::async_trait;
 pub use crate::flow::{Answer, AskForm, Asker, Field, Refusal, Sent};
 pub use crate::history::{OwnCheck, OwnHistory};
 pub use crate::own::{OwnStatus, Reported};
+pub use crate::sharing::{BadgeFacts, OwnPass, OwnPasses, OwnShare, PassChoice, PictureChoice};
 
 /// The service as server functions find it in their context.
 pub type SharedService = Arc<dyn Service>;
 
 /// The use cases of the person's own page, as server functions find them in their context.
 pub type SharedOwnService = Arc<dyn OwnService>;
+
+/// The use cases of sharing, as server functions find them in their context.
+pub type SharedSharingService = Arc<dyn SharingService>;
 
 /// The use cases of the page.
 #[async_trait]
@@ -74,4 +78,25 @@ pub trait HistoryService: Send + Sync + 'static {
     async fn allow(&self, session: &str, lang: &str, provider: &str) -> Result<String, Refusal>;
     /// Pauses all checks, or lets them go on.
     async fn set_paused(&self, session: &str, paused: bool) -> Result<(), Refusal>;
+}
+
+/// What a person shares: links that show a badge, and passes. Every call with a session says `VerificationNotFound` once that is over.
+#[async_trait]
+pub trait SharingService: Send + Sync + 'static {
+    /// What the person's badge would say now.
+    async fn badge(&self, session: &str, choice: &PictureChoice) -> Result<BadgeFacts, Refusal>;
+    /// Makes a link that shows the badge: its id. `RateLimited` when there were too many in a day.
+    async fn share(&self, session: &str, choice: &PictureChoice) -> Result<String, Refusal>;
+    /// The person's links that show something.
+    async fn shares(&self, session: &str) -> Result<Vec<OwnShare>, Refusal>;
+    /// Takes a link back. Idempotent.
+    async fn unshare(&self, session: &str, key: &str) -> Result<(), Refusal>;
+    /// What a link shows to whoever has it.
+    async fn shared(&self, id: &str) -> Result<Option<BadgeFacts>, Refusal>;
+    /// Makes a pass. `RateLimited` when the person has as many as may be.
+    async fn make_pass(&self, session: &str, choice: &PassChoice) -> Result<OwnPass, Refusal>;
+    /// The person's passes that are good.
+    async fn passes(&self, session: &str) -> Result<OwnPasses, Refusal>;
+    /// Takes a pass back. Idempotent.
+    async fn revoke_pass(&self, session: &str, id: &str) -> Result<(), Refusal>;
 }

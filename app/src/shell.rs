@@ -72,6 +72,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
                 </main>
                 {templates}
                 <script nonce=nonce.to_owned() inner_html=assets.frame_script.clone()></script>
+                {(context.surface == Surface::Own).then(|| view! { <script nonce=nonce.to_owned() src="/share.js" defer></script> })}
                 {(wants_islands && !assets.js.is_empty())
                     .then(|| view! { <script nonce=nonce.to_owned() type="module" inner_html=boot_script(assets)></script> })}
             </body>

@@ -70,9 +70,14 @@ impl KeySet {
     }
 }
 
-/// The id of a key: its RFC 7638 thumbprint (SHA-256 over the required members in their fixed order, in base64url).
+/// The id of a key: its [`thumbprint`] in base64url.
 pub fn kid(key: &VerifyingKey) -> String {
+    Base64UrlUnpadded::encode_string(&thumbprint(key))
+}
+
+/// The RFC 7638 thumbprint of a key: SHA-256 over the required members in their fixed order.
+pub fn thumbprint(key: &VerifyingKey) -> [u8; 32] {
     let x = Base64UrlUnpadded::encode_string(key.as_bytes());
     let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#);
-    Base64UrlUnpadded::encode_string(&Sha256::digest(members.as_bytes()))
+    Sha256::digest(members.as_bytes()).into()
 }

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod mobile;
 pub mod names;
 pub mod origin;
+pub mod pass;
 pub mod person;
 pub mod problem;
 pub mod provider;

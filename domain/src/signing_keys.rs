@@ -1,7 +1,7 @@
 //! The life of a signing key: published first, then it signs, then it only verifies, then it is gone (design 4.3).
 //!
 //! A verifier may keep the key set for [`CACHE`]. So a key is published for that long before it signs, and stays published
-//! until the last result that it signed has expired: no verifier ever meets a result whose key it cannot find.
+//! until the last result or pass that it signed has expired: no verifier ever meets one whose key it cannot find.
 
 use std::time::Duration;
 
@@ -15,8 +15,9 @@ pub const CACHE: Duration = Duration::from_mins(5);
 /// Longest until every process publishes a key that another one has made.
 const TAKE_UP: Duration = Duration::from_secs(5);
 
-/// How long a key that signs no more is published: results live five minutes, so a day leaves room for wrong clocks.
-pub const PASSIVE: Duration = Duration::from_hours(24);
+/// How long a key that signs no more is published: as long as a pass may be good that it signed last, and a day more, which
+/// leaves room for wrong clocks. Results live five minutes.
+pub const PASSIVE: Duration = Duration::from_hours(24).saturating_add(crate::pass::MAX_LIFETIME);
 
 /// State of a signing key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passive_key_is_published_for_a_day_and_then_deleted() {
+    fn a_passive_key_outlives_every_pass_and_is_then_deleted() {
         let almost = NOW.minus(PASSIVE).plus(Duration::from_millis(1));
         let keys = [
             key("gone", KeyState::Passive, NOW.minus(PASSIVE)),

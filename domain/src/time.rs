@@ -100,6 +100,21 @@ impl Timestamp {
             .unwrap_or(if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX });
         Offset::UTC.to_datetime(shifted)
     }
+
+    /// Hour and minute of the clock in India at this moment.
+    ///
+    /// ```
+    /// use domain::time::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::from_seconds(1_637_433_000).clock(), (0, 0)); // 20 Nov 2021, 18:30 UTC
+    /// assert_eq!(Timestamp::from_seconds(1_637_433_000 - 60).clock(), (23, 59));
+    /// ```
+    pub const fn clock(self) -> (u8, u8) {
+        let minutes = self.0.saturating_add(INDIA_OFFSET_MS).div_euclid(60_000).rem_euclid(24 * 60);
+        // a remainder of 1440 is small
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 24 and 60")]
+        ((minutes / 60) as u8, (minutes % 60) as u8)
+    }
 }
 
 /// Whole milliseconds of a span; the largest number when it does not fit.

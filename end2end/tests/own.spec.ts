@@ -148,9 +148,12 @@ test("own: by keyboard alone, with the focus in sight", async ({ page, service, 
   await expect(own.heading).toHaveText("Fully vaccinated");
   await expect(own.heading).toBeFocused();
 
-  const unfold = page.locator("summary");
-  await page.keyboard.press("Tab");
-  await expect(unfold).toBeFocused();
+  const folded = (key: string) => page.locator("summary", { hasText: own.say(key) });
+  for (const key of ["graphic-title", "pass-title", "own-wrong"]) {
+    await page.keyboard.press("Tab");
+    await expect(folded(key)).toBeFocused();
+  }
+  const unfold = folded("own-wrong");
   const ring = await unfold.evaluate((element) => getComputedStyle(element).outlineStyle);
   expect(ring).not.toBe("none");
   await page.keyboard.press("Enter");

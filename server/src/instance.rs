@@ -2,12 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::service::{SharedOwnService, SharedService};
+use app::service::{SharedOwnService, SharedService, SharedSharingService};
 use axum::Router;
 
 use crate::{
     audit::LogIdentity,
     config::Config,
+    graphic::{Fonts, Painter},
     logging::RequestLog,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
@@ -117,6 +118,8 @@ impl Instance {
         let state = Arc::new(Shared {
             service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
             own: Arc::clone(&service) as SharedOwnService,
+            sharing: Arc::clone(&service) as SharedSharingService,
+            painter: Painter::new(Fonts::find(&config.graphic.font_dirs)),
             api: service,
             test,
             assets: Arc::new(Assets::load()?),

@@ -5,6 +5,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod demo_data;
+pub mod graphic;
 pub mod import;
 pub mod instance;
 pub mod logging;

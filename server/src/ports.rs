@@ -5,8 +5,10 @@
 mod history;
 mod keys;
 mod own;
+mod passes;
 mod providers;
 mod results;
+mod shares;
 mod steps;
 mod values;
 
@@ -14,12 +16,14 @@ use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
 
-pub use crate::store::{Own, OwnRecord, Redeemed, StoredResult};
+pub use crate::store::{Own, OwnRecord, Redeemed, RevokedPasses, StoredPass, StoredResult};
 pub use history::*;
 pub use keys::*;
 pub use own::*;
+pub use passes::*;
 pub use providers::*;
 pub use results::*;
+pub use shares::*;
 pub use steps::*;
 pub use values::*;
 
@@ -77,7 +81,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: OwnStore + History {
+pub trait Store: OwnStore + History + PassStore + ShareStore {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 

@@ -11,6 +11,7 @@ mod limits;
 mod own;
 mod receipt;
 mod results;
+mod sharing;
 mod start;
 mod started;
 mod view;
@@ -25,6 +26,7 @@ use app::{
 use async_trait::async_trait;
 use domain::{
     code::{FailurePolicy, Policy},
+    pass::Lifetime,
     problem::ErrorCode,
 };
 
@@ -64,6 +66,10 @@ pub struct Rules {
     pub texts: Texts,
     /// How long a person sees their own status.
     pub session: Duration,
+    /// How long a share link lives.
+    pub share_life: Duration,
+    /// How long a pass may be good.
+    pub pass_limit: Lifetime,
     /// The host that codes for a person's own status are bound to.
     pub host: String,
     /// `iss` of every result.
@@ -82,6 +88,8 @@ impl From<&Config> for Rules {
             limits: config.limits.clone(),
             texts: config.texts.clone(),
             session: config.citizen.session,
+            share_life: config.citizen.share,
+            pass_limit: config.citizen.pass,
             host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
             own_page: [&config.server.public_origin(), OWN_PAGE].concat(),

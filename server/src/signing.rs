@@ -1,4 +1,4 @@
-//! Signs results, and publishes the keys to verify them with.
+//! Signs results and passes, and publishes the keys to verify them with.
 //!
 //! The signer takes only what the store has made durable: there is no way to sign free claims (design 2, rule 7). Keys rotate
 //! by the rules of `domain::signing_keys`; see [`rotate`] and [`revoke`].
@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use domain::{
     jws,
     keyset::{self, KeySet},
+    pass,
     signing_keys::Standing,
     time::Timestamp,
 };
@@ -17,7 +18,7 @@ use ed25519_dalek::{SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 pub use self::rotation::{RotateError, Rotated, revoke, rotate};
-use crate::ports::{Entropy, KeyState, SigningKeyRow, Store, StoreError, StoredResult};
+use crate::ports::{Entropy, KeyState, RevokedPasses, SigningKeyRow, Store, StoreError, StoredPass, StoredResult};
 
 /// Why nothing was signed.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +82,20 @@ impl Signer {
         Ok(jws::sign(stored.claims(), kid, key)?)
     }
 
+    /// Signs a stored pass: its text, as it goes into a QR code. The same pass has the same text as long as the same key signs.
+    pub fn sign_pass(&self, stored: &StoredPass) -> Result<String, SigningError> {
+        let ring = self.ring();
+        let (_, key) = ring.active.as_ref().ok_or(SigningError::NoActiveKey)?;
+        Ok(pass::sign(stored.claims(), key))
+    }
+
+    /// Signs the list of revoked passes.
+    pub fn sign_revoked(&self, revoked: &RevokedPasses) -> Result<Vec<u8>, SigningError> {
+        let ring = self.ring();
+        let (_, key) = ring.active.as_ref().ok_or(SigningError::NoActiveKey)?;
+        Ok(revoked.list().sign(key))
+    }
+
     /// What is known of a key, by its id: whoever verifies a result here asks this first.
     pub fn verify_key(&self, kid: &str) -> KnownKey {
         let ring = self.ring();
@@ -136,9 +151,8 @@ pub fn new_key(entropy: &dyn Entropy, state: KeyState, now: Timestamp) -> Signin
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use base64ct::{Base64UrlUnpadded, Encoding as _};
+    use domain::signing_keys::PASSIVE;
 
     use super::*;
     use crate::{
@@ -187,7 +201,7 @@ mod tests {
         published.sort();
         assert_eq!(kids(&signer), published);
 
-        signer.reload(&store, NOW.plus(Duration::from_hours(24))).await.unwrap();
+        signer.reload(&store, NOW.plus(PASSIVE)).await.unwrap();
         published.retain(|kid| *kid != passive);
         assert_eq!(kids(&signer), published, "everything that a passive key signed has expired");
         assert_eq!(signer.verify_key(&passive), KnownKey::Unknown);

@@ -27,6 +27,7 @@ mod quiet;
 mod receipt;
 mod render;
 mod same_site;
+mod shared;
 mod sms_report;
 pub mod state;
 mod timed;
@@ -44,6 +45,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::router())
         .merge(own::router())
         .merge(proof::router())
+        .merge(shared::router())
         .merge(functions::router())
         .merge(docs::router(&state))
         .merge(api_v1::router())

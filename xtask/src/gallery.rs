@@ -1,4 +1,4 @@
-//! `cargo xtask gallery`: a screenshot of every state of the page, in every language and width.
+//! `cargo xtask gallery`: a screenshot of every state of the page, in every language and width; graphics and papers as files.
 
 use anyhow::Result;
 
@@ -15,6 +15,11 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         let mut playwright = browser.playwright();
         playwright.args(["--project", "gallery"]).env("KYVS_GALLERY", &folder);
         process::run(&mut playwright)
+    })?;
+    phase("graphics", || {
+        let mut cargo = process::cargo(&workspace.root);
+        cargo.args(["test", "--package", "server", "--lib", "graphic::"]).env("KYVS_GALLERY", folder.join("graphic"));
+        process::run(&mut cargo)
     })?;
     eprintln!("{}", folder.display());
     Ok(())

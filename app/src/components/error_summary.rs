@@ -23,6 +23,8 @@ fn input_id(field: Field) -> &'static str {
         Field::Mobile => "mobile",
         Field::Code => "otp",
         Field::Fault => "fault",
+        Field::Picture => "shape",
+        Field::Pass => "pass_name",
     }
 }
 

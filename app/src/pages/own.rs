@@ -3,7 +3,9 @@
 mod doses;
 mod end;
 mod ended;
+mod graphic;
 mod history;
+mod pass;
 mod pause;
 mod report;
 mod status;
@@ -11,7 +13,9 @@ mod withdraw;
 
 use leptos::prelude::*;
 
-use self::{doses::Doses, end::End, history::History, pause::Pause, report::Report, status::Status};
+use self::{
+    doses::Doses, end::End, graphic::Graphic, history::History, pass::Pass, pause::Pause, report::Report, status::Status,
+};
 use super::{OwnStep, PageContext};
 use crate::components::{ErrorSummary, OwnLayout, field_errors};
 use crate::history::Done;
@@ -24,9 +28,9 @@ pub(crate) use withdraw::WithdrawPage;
 #[component]
 pub(crate) fn OwnPage(context: PageContext, step: OwnStep) -> impl IntoView {
     let words = context.words;
-    let OwnStep { status, reported, fault, dose, refusal, history, done } = step;
+    let OwnStep { status, reported, fault, dose, sharing, refusal, history, done } = step;
     let errors = field_errors(words, refusal.as_ref());
-    let fresh = errors.is_empty() && reported.is_none() && done.is_none();
+    let fresh = errors.is_empty() && reported.is_none() && done.is_none() && sharing.is_quiet();
     let paused = history.paused.clone();
     view! {
         <OwnLayout context=context.clone() session=status.session.clone()>
@@ -34,6 +38,8 @@ pub(crate) fn OwnPage(context: PageContext, step: OwnStep) -> impl IntoView {
             {done.map(|done| said(words, done))}
             <Status words status=status.clone() focus=fresh/>
             <Doses words doses=status.doses.clone()/>
+            <Graphic context=context.clone() status=status.clone() sharing=sharing.clone() errors=errors.clone()/>
+            <Pass context=context.clone() status=status.clone() sharing errors=errors.clone()/>
             <Report context=context.clone() status=status.clone() reported fault dose errors/>
             <History context=context.clone() session=status.session.clone() history/>
             <Pause context=context.clone() session=status.session.clone() paused/>

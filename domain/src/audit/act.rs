@@ -33,6 +33,14 @@ pub enum Act {
     ChecksPaused,
     /// A person let checks go on.
     ChecksResumed,
+    /// A person made a link that shows their status.
+    StatusShared,
+    /// A person took such a link back.
+    ShareTakenBack,
+    /// A person made a pass.
+    PassMade,
+    /// A person took a pass back.
+    PassRevoked,
     /// A provider was registered.
     ProviderAdded,
     /// A provider may ask no more.
@@ -79,6 +87,10 @@ impl Act {
         Self::WithdrawalEnded,
         Self::ChecksPaused,
         Self::ChecksResumed,
+        Self::StatusShared,
+        Self::ShareTakenBack,
+        Self::PassMade,
+        Self::PassRevoked,
         Self::ProviderAdded,
         Self::ProviderSuspended,
         Self::ProviderResumed,
@@ -112,6 +124,10 @@ impl Act {
             Self::WithdrawalEnded => "withdrawal-ended",
             Self::ChecksPaused => "checks-paused",
             Self::ChecksResumed => "checks-resumed",
+            Self::StatusShared => "status-shared",
+            Self::ShareTakenBack => "share-taken-back",
+            Self::PassMade => "pass-made",
+            Self::PassRevoked => "pass-revoked",
             Self::ProviderAdded => "provider-added",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",

@@ -14,6 +14,7 @@ mod indic;
 mod latin;
 mod name;
 mod script;
+mod short;
 mod sound;
 mod split;
 mod tamil;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use full_name::{FullName, NameError};
 use name::Name;
+pub use short::{first_name, initials};
 
 /// The version of these rules; it changes whenever a decision can change.
 pub const RULE_VERSION: &str = "names-1";

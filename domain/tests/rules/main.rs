@@ -10,6 +10,8 @@ mod forgeries;
 mod limits;
 mod mobiles;
 mod origins;
+mod passes;
+mod passes_forged;
 mod people;
 mod providers;
 mod sample;

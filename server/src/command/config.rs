@@ -5,12 +5,15 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::output;
-use crate::config::{Config, DEFAULT_FILE};
+use crate::{
+    config::{Config, DEFAULT_FILE},
+    graphic::{Fonts, lacking},
+};
 
 /// Flags of `kyvs config`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Check the configuration in force instead, and show how long its messages are
+    /// Check the configuration in force instead, and show how long its messages are and which fonts are missing
     #[arg(long)]
     check: bool,
 }
@@ -31,6 +34,9 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
         let own = config.texts.own_length(lang, config.server.public_host().chars().count());
         let alphabet = if own.wide { "Unicode" } else { "GSM-7" };
         output::line(format!("texts.{lang}.own: {alphabet}, {} part(s)", own.parts))?;
+    }
+    for (language, lack) in lacking(&Fonts::find(&config.graphic.font_dirs), &config.embed) {
+        output::line(format!("graphic: no graphics in {}: {lack}", language.tongue().english))?;
     }
     output::line("The configuration is right.")?;
     Ok(())

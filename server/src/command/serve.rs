@@ -52,6 +52,10 @@ pub async fn run(config: Config) -> Result<()> {
         gateways,
     };
     let instance = Instance::assemble(parts).await?;
+    for (language, lack) in instance.state().painter.lacking(&instance.state().embed) {
+        let (language, package) = (language.code(), lack.package);
+        tracing::warn!(language, package, "graphics in this language are refused: {lack}");
+    }
     if !instance.state().assets.is_complete() {
         bail!("this binary holds no pages; build it with: cargo xtask build");
     }

@@ -2,22 +2,37 @@
 
 use std::time::Duration;
 
-use domain::session;
+use domain::{pass::Lifetime, session};
 
 use super::{ConfigError, section::Section};
+
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
 
 /// Rules of the own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Citizen {
     /// How long a person sees their own status after typing the code.
     pub session: Duration,
+    /// How long a share link shows something.
+    pub share: Duration,
+    /// How long a pass may be good at most.
+    pub pass: Lifetime,
 }
 
 impl Citizen {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let most = u32::try_from(session::LONGEST.as_secs() / 60).unwrap_or(u32::MAX);
         let minutes = section.number("session_minutes", 10, 1..=most)?;
+        let share = section.number("share_days", 30, 1..=365)?;
+        let pass = section.number("pass_days", 7, 1..=u32::from(Lifetime::MAX_MINUTES) / DAY)?;
+        let lifetime = u16::try_from(pass * DAY).ok().and_then(Lifetime::from_minutes);
+        let pass = lifetime.ok_or_else(|| section.blame("pass_days", "is longer than a pass can be good"))?;
         section.finish()?;
-        Ok(Self { session: Duration::from_mins(minutes.into()) })
+        Ok(Self {
+            session: Duration::from_mins(minutes.into()),
+            share: Duration::from_mins((share * DAY).into()),
+            pass,
+        })
     }
 }

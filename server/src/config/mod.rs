@@ -5,6 +5,7 @@
 
 mod citizen;
 mod embed;
+mod graphic;
 mod limits;
 mod listen;
 mod network;
@@ -26,6 +27,7 @@ pub(crate) use self::section::parse_duration;
 pub use self::{
     citizen::Citizen,
     embed::Embed,
+    graphic::Graphic,
     limits::Limits,
     listen::ListenAddress,
     network::Network,
@@ -47,8 +49,8 @@ pub const DEFAULT_FILE: &str = include_str!("default.toml");
 /// Read when no `--config` is given and it is there.
 pub const USUAL_PATH: &str = "kyvs.toml";
 
-const SECTIONS: [&str; 10] =
-    ["server", "store", "secrets", "sms", "otp", "citizen", "embed", "limits", "test_mode", "texts"];
+const SECTIONS: [&str; 11] =
+    ["server", "store", "secrets", "sms", "otp", "citizen", "embed", "graphic", "limits", "test_mode", "texts"];
 
 /// Why the settings are refused. The text is one line, fit for the operator, and never holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -110,6 +112,8 @@ pub struct Config {
     pub otp: Otp,
     /// The page on which people see their own status.
     pub citizen: Citizen,
+    /// What pictures and papers are drawn with.
+    pub graphic: Graphic,
     /// What the embedded page shows around the check.
     pub embed: Embed,
     /// Rate limits.
@@ -162,6 +166,7 @@ impl Config {
             sms: Sms::read(root.section("sms")?)?,
             otp: Otp::read(root.section("otp")?)?,
             citizen: Citizen::read(root.section("citizen")?)?,
+            graphic: Graphic::read(root.section("graphic")?)?,
             embed: Embed::read(root.section("embed")?)?,
             limits: Limits::read(root.section("limits")?)?,
             test_mode: TestMode::read(root.section("test_mode")?)?,

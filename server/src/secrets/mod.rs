@@ -13,7 +13,7 @@ mod test_mode;
 use std::fmt;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use domain::{case::CaseNumber, mobile::Mobile, person::ReferenceId};
+use domain::{case::CaseNumber, mobile::Mobile, pass::PassId, person::ReferenceId};
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 
 pub use self::master_key::{MasterKey, MasterKeyError};
 pub(crate) use self::root::{DataKeys, Root, WrappingKey};
-use crate::ports::{CounterKey, Entropy, PersonKey, SessionId};
+use crate::ports::{CounterKey, Entropy, PersonKey, SessionId, ShareId, ShareKey};
 
 /// One derived key, taken in already: an import computes two tags a person, and half of a tag's work is taking the key in.
 struct Key(Hmac<Sha256>);
@@ -78,6 +78,7 @@ pub struct Secrets {
     secret_keys: Key,
     tokens: Key,
     sessions: Key,
+    shares: Key,
 }
 
 /// Version of the first root.
@@ -132,6 +133,7 @@ impl Secrets {
             secret_keys: key("secret keys of providers v1"),
             tokens: key("tokens for results v1"),
             sessions: key("sessions v1"),
+            shares: key("share links v1"),
             root,
         }
     }
@@ -175,6 +177,11 @@ impl Secrets {
     /// Pseudonym of a verification in the audit log.
     pub fn verification_pseudonym(&self, verification: &[u8]) -> [u8; 16] {
         self.subjects.short_tag(&[b"verification", verification])
+    }
+
+    /// Pseudonym of a pass in the audit log.
+    pub fn pass_pseudonym(&self, pass: PassId) -> [u8; 16] {
+        self.subjects.short_tag(&[b"pass", pass.as_bytes()])
     }
 
     /// Row of counters: `axis` says what is counted, `who` whom for.
@@ -225,6 +232,16 @@ impl Secrets {
         let mut key = session.0;
         key[6..].copy_from_slice(&self.sessions.short_tag(&[&session.0]));
         key
+    }
+
+    /// Where a share link lies: a keyed hash of its id. Nobody gets from it to the id.
+    pub(crate) fn share_key(&self, share: ShareId) -> ShareKey {
+        ShareKey(self.shares.short_tag(&[share.bytes()]))
+    }
+
+    /// Pseudonym of a share link in the audit log.
+    pub fn share_pseudonym(&self, share: ShareKey) -> [u8; 16] {
+        self.subjects.short_tag(&[b"share", &share.0])
     }
 
     /// Pseudonym of a case in the audit log.

@@ -8,6 +8,7 @@ mod guess;
 mod keyring;
 pub mod memory;
 mod own;
+mod passes;
 pub(crate) mod quotas;
 mod record;
 mod rules;
@@ -19,6 +20,7 @@ use std::time::Duration;
 use domain::result::Claims;
 
 pub use self::own::{Own, OwnRecord};
+pub use self::passes::{RevokedPasses, StoredPass};
 pub use crate::metrics::StoreMeter;
 use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
 

@@ -32,10 +32,11 @@ async fn run(State(state): State<AppState>, request: Request<Body>) -> Response 
         )
         .into_response();
     }
-    let (service, own) = (state.service.clone(), state.own.clone());
+    let (service, own, sharing) = (state.service.clone(), state.own.clone(), state.sharing.clone());
     let provide = move || {
         provide_context(service.clone());
         provide_context(own.clone());
+        provide_context(sharing.clone());
     };
     let answer = leptos_axum::handle_server_fns_with_context(provide, request).await;
     with_status(answer.into_response()).await

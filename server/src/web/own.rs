@@ -1,19 +1,22 @@
 //! The page on which people see their own status, `/status`. Every POST is answered with the whole next page; the session travels in
 //! its body and stands in the page, nowhere else.
 
+mod sharing;
+
 use app::{
     calls::{history, own},
     flow::Refusal,
     history::Done,
     own::OwnStatus,
     pages::{Ending, OwnStep, PageContext, Step, Surface},
+    sharing::Sharing,
 };
 use axum::{
     Form, Router,
     extract::{Query, State, rejection::FormRejection},
     http::HeaderMap,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use domain::problem::ErrorCode;
 use serde::Deserialize;
@@ -27,7 +30,7 @@ use super::{
 
 /// Routes of the page.
 pub fn router() -> Router<AppState> {
-    Router::new().route("/status", get(open).post(act)).layer(compressed())
+    Router::new().route("/status", get(open).post(act)).route("/status/file", post(file)).layer(compressed())
 }
 
 /// What a form of the page posts, before the session and in it.
@@ -46,6 +49,9 @@ struct OwnForm {
     record: String,
     /// Which provider may ask again.
     provider: String,
+    /// What the sections for graphic and pass post.
+    #[serde(flatten)]
+    sharing: sharing::SharingForm,
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
@@ -65,8 +71,7 @@ async fn act(
         None if form.session.is_empty() => before(&state, &context, form.page).await,
         None => within(&state, &context, &mut form).await,
     };
-    let step = with_history(&state, &context, step, form.record).await;
-    page(&state, &context, step)
+    page(&state, &context, complete(&state, &context, step, form.record).await)
 }
 
 /// Buttons up to the code: the same as those of a check for a provider.
@@ -98,6 +103,9 @@ async fn before(state: &AppState, context: &PageContext, form: PageForm) -> Step
 
 /// Buttons of an open session, one for each section of the page.
 async fn within(state: &AppState, context: &PageContext, form: &mut OwnForm) -> Step {
+    if let Some(outcome) = sharing::press(state, context, form).await {
+        return outcome.unwrap_or_else(stopped);
+    }
     let session = form.session.clone();
     let outcome = match form.page.action.as_str() {
         "report" => report(state, form).await,
@@ -106,6 +114,57 @@ async fn within(state: &AppState, context: &PageContext, form: &mut OwnForm) -> 
         _ => call(state, own::status(session)).await.map(seen),
     };
     outcome.unwrap_or_else(stopped)
+}
+
+/// A file to be saved, or the page that says why there is none.
+async fn file(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    form: Result<Form<OwnForm>, FormRejection>,
+) -> Response {
+    let (mut form, refused) = taken(form, &headers, &state.public_url);
+    let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
+    let refusal = match refused {
+        Some(refusal) => refusal,
+        None => match sharing::file(&state, &context, &form).await {
+            Ok(file) => return file,
+            Err(refusal) => refusal,
+        },
+    };
+    let step = if refusal.fields.is_empty() {
+        stopped(refusal)
+    } else {
+        let step = seen_with(&state, form.session, Sharing::default(), Some(refusal)).await;
+        step.unwrap_or_else(stopped)
+    };
+    page(&state, &context, complete(&state, &context, step, String::new()).await)
+}
+
+/// The page of a session with what has just happened in the sections for graphic and pass.
+async fn seen_with(
+    state: &AppState,
+    session: String,
+    sharing: Sharing,
+    refusal: Option<Refusal>,
+) -> Result<Step, Refusal> {
+    let status = call(state, own::status(session)).await?;
+    Ok(Step::Own(Box::new(OwnStep { sharing, refusal, ..OwnStep::new(status) })))
+}
+
+/// With what every page of a session lists: the person's links and passes, and who asked (before a check, or the newest).
+async fn complete(state: &AppState, context: &PageContext, step: Step, before: String) -> Step {
+    let Step::Own(mut own) = step else { return step };
+    match listed(state, context, &mut own, before).await {
+        Ok(()) => Step::Own(own),
+        Err(refusal) => stopped(refusal),
+    }
+}
+
+async fn listed(state: &AppState, context: &PageContext, own: &mut OwnStep, before: String) -> Result<(), Refusal> {
+    let (session, lang) = (own.status.session.clone(), context.ask.lang.clone());
+    sharing::complete(state, own).await?;
+    own.history = call(state, history::history(session, lang, before)).await?;
+    Ok(())
 }
 
 /// Why there is no page: as a rule because the session is over.
@@ -139,19 +198,6 @@ async fn say(state: &AppState, context: &PageContext, form: &mut OwnForm) -> Res
     };
     let status = call(state, own::status(session)).await?;
     Ok(Step::Own(Box::new(OwnStep { done: Some(done), ..OwnStep::new(status) })))
-}
-
-/// The person's own page always shows who asked.
-async fn with_history(state: &AppState, context: &PageContext, step: Step, before: String) -> Step {
-    let Step::Own(mut step) = step else { return step };
-    let (session, lang) = (step.status.session.clone(), context.ask.lang.clone());
-    match call(state, history::history(session, lang, before)).await {
-        Ok(history) => {
-            step.history = history;
-            Step::Own(step)
-        }
-        Err(refusal) => stopped(refusal),
-    }
 }
 
 async fn report(state: &AppState, form: &OwnForm) -> Result<Step, Refusal> {

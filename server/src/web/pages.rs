@@ -4,7 +4,7 @@ use app::{
     calls,
     flow::{Answer, Refusal, Sent},
     pages::{PageContext, Step, Surface, Ticked},
-    service::{SharedOwnService, SharedService},
+    service::{SharedOwnService, SharedService, SharedSharingService},
 };
 use axum::{
     Form, Router,
@@ -182,9 +182,11 @@ pub(super) async fn call<T>(
 ) -> Result<T, Refusal> {
     let owner = Owner::new();
     let (service, own): (SharedService, SharedOwnService) = (state.service.clone(), state.own.clone());
+    let sharing: SharedSharingService = state.sharing.clone();
     let scoped = owner.with(|| {
         provide_context(service);
         provide_context(own);
+        provide_context(sharing);
         ScopedFuture::new(function)
     });
     let outcome = scoped.await;

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use app::{
     flow::Refusal,
-    service::{SharedOwnService, SharedService},
+    service::{SharedOwnService, SharedService, SharedSharingService},
 };
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::provider::{Env, Provider};
@@ -13,6 +13,7 @@ use super::{admission::Admission, assets::Assets, sms_report::Reporting};
 use crate::{
     audit::LogIdentity,
     config::{Embed, Network},
+    graphic::Painter,
     logging::RequestLog,
     metrics::Metrics,
     ports::{Entropy, Store},
@@ -31,6 +32,10 @@ pub struct Shared {
     pub service: SharedService,
     /// The use cases of the page on which people see their own status: there is no test mode of it.
     pub own: SharedOwnService,
+    /// What people share.
+    pub sharing: SharedSharingService,
+    /// Draws graphics and papers.
+    pub painter: Painter,
     /// The live service, as a provider's server calls it.
     pub api: Arc<StatusService>,
     /// Test mode, unless the operator has switched it off.

@@ -16,6 +16,7 @@ mod pkg;
 mod queue;
 mod rotation;
 mod service;
+mod share;
 mod tls;
 mod well_known;
 mod world;

@@ -15,6 +15,7 @@ mod master_key;
 mod messages;
 mod models;
 mod own;
+mod passes;
 mod presenting;
 mod provider_keys;
 mod providers;
@@ -23,6 +24,7 @@ mod registry;
 mod registry_disk;
 mod retention;
 mod rotation;
+mod shares;
 mod usage;
 mod values;
 

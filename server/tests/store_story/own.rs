@@ -41,7 +41,7 @@ impl Rig {
         Start { provider: String::new(), ..self.start().await }
     }
 
-    async fn enter(&self, run: &Run, code: &str, at: Timestamp) -> (SessionId, Entered) {
+    pub(crate) async fn enter(&self, run: &Run, code: &str, at: Timestamp) -> (SessionId, Entered) {
         let session = VerificationId::new(at, random());
         (session, self.store.enter(self.entrance(run, session, code, at)).await.unwrap())
     }
@@ -64,7 +64,7 @@ impl Rig {
     }
 
     /// A session of the person of most stories, begun at the start.
-    async fn session(&self) -> (Run, SessionId) {
+    pub(crate) async fn session(&self) -> (Run, SessionId) {
         let run = self.open(&self.own_start().await).await;
         let (session, entered) = self.enter(&run, CODE, START).await;
         assert!(matches!(entered, Entered::Open(_)));

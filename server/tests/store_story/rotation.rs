@@ -95,7 +95,7 @@ async fn signing_keys_change_all_together(rig: Rig) {
     assert_eq!(rig.store.signing_keys().await.unwrap().len(), 1);
 }
 
-const COLUMNS: [(&str, &str); 11] = [
+const COLUMNS: [(&str, &str); 12] = [
     ("people", "identity"),
     ("people", "doses"),
     ("verifications", "cell"),
@@ -107,6 +107,7 @@ const COLUMNS: [(&str, &str); 11] = [
     ("cases", "cell"),
     ("objections", "cell"),
     ("notices", "cell"),
+    ("passes", "cell"),
 ];
 
 /// Sealed cells under a version, in the whole database.

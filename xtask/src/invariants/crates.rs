@@ -9,8 +9,20 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// What runs, stores, connects or signs on the server.
-const SERVER_ONLY: &[&str] =
-    &["server", "tokio", "axum", "hyper", "rusqlite", "tokio-postgres", "reqwest", "ring", "rustls", "resvg"];
+const SERVER_ONLY: &[&str] = &[
+    "server",
+    "tokio",
+    "axum",
+    "hyper",
+    "rusqlite",
+    "tokio-postgres",
+    "reqwest",
+    "ring",
+    "rustls",
+    "resvg",
+    "krilla",
+    "fast_qr",
+];
 
 /// What would bring the outside world into the rules.
 const IMPURE: &[&str] = &[

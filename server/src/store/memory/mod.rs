@@ -8,8 +8,10 @@ mod bound;
 mod history;
 mod messages;
 mod own;
+mod passes;
 mod providers;
 mod results;
+mod shares;
 mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

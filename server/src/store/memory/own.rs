@@ -80,7 +80,7 @@ fn enter(state: &mut State, entrance: Entrance) -> Entered {
 }
 
 impl State {
-    fn person_of(&self, session: SessionId, now: Timestamp) -> Option<(PersonKey, Session)> {
+    pub(super) fn person_of(&self, session: SessionId, now: Timestamp) -> Option<(PersonKey, Session)> {
         self.sessions.get(&session).copied().filter(|(_, lives)| lives.is_open(now))
     }
 

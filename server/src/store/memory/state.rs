@@ -10,6 +10,7 @@ use domain::{
     case::CaseNumber,
     code::{CodeState, GuessRefused},
     limits::{Arrival, take_fine},
+    pass::PassId,
     person::{Person, ReferenceId},
     provider::Provider,
     session::{self, Session},
@@ -17,12 +18,12 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::bound::Bound;
+use super::{bound::Bound, passes::Kept, shares::SharedBy};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, Case, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
-        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
-        Verification, VerificationId, Witness,
+        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange, SigningKeyRow, Sms,
+        Subject, Typed, Verification, VerificationId, Witness,
     },
     store::{
         Retention,
@@ -56,8 +57,10 @@ pub(super) struct State {
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
     pub(super) sessions: HashMap<SessionId, (PersonKey, Session)>,
     pub(super) cases: BTreeMap<CaseNumber, (PersonKey, Case)>,
+    pub(super) shares: BTreeMap<ShareKey, SharedBy>,
     /// When records were last imported.
     pub(super) imported: Option<Timestamp>,
+    pub(super) passes: HashMap<PassId, Kept>,
     pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
@@ -250,7 +253,7 @@ impl State {
 
     pub(super) fn rows(&self) -> usize {
         let of_flow = self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len();
-        of_flow + self.sessions.len() + self.cases.len()
+        of_flow + self.sessions.len() + self.cases.len() + self.shares.len() + self.passes.len()
     }
 
     /// Lets go what is past its time.
@@ -266,6 +269,8 @@ impl State {
         self.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
         self.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         self.sessions.retain(|id, _| *id >= first(session::LONGEST));
+        self.passes.retain(|_, kept| kept.is_kept(now));
+        self.shares.retain(|_, shared| shared.share.ends >= now);
         self.cases.retain(|_, (_, case)| case.closed.is_none_or(|(at, _)| at >= now.minus(records)));
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Cells {
 }
 
 /// People first: they are most of the rows.
-pub(super) const CELLS: [Cells; 11] = [
+pub(super) const CELLS: [Cells; 13] = [
     Cells { table: "people", column: "identity", key: "id", bound_to: "id", cell: "identity" },
     Cells { table: "people", column: "doses", key: "id", bound_to: "id", cell: "doses" },
     Cells {
@@ -53,6 +53,8 @@ pub(super) const CELLS: [Cells; 11] = [
     },
     Cells { table: "objections", column: "cell", key: "key", bound_to: "key", cell: "cell" },
     Cells { table: "notices", column: "cell", key: "id", bound_to: "id", cell: "cell" },
+    Cells { table: "shares", column: "cell", key: "key", bound_to: "key", cell: "cell" },
+    Cells { table: "passes", column: "cell", key: "id", bound_to: "id", cell: "cell" },
 ];
 
 impl Cells {

@@ -1,5 +1,5 @@
 //! Erasing a person: the registry's row, open and finished verifications, records of consent and result, what the person has
-//! said no to, sessions and cases. The audit log keeps its entries, which hold pseudonyms only.
+//! said no to, sessions, cases, share links, passes. The audit log keeps its entries, which hold pseudonyms only.
 
 use std::{path::Path, time::Duration};
 
@@ -15,7 +15,7 @@ use super::{
     audit::Deed,
     fault::Fault,
     job::Turn,
-    objections, own,
+    objections, own, passes,
     people::{self, Filed},
     verification::Content,
 };
@@ -41,8 +41,10 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     db.execute("DELETE FROM notices WHERE id IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
     db.execute("DELETE FROM records WHERE owner = ?1", [owner])?;
     db.execute("DELETE FROM cases WHERE owner = ?1", [owner])?;
+    db.execute("DELETE FROM shares WHERE owner = ?1", [owner])?;
     objections::erase(db, tools, person)?;
     own::end_all(db, tools, person)?;
+    passes::forget(db, tools, person, act.now)?;
     verifications(db, tools, person, &row.identity.mobile)?;
     db.execute_batch("PRAGMA secure_delete = FAST")?;
     let entry = Entry {

@@ -89,7 +89,7 @@ fn open(db: &Connection, tools: &Tools, session: SessionId, now: Timestamp) -> R
 }
 
 /// Whose session it is, while it is open.
-fn person_of(
+pub(super) fn person_of(
     db: &Connection,
     tools: &Tools,
     session: SessionId,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::{SqliteStore, fault::Fault};
 use crate::{
     ports::{StoreError, VerificationId},
-    store::quotas::SAME_PERSON,
+    store::{passes::KEPT_AFTER, quotas::SAME_PERSON},
 };
 
 /// Rows looked at in one step.
@@ -27,6 +27,9 @@ const ANSWERS: &str =
 const QUOTA_PEOPLE: &str = "DELETE FROM quota_people WHERE (provider, who) IN
     (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
 const CASES: &str = "DELETE FROM cases WHERE number IN (SELECT number FROM cases WHERE closed < ?1 LIMIT ?2)";
+const SHARES: &str = "DELETE FROM shares WHERE key IN (SELECT key FROM shares WHERE ends < ?1 ORDER BY ends LIMIT ?2)";
+const PASSES: &str =
+    "DELETE FROM passes WHERE id IN (SELECT id FROM passes WHERE expires <= ?1 ORDER BY expires LIMIT ?2)";
 
 /// Rows are found by reading along the key, without holding up the writer. In the first statement `?1` is the key to go on
 /// from, `?2` the moment, `?3` the size of a step.
@@ -42,6 +45,8 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     gone += oldest(store, NOTICES, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, SESSIONS, VerificationId::first_at(now.minus(session::LONGEST))).await?;
     gone += before(store, CASES, now.minus(retention.records)).await?;
+    gone += before(store, PASSES, now.minus(KEPT_AFTER)).await?;
+    gone += before(store, SHARES, now).await?;
     gone += before(store, ANSWERS, now.minus(retention.one_time)).await?;
     gone += before(store, QUOTA_PEOPLE, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;

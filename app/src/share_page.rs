@@ -1,0 +1,119 @@
+//! What a share link shows to whoever has it: the badge, and nothing else. A page of its own, for it stands in previews of links.
+
+use std::sync::Arc;
+
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::prelude::*;
+
+use crate::shell::Assets;
+use crate::words::Words;
+
+/// A badge behind a link.
+#[derive(Clone, Debug)]
+pub struct SharedBadge {
+    /// Absolute address of the page.
+    pub address: String,
+    /// What the badge says, for people and programs that do not see it.
+    pub alternative: String,
+    /// The status in words, for titles.
+    pub word: String,
+    /// The friendly line.
+    pub line: String,
+    /// Name of the service.
+    pub service: String,
+}
+
+/// Renders the page of a link; without a badge, the page of every link that shows nothing: one that ended, was taken back or never
+/// was.
+pub fn render(words: Words, badge: Option<&SharedBadge>, assets: &Assets, nonce: &str) -> String {
+    let owner =
+        Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
+    let html = owner.with(|| document(words, badge, assets, nonce));
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+fn document(words: Words, badge: Option<&SharedBadge>, assets: &Assets, nonce: &str) -> String {
+    let language = words.language();
+    let title =
+        badge.map_or_else(|| words.text("shared-gone-title"), |badge| format!("{} · {}", badge.word, badge.service));
+    let view = view! {
+        <html lang=language.code() dir=language.dir() data-theme="auto">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <title>{title}</title>
+                {badge.map(preview_tags)}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <style nonce=nonce.to_owned() inner_html=assets.css.clone()></style>
+            </head>
+            <body data-surface="full">
+                <main class="check">
+                    {match badge {
+                        Some(badge) => shown(words, badge).into_any(),
+                        None => gone(words).into_any(),
+                    }}
+                </main>
+            </body>
+        </html>
+    };
+    format!("<!DOCTYPE html>{}", view.to_html())
+}
+
+/// Open Graph and its card for X: what messengers and networks show of the link.
+fn preview_tags(badge: &SharedBadge) -> impl IntoView + use<> {
+    let picture = format!("{}/wide.png", badge.address);
+    let properties = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", badge.service.clone()),
+        ("og:title", badge.word.clone()),
+        ("og:description", badge.line.clone()),
+        ("og:url", badge.address.clone()),
+        ("og:image", picture.clone()),
+        ("og:image:type", "image/png".to_owned()),
+        ("og:image:width", "1200".to_owned()),
+        ("og:image:height", "630".to_owned()),
+        ("og:image:alt", badge.alternative.clone()),
+    ];
+    // `property` is RDFa's, not HTML's: the macro does not know it
+    let properties = properties
+        .map(|(property, content)| leptos::html::meta().attr("property", property).content(content))
+        .collect_view();
+    view! {
+        {properties}
+        <meta name="description" content=badge.line.clone()/>
+        <meta name="twitter:card" content="summary_large_image"/>
+        <meta name="twitter:title" content=badge.word.clone()/>
+        <meta name="twitter:description" content=badge.line.clone()/>
+        <meta name="twitter:image" content=picture/>
+        <meta name="twitter:image:alt" content=badge.alternative.clone()/>
+    }
+}
+
+fn shown(words: Words, badge: &SharedBadge) -> impl IntoView + use<> {
+    let square = format!("{}/square.png", badge.address);
+    view! {
+        <div class="card">
+            <h1 class="visually-hidden">{badge.word.clone()}</h1>
+            <img class="picture" src=square width="1080" height="1080" alt=badge.alternative.clone()/>
+            <div class="body">
+                <p class="hint">{words.text("shared-what")}</p>
+                <p><a href="/status">{words.text("shared-own")}</a></p>
+            </div>
+        </div>
+    }
+}
+
+fn gone(words: Words) -> impl IntoView {
+    view! {
+        <div class="card">
+            <div class="body">
+                <h1 class="title">{words.text("shared-gone-title")}</h1>
+                <p>{words.text("shared-gone")}</p>
+                <p><a href="/">{words.text("service-name")}</a></p>
+            </div>
+        </div>
+    }
+}

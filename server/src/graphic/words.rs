@@ -1,0 +1,76 @@
+//! The words of badges and papers, from the texts of the pages; and whether fonts are there for all of them.
+
+use app::{
+    sharing::{BadgeFacts, OwnPass},
+    words::Words,
+};
+use domain::language::Language;
+
+use super::{Badge, Fonts, NoGlyph, Sheet, SheetFact};
+use crate::config::Embed;
+
+/// A badge in words. `link` is the address behind its QR code, where the person wants one.
+pub fn badge_of(facts: &BadgeFacts, embed: &Embed, link: Option<String>) -> Badge {
+    let language = Language::from_code(&facts.language).unwrap_or_default();
+    let words = Words::of(language);
+    let status = facts.status.min(2);
+    // for 0 the graphic says it more kindly than an answer to somebody who asks
+    let word = if status == 0 { "graphic-word-0".to_owned() } else { format!("answer-{status}") };
+    Badge {
+        status,
+        word: words.text(&word),
+        line: words.text(&format!("graphic-line-{status}")),
+        name: facts.name.clone(),
+        service: service_in(language, embed),
+        date: words.date(&facts.as_of),
+        link,
+    }
+}
+
+/// A pass in words, for paper.
+pub fn sheet_of(pass: &OwnPass, language: Language, embed: &Embed, host: &str) -> Sheet {
+    let words = Words::of(language);
+    let fact = |key: &str, value: String| SheetFact { label: words.text(key), value };
+    let ends =
+        words.with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", pass.ends.1.clone().into())]);
+    let facts = [
+        pass.name.clone().map(|name| fact("pass-fact-name", name)),
+        pass.birth_year.map(|year| fact("answer-birth-year", year.to_string())),
+        Some(fact("pass-until", ends)),
+    ];
+    Sheet {
+        language: language.code().to_owned(),
+        title: words.text("pass-paper-title"),
+        service: service_in(language, embed),
+        status: pass.status.min(2),
+        word: words.text(&format!("answer-{}", pass.status.min(2))),
+        facts: facts.into_iter().flatten().collect(),
+        code: pass.code.clone(),
+        code_alternative: words.text("pass-code"),
+        code_heading: words.text("pass-text"),
+        notes: vec![
+            words.text("pass-paper-how"),
+            words.with("pass-paper-where", &[("host", format!("{host}/status").into())]),
+        ],
+    }
+}
+
+/// The languages whose words cannot be drawn, each with the first character that no font has.
+pub fn lacking(fonts: &Fonts, embed: &Embed) -> Vec<(Language, NoGlyph)> {
+    let missing = |language: Language| {
+        let months = (1..=12).flat_map(|month| {
+            (0..=2).map(move |status| BadgeFacts {
+                status,
+                as_of: format!("2026-{month:02}-28"),
+                language: language.code().to_owned(),
+                name: None,
+            })
+        });
+        months.map(|facts| badge_of(&facts, embed, None)).find_map(|badge| badge.missing(fonts))
+    };
+    Language::ALL.iter().filter_map(|language| missing(*language).map(|lack| (*language, lack))).collect()
+}
+
+fn service_in(language: Language, embed: &Embed) -> String {
+    embed.brand.get(language.code()).cloned().unwrap_or_else(|| Words::of(language).text("service-name"))
+}
