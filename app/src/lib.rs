@@ -21,6 +21,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
+pub mod tools;
+#[cfg(feature = "ssr")]
 pub mod words;
 
 /// Wakes the islands of the page; the boot script calls it once when the WASM has come.

@@ -4,8 +4,10 @@ mod answer;
 mod closed;
 mod code;
 mod details;
+mod gate;
 mod home;
 mod problem;
+mod verify;
 
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
 use crate::words::Words;
@@ -14,8 +16,10 @@ pub(crate) use answer::AnswerPage;
 pub(crate) use closed::ClosedPage;
 pub(crate) use code::CodePage;
 pub(crate) use details::DetailsPage;
+pub(crate) use gate::GatePage;
 pub(crate) use home::HomePage;
 pub(crate) use problem::ProblemPage;
+pub(crate) use verify::VerifyPage;
 
 /// Who types: the person, or staff at a desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod confirm;
 mod ids;
 mod legacy;
 mod limits;
+mod passes;
 mod results;
 mod start;
 mod started;

@@ -11,6 +11,7 @@ pub mod edge;
 pub mod embed;
 pub mod forms;
 mod functions;
+mod gate;
 pub mod headers;
 pub mod health;
 pub mod keys;
@@ -45,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api_v1::router())
         .merge(cowin_v3::router())
         .merge(audit::router())
+        .merge(gate::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))

@@ -2,7 +2,7 @@
 
 use app::{
     flow::AskForm,
-    pages::{Mode, PageContext, Surface, Theme},
+    pages::{Links, Mode, PageContext, Surface, Theme},
     words::Words,
 };
 use axum::http::{HeaderMap, header::ACCEPT_LANGUAGE};
@@ -60,6 +60,14 @@ impl PageForm {
     }
 }
 
+/// What the footer leads to.
+pub(super) fn links(embed: &crate::config::Embed) -> Links {
+    Links {
+        privacy: embed.privacy_url.clone().unwrap_or_else(|| "/#privacy".to_owned()),
+        help: embed.help_url.clone().unwrap_or_else(|| "/#help".to_owned()),
+    }
+}
+
 impl PageQuery {
     /// Everything of the page that is not its step; who asks is still unknown.
     pub fn context(self, surface: Surface, embed: &crate::config::Embed, headers: &HeaderMap) -> PageContext {
@@ -87,10 +95,7 @@ impl PageQuery {
             instance: if framed && plain_instance { self.i } else { String::new() },
             surface,
             brand: embed.brand.get(language.code()).cloned().unwrap_or_default(),
-            links: app::pages::Links {
-                privacy: embed.privacy_url.clone().unwrap_or_else(|| "/#privacy".to_owned()),
-                help: embed.help_url.clone().unwrap_or_else(|| "/#help".to_owned()),
-            },
+            links: links(embed),
         }
     }
 }
