@@ -47,7 +47,7 @@ async function trust([prefix, isTest], source, keep) {
   const answers = await Promise.all(paths.map(source));
   const copies = answers.map((answer) => answer.clone());
   const [keys, list] = [await answers[0].text(), new Uint8Array(await answers[1].arrayBuffer())];
-  checker.trust(isTest, issuer + prefix, keys, list);
+  checker.trust(isTest, keys, list, issuer + prefix);
   if (!keep) return;
   const cache = await caches.open(KEYS);
   await Promise.all(paths.map((path, at) => cache.put(path, copies[at])));
@@ -269,7 +269,7 @@ find("#language")?.addEventListener("change", ({ target }) => target.form.reques
 ready.then(async () => {
   if (tool === "gate") await recall();
   const first = refresh();
-  if (checker.made === 0) await first;
+  if (!checker.made) await first;
   if (tool === "gate") startGate();
   else startVerify();
   addEventListener("online", refresh);

@@ -18,8 +18,10 @@ pub struct ToolAssets {
     pub css: String,
     /// The script of the pages.
     pub js: String,
-    /// The rules: JavaScript and WASM.
+    /// The rules of passes: JavaScript and WASM.
     pub check: (String, String),
+    /// The rules of passes and results.
+    pub paste: (String, String),
     /// The reader of QR codes: JavaScript and WASM.
     pub scan: (String, String),
 }
@@ -90,6 +92,7 @@ fn document(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str)
     let brand = if context.brand.is_empty() { words.text("service-name") } else { context.brand.clone() };
     let title = format!("{} · {brand}", words.text(&format!("{name}-title")));
     let is_gate = matches!(tool, Tool::Gate);
+    let rules = if is_gate { &assets.check } else { &assets.paste };
     let body = match tool {
         Tool::Gate => view! { <GatePage words/> }.into_any(),
         Tool::Verify(pasted, found) => view! { <VerifyPage words pasted found/> }.into_any(),
@@ -112,8 +115,8 @@ fn document(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str)
                     data-tool=name
                     data-issuer=context.issuer.clone()
                     data-locale=format!("{}-IN", language.code())
-                    data-check-js=assets.check.0.clone()
-                    data-check-wasm=assets.check.1.clone()
+                    data-check-js=rules.0.clone()
+                    data-check-wasm=rules.1.clone()
                     data-scan-js=assets.scan.0.clone()
                     data-scan-wasm=assets.scan.1.clone()
                 >

@@ -1,8 +1,8 @@
-//! Checks passes and results in the browser, with the rules of `domain` and nothing besides: no network, no clock, no storage. The
+//! Checks passes in the browser, with the rules of `domain` and nothing besides: no network, no clock, no storage. The
 //! page hands in keys, lists, texts and the time, and shows what comes back.
 
 use domain::{
-    inspect::{Found, Wanted, World, inspect},
+    inspect::Found,
     keyset::KeySet,
     pass::{self, RevocationList, Trust},
     time::Timestamp,
@@ -13,8 +13,8 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Checker {
-    live: World,
-    test_mode: Option<World>,
+    live: Trust,
+    test_mode: Option<Trust>,
 }
 
 #[wasm_bindgen]
@@ -29,14 +29,14 @@ impl Checker {
     ///
     /// # Errors
     /// When one of them does not read, or the keys did not sign the list. What was known before stays then.
-    pub fn trust(&mut self, is_test: bool, issuer: String, keys: &str, list: &[u8]) -> Result<(), JsError> {
+    pub fn trust(&mut self, is_test: bool, keys: &str, list: &[u8]) -> Result<(), JsError> {
         let keys: KeySet = serde_json::from_str(keys)?;
         let revoked = RevocationList::verify(list, &keys)?;
-        let world = World { issuer, trust: Trust { keys, revoked } };
+        let trust = Trust { keys, revoked };
         if is_test {
-            self.test_mode = Some(world);
+            self.test_mode = Some(trust);
         } else {
-            self.live = world;
+            self.live = trust;
         }
         Ok(())
     }
@@ -44,26 +44,18 @@ impl Checker {
     /// When the list of the live world was made, in milliseconds since 1970; 0 when there is none.
     #[wasm_bindgen(getter)]
     pub fn made(&self) -> f64 {
-        to_js(self.live.trust.revoked.made())
+        to_js(self.live.revoked.made())
     }
 
     /// From when on passes are answered with "keys too old", in milliseconds since 1970.
     #[wasm_bindgen(getter)]
     pub fn until(&self) -> f64 {
-        to_js(self.live.trust.revoked.until())
+        to_js(self.live.revoked.until())
     }
 
-    /// Checks a text as a gate does: it is a pass, or nothing. Gives `domain::inspect::Found` as JSON.
+    /// Checks a text: it is a pass, or nothing. Gives `domain::inspect::Found` as JSON.
     pub fn check(&self, text: &str, now: f64) -> String {
-        let test_mode = self.test_mode.as_ref().map(|world| &world.trust);
-        json(&Found::of_pass(&pass::check(text, &self.live.trust, test_mode, from_js(now))))
-    }
-
-    /// Looks at any text, a pass or a result. Empty `audience` and `nonce` are not looked at.
-    pub fn inspect(&self, text: &str, audience: &str, nonce: &str, now: f64) -> String {
-        let given = |text| Some(text).filter(|text: &&str| !text.is_empty());
-        let wanted = Wanted { audience: given(audience), nonce: given(nonce) };
-        json(&inspect(text, &self.live, self.test_mode.as_ref(), wanted, from_js(now)))
+        json(&Found::of_pass(&pass::check(text, &self.live, self.test_mode.as_ref(), from_js(now))))
     }
 }
 
@@ -97,7 +89,7 @@ mod tests {
     fn checker(vectors: &Value) -> Checker {
         let list = Base64UrlUnpadded::decode_vec(vectors["revoked"].as_str().unwrap()).unwrap();
         let mut checker = Checker::new();
-        assert!(checker.trust(false, "https://status.example".into(), &vectors["keys"].to_string(), &list).is_ok());
+        assert!(checker.trust(false, &vectors["keys"].to_string(), &list).is_ok());
         checker
     }
 

@@ -65,6 +65,19 @@ mod tests {
         assert_eq!(scan(&rgba, width).as_deref(), Some(PASS));
     }
 
+    /// What the tests in a browser hold before a camera: a line a row, `#` for black.
+    #[test]
+    fn the_frozen_code_is_this_one() {
+        let code = QRBuilder::new(PASS).ecl(ECL::Q).build().unwrap();
+        let row = |y: usize| (0..code.size).map(|x| if code[y][x].value() { '#' } else { '.' }).chain(['\n']).collect();
+        let drawn: String = (0..code.size).map(|y| -> String { row(y) }).collect();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/support/pass-qr.txt");
+        if std::env::var_os("KYVS_WRITE_VECTORS").is_some() {
+            std::fs::write(path, &drawn).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), drawn);
+    }
+
     #[test]
     fn where_there_is_none_nothing_is_found() {
         assert_eq!(scan(&[255; 400 * 4], 20), None);

@@ -3,7 +3,7 @@
 //! | path | what | cached |
 //! |---|---|---|
 //! | `pkg/kyvs-<hash>.wasm`, `pkg/kyvs-<hash>.js` | the islands and their JavaScript | for good |
-//! | `pkg/gate-…`, `pkg/check-…`, `pkg/scan-…` | the gate's script, its rules and its reader of QR codes, both as WASM and JavaScript | for good |
+//! | `pkg/gate-…`, `pkg/check-…`, `pkg/paste-…`, `pkg/scan-…` | the gate's script, the rules of passes, those of passes and results, the reader of QR codes, as WASM and JavaScript | for good |
 //! | `embed/kyvs-<hash>.js` | the loader, for pages that pin it by its integrity | for good |
 //! | `embed/v1/kyvs.js`, `embed/v1/kyvs.d.ts` | the loader under its floating name, and its types | shortly |
 //! | `gate-worker.js` | the gate's service worker, which names the files that it keeps | asked each time |

@@ -69,6 +69,7 @@ fn rows(manifest: &Manifest) -> Result<Vec<Row>> {
         row("script in the frame", sizes(&manifest.frame)?, None),
         row("style", sizes(&manifest.css)?, None),
         row("gate", sum(&[&gate.js, &gate.check.wasm, &gate.check.js])?, Some(GATE)),
+        row("page for pasting", sum(&[&gate.js, &gate.paste.wasm, &gate.paste.js])?, None),
         row("gate's QR reader", sum(&[&gate.scan.wasm, &gate.scan.js])?, None),
     ])
 }

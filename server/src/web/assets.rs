@@ -46,6 +46,7 @@ struct Manifest {
 struct Gate {
     js: String,
     check: Pair,
+    paste: Pair,
     scan: Pair,
     css: String,
 }
@@ -94,6 +95,7 @@ impl Assets {
             css: text(&gate.css),
             js: address(&gate.js),
             check: (address(&gate.check.js), address(&gate.check.wasm)),
+            paste: (address(&gate.paste.js), address(&gate.paste.wasm)),
             scan: (address(&gate.scan.js), address(&gate.scan.wasm)),
         };
         Ok(Self { document, tools, loader: manifest.loader })

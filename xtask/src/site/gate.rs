@@ -12,23 +12,25 @@ use super::{File, style, wasm};
 use crate::workspace::Workspace;
 
 /// The crates, and the first part of their files' names.
-const CRATES: [&str; 2] = ["gate", "scan"];
-const NAMES: [&str; 2] = ["check", "scan"];
+const CRATES: [&str; 3] = ["gate", "paste", "scan"];
+const NAMES: [&str; 3] = ["check", "paste", "scan"];
 /// Under this name the browser asks for it again and again.
 const WORKER: &str = "gate-worker.js";
 const CSS: &str = "gate.css";
 
-/// Compiles both crates.
+/// Compiles the crates.
 pub(super) fn compile(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     wasm::compile_tools(workspace, &CRATES)
 }
 
 /// Makes the files, named after their contents but for the worker.
 pub(super) fn assemble(workspace: &Workspace, compiled: &[PathBuf]) -> Result<(Vec<File>, Gate)> {
-    let [check, scan] = compiled else { bail!("two crates were to be compiled") };
+    let [check, paste, scan] = compiled else { bail!("three crates were to be compiled") };
     let pkg = &workspace.pages.site_pkg_dir;
     let (mut files, check) = pair(check, pkg, NAMES[0])?;
-    let (more, scan) = pair(scan, pkg, NAMES[1])?;
+    let (more, paste) = pair(paste, pkg, NAMES[1])?;
+    files.extend(more);
+    let (more, scan) = pair(scan, pkg, NAMES[2])?;
     files.extend(more);
     let page = script::minify(&read(workspace, "gate.js")?, Kind::Module, "gate.js")?;
     let js = format!("{pkg}/gate-{}.js", short_hash(page.as_bytes()));
@@ -43,7 +45,7 @@ pub(super) fn assemble(workspace: &Workspace, compiled: &[PathBuf]) -> Result<(V
     files.push(File::new(&js, page));
     files.push(File::new(WORKER, worker));
     files.push(File::new(CSS, css));
-    Ok((files, Gate { js, check, scan, worker: WORKER.into(), css: CSS.into() }))
+    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into() }))
 }
 
 fn pair(compiled: &Path, pkg: &str, name: &str) -> Result<(Vec<File>, Pair)> {

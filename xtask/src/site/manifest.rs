@@ -40,8 +40,10 @@ pub(crate) struct Manifest {
 pub(crate) struct Gate {
     /// The script of the pages.
     pub(crate) js: String,
-    /// The rules, and the module that starts them.
+    /// The rules of passes, and the module that starts them.
     pub(crate) check: Pair,
+    /// The rules of passes and results.
+    pub(crate) paste: Pair,
     /// The reader of QR codes, for browsers that have none.
     pub(crate) scan: Pair,
     /// The service worker.
