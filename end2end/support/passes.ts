@@ -21,6 +21,20 @@ export const RESULTS = read("forged.json") as {
 /** The page goes by the frozen keys and list, at the moment for which they were made. */
 export async function useFrozenKeys(page: Page, now = PASSES.now): Promise<void> {
   await page.clock.setFixedTime(now * 1000);
+  await serveFrozenKeys(page);
+}
+
+/** The same with a clock that goes on: what takes time can be measured. */
+export async function moveToFrozenKeys(page: Page): Promise<void> {
+  await page.addInitScript((moment) => {
+    const system = Date.now.bind(Date);
+    const offset = moment - system();
+    Date.now = () => system() + offset;
+  }, PASSES.now * 1000);
+  await serveFrozenKeys(page);
+}
+
+async function serveFrozenKeys(page: Page): Promise<void> {
   await page.route("**/.well-known/jwks.json", (route) =>
     route.request().url().includes("/test/") ? route.abort() : route.fulfill({ json: PASSES.keys }));
   await page.route("**/.well-known/kyvs-revoked", (route) =>
