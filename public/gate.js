@@ -257,6 +257,7 @@ async function keepOnDevice() {
 // The page where texts are pasted
 
 function startVerify() {
+  find("#in-browser").hidden = false;
   find("#paste").addEventListener("submit", (event) => {
     event.preventDefault();
     const value = (name) => find(`#paste [name=${name}]`).value;

@@ -244,7 +244,9 @@ gate-broken = તપાસનારો ભાગ ખૂલી શક્યો �
 # native reader wanted
 verify-title = શું આ અસલી છે?
 # native reader wanted
-verify-lead = કોઈ પરિણામ કે પાસનો કોડ પેસ્ટ કરો. તપાસ તમારા બ્રાઉઝરમાં થાય છે અને તે કોઈને મોકલાતો નથી.
+verify-lead = કોઈ પરિણામ કે પાસનો કોડ પેસ્ટ કરો.
+# native reader wanted
+verify-in-browser = તપાસ તમારા બ્રાઉઝરમાં થાય છે અને તે કોઈને મોકલાતો નથી.
 # native reader wanted
 verify-without-script = તમારા બ્રાઉઝરમાં જાવાસ્ક્રિપ્ટ ચાલતી નથી: અમારું સર્વર તેને તપાસે છે અને તેમાંથી કંઈ રાખતું નથી.
 # native reader wanted

@@ -244,7 +244,9 @@ gate-broken = जाँच करने वाला भाग खुल नह�
 # native reader wanted
 verify-title = क्या यह असली है?
 # native reader wanted
-verify-lead = कोई परिणाम या पास का कोड चिपकाएँ। जाँच आपके ब्राउज़र में होती है और वह किसी को भेजा नहीं जाता।
+verify-lead = कोई परिणाम या पास का कोड चिपकाएँ।
+# native reader wanted
+verify-in-browser = जाँच आपके ब्राउज़र में होती है और वह किसी को भेजा नहीं जाता।
 # native reader wanted
 verify-without-script = आपके ब्राउज़र में जावास्क्रिप्ट नहीं चलती: हमारा सर्वर इसे जाँचता है और इसमें से कुछ भी नहीं रखता।
 # native reader wanted

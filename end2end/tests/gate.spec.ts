@@ -74,16 +74,17 @@ test("gate: each answer has its own word, shape and number of the day", async ({
   const forged = PASSES.forged.find(({ answer }) => answer === "BadSignature")!.text;
   await answers(PASS.text, "genuine", "Genuine pass");
   await answers(PASSES.passes[2]!.text.toLowerCase(), "expired", "Expired");
+  await answers(PASSES.passes.find(({ what }) => what.includes("revoked"))!.text, "revoked", "Revoked");
   await answers(forged, "bad-signature", "Bad signature");
   await answers("https://status.example", "not-a-pass", "Not a pass");
   await page.clock.setFixedTime((PASSES.now - 7200) * 1000);
   await answers(PASS.text, "not-yet", "Not valid yet");
-  await expect(page.locator("[data-count=refused]")).toHaveText("4");
+  await expect(page.locator("[data-count=refused]")).toHaveText("5");
   await expect(page.locator("[data-count='2']")).toHaveText("1");
   // A pass of a month, and a day and a half without a network.
   await page.clock.setFixedTime((PASSES.now + 36 * 3600) * 1000);
   await answers(PASSES.passes[3]!.text, "keys-too-old", "Keys too old, go online");
-  expect(shapes.size).toBe(5);
+  expect(shapes.size).toBe(6);
   // Another day: the numbers have begun again.
   await expect(page.locator("[data-count=refused]")).toHaveText("1");
   await expect(page.locator("[data-count='2']")).toHaveText("0");

@@ -63,7 +63,7 @@ fn counts(words: Words) -> impl IntoView {
         .map(|(count, key)| view! { <div><dt>{words.text(key)}</dt><dd data-count=count>"0"</dd></div> })
         .collect_view();
     view! {
-        <section aria-labelledby="today">
+        <section id="gate-today" aria-labelledby="today">
             <h2 class="subtitle" id="today">{words.text("gate-today")}</h2>
             <dl class="counts">{numbers}</dl>
             <p class="hint">{words.text("gate-today-hint")}</p>

@@ -23,6 +23,7 @@ pub(crate) fn VerifyPage(words: Words, pasted: Pasted, found: Option<Found>) -> 
     view! {
         <h1 class="title">{words.text("verify-title")}</h1>
         <p class="lead">{words.text("verify-lead")}</p>
+        <p class="lead" id="in-browser" hidden>{words.text("verify-in-browser")}</p>
         <noscript><p class="notice">{words.text("verify-without-script")}</p></noscript>
         <p class="summary" id="broken" role="alert" hidden>{words.text("gate-broken")}</p>
         <section class="found" id="found" role="status" tabindex="-1" aria-label=words.text("gate-answer") data-answer=answer hidden=answer.is_none()>
@@ -33,7 +34,7 @@ pub(crate) fn VerifyPage(words: Words, pasted: Pasted, found: Option<Found>) -> 
             <div class="group">
                 <label class="label" for="text">{words.text("verify-text")}</label>
                 <span class="hint" id="text-hint">{words.text("verify-text-hint")}</span>
-                <textarea class="field field--text" id="text" name="text" rows="6" required aria-describedby="text-hint" autocomplete="off" spellcheck="false">{pasted.text}</textarea>
+                <textarea class="field field--text" id="text" name="text" rows="6" required aria-describedby="text-hint" autocomplete="off" spellcheck="false" inner_html=escaped(&pasted.text)></textarea>
             </div>
             <details open=is_narrowed>
                 <summary>{words.text("verify-narrow")}</summary>
@@ -44,4 +45,10 @@ pub(crate) fn VerifyPage(words: Words, pasted: Pasted, found: Option<Found>) -> 
         <p class="warning">{words.text("verify-limits")}</p>
         <FoundTemplates words/>
     }
+}
+
+/// Text as the content of a `textarea`: the renderer leaves that as it is, since in the browser it is no markup. Here it is, up to an
+/// end tag that somebody may have pasted.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -96,8 +96,9 @@ async fn a_result_is_told_from_a_forged_one_and_nothing_of_a_forged_one_is_shown
     assert!(!page.contains(FULLY.0));
     world.advance(301);
     assert!(pasted(&world, &result).await.1.contains(r#"data-answer="result-expired""#));
-    let shown = pasted(&world, "<script>alert(1)</script>").await.1;
+    let shown = pasted(&world, "</textarea><script>alert(1)</script>&lt;").await.1;
     assert!(!shown.contains("<script>alert(1)") && shown.contains(r#"data-answer="result-malformed""#));
+    assert!(shown.contains("&lt;/textarea>&lt;script>alert(1)&lt;/script>&amp;lt;</textarea>"), "{shown}");
 }
 
 #[tokio::test]
