@@ -196,6 +196,12 @@ home-way-own = તમારી સ્થિતિ અને નોંધાય�
 home-organisations = સંસ્થાઓ માટે
 # native reader wanted
 home-way-organisations = વ્યક્તિની સંમતિથી સ્થિતિ પૂછો: દસ્તાવેજો (અંગ્રેજીમાં)
+# native reader wanted
+home-gate = પ્રવેશદ્વાર પર
+# native reader wanted
+home-way-gate = પાસ સ્કેન કરીને ચકાસો, ઇન્ટરનેટ વગર પણ
+# native reader wanted
+home-verify = જવાબ ચકાસો
 
 # Own status: before the code
 # native reader wanted
@@ -537,3 +543,153 @@ pass-error-lifetime = પાસ કેટલા સમય સુધી માન
 pass-error-many = એકસાથે આટલા જ પાસ માન્ય રહી શકે છે. પહેલાં એક પાછો લો.
 # native reader wanted
 pass-error-gone = આ પાસ પૂરો થયો છે અથવા પાછો લેવાયો છે. નવો બનાવો.
+# Gate and verify: checking passes and results
+moment = { $date }, { $time }
+# native reader wanted
+gate-title = પાસ તપાસો
+# native reader wanted
+gate-lead = પાસનો ક્યૂઆર કોડ સ્કેન કરો. તપાસ આ ઉપકરણ પર જ થાય છે, ઇન્ટરનેટ વિના પણ.
+# native reader wanted
+gate-answer = જવાબ
+# native reader wanted
+gate-camera = કૅમેરાથી સ્કેન કરો
+# native reader wanted
+gate-camera-stop = કૅમેરા બંધ કરો
+# native reader wanted
+gate-camera-refused = કૅમેરાનો ઉપયોગ થઈ શકતો નથી. આ પેજ માટે તેની મંજૂરી આપો, અથવા નીચે કોઈ તસવીર પસંદ કરો કે કોડ લખો.
+# native reader wanted
+gate-view = કૅમેરાનું દૃશ્ય
+# native reader wanted
+gate-next = આગળનો સ્કેન કરો
+# native reader wanted
+gate-group = જૂથ: આગળનો પાસ આપોઆપ સ્કેન થાય
+# native reader wanted
+gate-sound = અવાજ અને કંપન
+# native reader wanted
+gate-otherwise = તસવીરથી અથવા કોડ લખીને
+# native reader wanted
+gate-picture = ક્યૂઆર કોડની તસવીર
+# native reader wanted
+gate-picture-none = આ તસવીરમાં કોઈ ક્યૂઆર કોડ વાંચી શકાયો નથી.
+# native reader wanted
+gate-code = પાસનો કોડ
+# native reader wanted
+gate-code-hint = તેને પેસ્ટ કરો, અથવા ક્યૂઆર કોડની નીચે લખેલું ટાઇપ કરો. તે { $prefix } થી શરૂ થાય છે
+# native reader wanted
+gate-check = તપાસો
+# native reader wanted
+gate-today = આજે આ પેજ પર
+# native reader wanted
+gate-refused = અસ્વીકૃત
+# native reader wanted
+gate-today-hint = ફક્ત સંખ્યાઓ. તે મધરાતે અને પેજ ફરી ખૂલે ત્યારે શૂન્યથી શરૂ થાય છે.
+# native reader wanted
+gate-keys = ચાવીઓ અને રદ થયેલા પાસની યાદીનો સમય:
+# native reader wanted
+gate-keys-old = ચાવીઓ બહુ જૂની છે: ઇન્ટરનેટથી જોડાઓ. તેમનો સમય:
+# native reader wanted
+gate-keys-none = આ ઉપકરણ પર હજી ચાવીઓ નથી: એક વાર ઇન્ટરનેટથી જોડાઓ.
+# native reader wanted
+gate-offline-ready = આ પેજ હવે ઇન્ટરનેટ વિના પણ કામ કરશે.
+# native reader wanted
+gate-stores = પાસની કોઈ પણ માહિતી રાખવામાં કે મોકલવામાં આવતી નથી. આ પેજ ઉપકરણ પર ફક્ત પોતાની ફાઇલો, જાહેર ચાવીઓ અને રદ થયેલા પાસની યાદી રાખે છે.
+# native reader wanted
+gate-needs-script = પાસનું સ્કેનિંગ અને તપાસ બ્રાઉઝરમાં થાય છે, જેના માટે જાવાસ્ક્રિપ્ટ જોઈએ. તેના વિના, પાસનો કોડ આ પેજ પર પેસ્ટ કરો, જ્યાં અમારું સર્વર તેને તપાસે છે:
+# native reader wanted
+gate-broken = તપાસનારો ભાગ ખૂલી શક્યો નથી. કંઈ પણ તપાસી શકાતું નથી. પેજ ફરી ખોલો.
+# native reader wanted
+verify-title = શું આ અસલી છે?
+# native reader wanted
+verify-lead = કોઈ પરિણામ કે પાસનો કોડ પેસ્ટ કરો.
+# native reader wanted
+verify-in-browser = તપાસ તમારા બ્રાઉઝરમાં થાય છે અને તે કોઈને મોકલાતો નથી.
+# native reader wanted
+verify-without-script = તમારા બ્રાઉઝરમાં જાવાસ્ક્રિપ્ટ ચાલતી નથી: અમારું સર્વર તેને તપાસે છે અને તેમાંથી કંઈ રાખતું નથી.
+# native reader wanted
+verify-text = પરિણામ અથવા કોડ
+# native reader wanted
+verify-text-hint = પરિણામ જેવું આવ્યું હતું બરાબર તેવું જ, તેની આગળ-પાછળ ખાલી જગ્યા કે લીટી વિના.
+# native reader wanted
+verify-narrow = શું તે તમારા માટે બન્યું હતું?
+# native reader wanted
+verify-audience = તમારી સંસ્થાની ઓળખ (વૈકલ્પિક)
+# native reader wanted
+verify-nonce = જે નૉન્સ સાથે તમે પૂછ્યું હતું (વૈકલ્પિક)
+# native reader wanted
+verify-limits = પરિણામ રદ થયું કે પહેલાં વપરાયું, તે ફક્ત જેના માટે તે બન્યું હતું તેને જ જણાવાય છે, અને સેવા જ જણાવે છે.
+# native reader wanted
+found-genuine = અસલી પાસ
+# native reader wanted
+found-genuine-text = આ સેવાએ હસ્તાક્ષર કરેલો, અને હમણાં માન્ય.
+# native reader wanted
+found-not-a-pass = આ પાસ નથી
+# native reader wanted
+found-not-a-pass-text = બીજો કોઈ કોડ કે લખાણ, અથવા પાસનો ફક્ત એક ભાગ. ફરી સ્કેન કરો.
+# native reader wanted
+found-bad-signature = ખોટા હસ્તાક્ષર
+# native reader wanted
+found-bad-signature-text = તે પાસ જેવો દેખાય છે, પણ આ સેવાએ તેના પર હસ્તાક્ષર કર્યા નથી. તેને સ્વીકારશો નહીં.
+# native reader wanted
+found-expired = સમય પૂરો
+# native reader wanted
+found-expired-text = તે અસલી હતો, પણ તેનો સમય પૂરો થયો છે. વ્યક્તિ નવો પાસ બનાવી શકે છે.
+# native reader wanted
+found-not-yet = હજી માન્ય નથી
+# native reader wanted
+found-not-yet-text = તે આગળના સમયનો છે. આ ઉપકરણની તારીખ અને સમય તપાસો.
+# native reader wanted
+found-revoked = રદ કરેલો
+# native reader wanted
+found-revoked-text = તે અસલી હતો, પણ પાછો લેવાયો છે. તેને સ્વીકારશો નહીં.
+# native reader wanted
+found-keys-too-old = ચાવીઓ જૂની છે, ઇન્ટરનેટથી જોડાઓ
+# native reader wanted
+found-keys-too-old-text = આ ઉપકરણ કહી શકતું નથી. તેને એક વાર જોડો, પછી ફરી સ્કેન કરો.
+# native reader wanted
+found-result-genuine = અસલી પરિણામ
+# native reader wanted
+found-result-genuine-text = આ સેવાએ હસ્તાક્ષર કરેલું, અને હમણાં માન્ય.
+# native reader wanted
+found-result-expired = પરિણામનો સમય પૂરો
+# native reader wanted
+found-result-expired-text = આ સેવાએ હસ્તાક્ષર કરેલું. પરિણામો પાંચ મિનિટ માન્ય હોય છે, અને આનો સમય વીતી ગયો છે: તેના આધારે કંઈ ન કરો.
+# native reader wanted
+found-result-malformed = આ પરિણામ નથી
+# native reader wanted
+found-result-malformed-text = તેનું સ્વરૂપ આ સેવાના પરિણામ જેવું નથી, અથવા કોઈ ભાગ રહી ગયો છે, અથવા આગળ-પાછળ ખાલી જગ્યા છે.
+# native reader wanted
+found-result-forged = ખોટા હસ્તાક્ષર
+# native reader wanted
+found-result-forged-text = આ સેવાએ તેના પર હસ્તાક્ષર કર્યા નથી. તેના પર ભરોસો ન કરો.
+# native reader wanted
+found-result-elsewhere = આ સેવાનું નથી
+# native reader wanted
+found-result-elsewhere-text = તેમાં બીજી કોઈ સેવાનું નામ છે, અથવા પરીક્ષણ અને અસલી ભળી ગયાં છે. તેના પર ભરોસો ન કરો.
+# native reader wanted
+found-result-audience = બીજા કોઈ માટે બનેલું
+# native reader wanted
+found-result-audience-text = તેમાં સંસ્થાની ઓળખ તમે જણાવી તે નથી.
+# native reader wanted
+found-result-nonce = બીજા કોઈ પ્રશ્નનો જવાબ
+# native reader wanted
+found-result-nonce-text = તેમાં નૉન્સ તમે જણાવ્યો તે નથી.
+# native reader wanted
+found-result-not-yet = હજી માન્ય નથી
+# native reader wanted
+found-result-not-yet-text = તે આગળના સમયનું છે. આ ઉપકરણની તારીખ અને સમય તપાસો.
+# native reader wanted
+fact-name = નામ
+# native reader wanted
+fact-birth-year = જન્મનું વર્ષ
+# native reader wanted
+fact-mobile = મોબાઇલ
+# native reader wanted
+fact-audience = કોના માટે
+# native reader wanted
+fact-purpose = હેતુ
+# native reader wanted
+fact-as-of = સ્થિતિની તારીખ
+# native reader wanted
+fact-issued = ક્યારે બન્યું
+# native reader wanted
+fact-expires = ક્યાં સુધી માન્ય

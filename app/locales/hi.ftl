@@ -196,6 +196,12 @@ home-way-own = अपनी स्थिति और दर्ज खुरा�
 home-organisations = संस्थाओं के लिए
 # native reader wanted
 home-way-organisations = व्यक्ति की सहमति से स्थिति पूछें: दस्तावेज़ (अंग्रेज़ी में)
+# native reader wanted
+home-gate = प्रवेश द्वार पर
+# native reader wanted
+home-way-gate = पास स्कैन करके जाँचें, इंटरनेट के बिना भी
+# native reader wanted
+home-verify = उत्तर सत्यापित करें
 
 # Own status: before the code
 # native reader wanted
@@ -537,3 +543,153 @@ pass-error-lifetime = चुनें कि पास कितने समय
 pass-error-many = एक साथ इतने ही पास मान्य हो सकते हैं। पहले एक वापस लें।
 # native reader wanted
 pass-error-gone = यह पास समाप्त हो गया या वापस ले लिया गया। नया बनाएँ।
+# Gate and verify: checking passes and results
+moment = { $date }, { $time }
+# native reader wanted
+gate-title = पास जाँचें
+# native reader wanted
+gate-lead = पास का क्यूआर कोड स्कैन करें। जाँच इसी उपकरण पर होती है, इंटरनेट के बिना भी।
+# native reader wanted
+gate-answer = उत्तर
+# native reader wanted
+gate-camera = कैमरे से स्कैन करें
+# native reader wanted
+gate-camera-stop = कैमरा बंद करें
+# native reader wanted
+gate-camera-refused = कैमरे का उपयोग नहीं हो सकता। इस पेज के लिए उसकी अनुमति दें, या नीचे कोई तस्वीर चुनें या कोड लिखें।
+# native reader wanted
+gate-view = कैमरे का दृश्य
+# native reader wanted
+gate-next = अगला स्कैन करें
+# native reader wanted
+gate-group = समूह: अगला पास अपने आप स्कैन हो
+# native reader wanted
+gate-sound = आवाज़ और कंपन
+# native reader wanted
+gate-otherwise = तस्वीर से या कोड लिखकर
+# native reader wanted
+gate-picture = क्यूआर कोड की तस्वीर
+# native reader wanted
+gate-picture-none = इस तस्वीर में कोई क्यूआर कोड पढ़ा नहीं जा सका।
+# native reader wanted
+gate-code = पास का कोड
+# native reader wanted
+gate-code-hint = इसे चिपकाएँ, या क्यूआर कोड के नीचे लिखा हुआ टाइप करें। यह { $prefix } से शुरू होता है
+# native reader wanted
+gate-check = जाँचें
+# native reader wanted
+gate-today = आज इस पेज पर
+# native reader wanted
+gate-refused = अस्वीकृत
+# native reader wanted
+gate-today-hint = केवल संख्याएँ। ये आधी रात को और पेज दोबारा खुलने पर शून्य से शुरू होती हैं।
+# native reader wanted
+gate-keys = कुंजियों और रद्द पासों की सूची का समय:
+# native reader wanted
+gate-keys-old = कुंजियाँ बहुत पुरानी हैं: इंटरनेट से जुड़ें। इनका समय:
+# native reader wanted
+gate-keys-none = इस उपकरण पर अभी कुंजियाँ नहीं हैं: एक बार इंटरनेट से जुड़ें।
+# native reader wanted
+gate-offline-ready = यह पेज अब इंटरनेट के बिना भी काम करेगा।
+# native reader wanted
+gate-stores = पास की कोई भी जानकारी न रखी जाती है, न भेजी जाती है। यह पेज उपकरण पर केवल अपनी फ़ाइलें, सार्वजनिक कुंजियाँ और रद्द पासों की सूची रखता है।
+# native reader wanted
+gate-needs-script = पास की स्कैनिंग और जाँच ब्राउज़र में होती है, जिसके लिए जावास्क्रिप्ट चाहिए। उसके बिना, पास का कोड इस पेज पर चिपकाएँ, जहाँ हमारा सर्वर उसे जाँचता है:
+# native reader wanted
+gate-broken = जाँच करने वाला भाग खुल नहीं सका। कुछ भी जाँचा नहीं जा सकता। पेज दोबारा खोलें।
+# native reader wanted
+verify-title = क्या यह असली है?
+# native reader wanted
+verify-lead = कोई परिणाम या पास का कोड चिपकाएँ।
+# native reader wanted
+verify-in-browser = जाँच आपके ब्राउज़र में होती है और वह किसी को भेजा नहीं जाता।
+# native reader wanted
+verify-without-script = आपके ब्राउज़र में जावास्क्रिप्ट नहीं चलती: हमारा सर्वर इसे जाँचता है और इसमें से कुछ भी नहीं रखता।
+# native reader wanted
+verify-text = परिणाम या कोड
+# native reader wanted
+verify-text-hint = परिणाम ठीक वैसा ही जैसा आया था, उसके आगे-पीछे खाली जगह या पंक्ति के बिना।
+# native reader wanted
+verify-narrow = क्या यह आपके लिए बना था?
+# native reader wanted
+verify-audience = आपकी संस्था की पहचान (वैकल्पिक)
+# native reader wanted
+verify-nonce = जिस नॉन्स के साथ आपने पूछा था (वैकल्पिक)
+# native reader wanted
+verify-limits = परिणाम रद्द हुआ या पहले इस्तेमाल हुआ, यह केवल उसी को बताया जाता है जिसके लिए वह बना था, और सेवा ही बताती है।
+# native reader wanted
+found-genuine = असली पास
+# native reader wanted
+found-genuine-text = इस सेवा द्वारा हस्ताक्षरित, और अभी मान्य।
+# native reader wanted
+found-not-a-pass = यह पास नहीं है
+# native reader wanted
+found-not-a-pass-text = कोई दूसरा कोड या पाठ, या पास का केवल एक हिस्सा। फिर से स्कैन करें।
+# native reader wanted
+found-bad-signature = गलत हस्ताक्षर
+# native reader wanted
+found-bad-signature-text = यह पास जैसा दिखता है, पर इस पर इस सेवा ने हस्ताक्षर नहीं किए। इसे स्वीकार न करें।
+# native reader wanted
+found-expired = समय समाप्त
+# native reader wanted
+found-expired-text = यह असली था, पर इसका समय समाप्त हो गया है। व्यक्ति नया पास बना सकता है।
+# native reader wanted
+found-not-yet = अभी मान्य नहीं
+# native reader wanted
+found-not-yet-text = यह आगे के समय का है। इस उपकरण की तारीख और समय जाँचें।
+# native reader wanted
+found-revoked = रद्द किया गया
+# native reader wanted
+found-revoked-text = यह असली था, पर वापस ले लिया गया है। इसे स्वीकार न करें।
+# native reader wanted
+found-keys-too-old = कुंजियाँ पुरानी हैं, इंटरनेट से जुड़ें
+# native reader wanted
+found-keys-too-old-text = यह उपकरण बता नहीं सकता। इसे एक बार जोड़ें, फिर दोबारा स्कैन करें।
+# native reader wanted
+found-result-genuine = असली परिणाम
+# native reader wanted
+found-result-genuine-text = इस सेवा द्वारा हस्ताक्षरित, और अभी मान्य।
+# native reader wanted
+found-result-expired = परिणाम का समय समाप्त
+# native reader wanted
+found-result-expired-text = इस सेवा द्वारा हस्ताक्षरित। परिणाम पाँच मिनट तक मान्य होते हैं, और इसका समय बीत चुका है: इसके आधार पर कुछ न करें।
+# native reader wanted
+found-result-malformed = यह परिणाम नहीं है
+# native reader wanted
+found-result-malformed-text = इसका रूप इस सेवा के परिणाम जैसा नहीं है, या कोई हिस्सा छूट गया है, या आगे-पीछे खाली जगह है।
+# native reader wanted
+found-result-forged = गलत हस्ताक्षर
+# native reader wanted
+found-result-forged-text = इस सेवा ने इस पर हस्ताक्षर नहीं किए। इस पर भरोसा न करें।
+# native reader wanted
+found-result-elsewhere = इस सेवा का नहीं
+# native reader wanted
+found-result-elsewhere-text = इसमें किसी दूसरी सेवा का नाम है, या परीक्षण और असली मिले हुए हैं। इस पर भरोसा न करें।
+# native reader wanted
+found-result-audience = किसी और के लिए बना
+# native reader wanted
+found-result-audience-text = इसमें संस्था की पहचान वह नहीं है जो आपने बताई।
+# native reader wanted
+found-result-nonce = किसी दूसरे प्रश्न का उत्तर
+# native reader wanted
+found-result-nonce-text = इसमें नॉन्स वह नहीं है जो आपने बताया।
+# native reader wanted
+found-result-not-yet = अभी मान्य नहीं
+# native reader wanted
+found-result-not-yet-text = यह आगे के समय का है। इस उपकरण की तारीख और समय जाँचें।
+# native reader wanted
+fact-name = नाम
+# native reader wanted
+fact-birth-year = जन्म का वर्ष
+# native reader wanted
+fact-mobile = मोबाइल
+# native reader wanted
+fact-audience = किसके लिए
+# native reader wanted
+fact-purpose = उद्देश्य
+# native reader wanted
+fact-as-of = स्थिति की तारीख
+# native reader wanted
+fact-issued = कब बना
+# native reader wanted
+fact-expires = कब तक मान्य

@@ -21,11 +21,14 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
-pub mod sheet;
 pub mod share_page;
 pub mod sharing;
 #[cfg(feature = "ssr")]
+pub mod sheet;
+#[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod tools;
 #[cfg(feature = "ssr")]
 pub mod words;
 

@@ -4,9 +4,11 @@ mod answer;
 mod closed;
 mod code;
 mod details;
+mod gate;
 mod home;
 mod own;
 mod problem;
+mod verify;
 
 use crate::flow::{Answer, AskForm, Asker, Refusal, Sent};
 use crate::history::{Done, OwnCheck, OwnHistory};
@@ -18,9 +20,11 @@ pub(crate) use answer::AnswerPage;
 pub(crate) use closed::ClosedPage;
 pub(crate) use code::CodePage;
 pub(crate) use details::DetailsPage;
+pub(crate) use gate::GatePage;
 pub(crate) use home::HomePage;
 pub(crate) use own::{EndedPage, OwnPage, WithdrawPage};
 pub(crate) use problem::ProblemPage;
+pub(crate) use verify::VerifyPage;
 
 /// Who types: the person, or staff at a desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use domain::language::Language;
+use domain::{language::Language, time::Timestamp};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -18,6 +18,9 @@ pub const SOURCES: [(Language, &str); 3] = [
     (Language::Hi, include_str!("../locales/hi.ftl")),
     (Language::Gu, include_str!("../locales/gu.ftl")),
 ];
+
+/// India is five and a half hours ahead of UTC, in milliseconds.
+const INDIA_OFFSET: i64 = 19_800_000;
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -54,6 +57,13 @@ impl Words {
     /// A purpose in words: a known slug by its message, an unknown one with its dashes opened.
     pub fn purpose(self, slug: &str) -> String {
         self.find(&format!("purpose-{slug}")).unwrap_or_else(|| slug.replace('-', " "))
+    }
+
+    /// A moment as people in India write it: date and time of day.
+    pub fn moment(self, at: Timestamp) -> String {
+        let india = at.as_millis().saturating_add(INDIA_OFFSET).div_euclid(60_000).rem_euclid(24 * 60);
+        let time = format!("{:02}:{:02}", india / 60, india % 60);
+        self.with("moment", &[("date", self.date(&at.date().to_string()).into()), ("time", time.into())])
     }
 
     /// A date of the form `YYYY-MM-DD`, written as the language does; anything else as it is.
@@ -174,9 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn every_answer_to_a_pass_or_a_result_has_words() {
+        use domain::inspect::{Answer, Fact};
+        let english = keys(SOURCES[0].1);
+        for answer in Answer::ALL {
+            let key = format!("found-{}", answer.as_str());
+            assert!(english.contains_key(&key) && english.contains_key(&format!("{key}-text")), "{key}");
+        }
+        for fact in Fact::ALL {
+            assert!(english.contains_key(&format!("fact-{}", fact.as_str())), "{}", fact.as_str());
+        }
+    }
+
+    #[test]
     fn dates_are_written_as_the_language_does() {
         assert_eq!(Words::of(Language::En).date("2026-11-21"), "21 Nov 2026");
         assert_eq!(Words::of(Language::Hi).date("2026-01-05"), "5 जनवरी 2026");
         assert_eq!(Words::of(Language::En).date("soon"), "soon");
+        let evening = domain::time::Timestamp::from_seconds(1_637_433_000); // 20 Nov 2021, 18:30 UTC
+        assert_eq!(Words::of(Language::En).moment(evening), "21 Nov 2021, 00:00");
     }
 }

@@ -11,6 +11,7 @@ pub mod code;
 pub mod consent;
 mod digits;
 pub mod fixtures;
+pub mod inspect;
 pub mod json;
 pub mod jws;
 pub mod keyset;

@@ -9,6 +9,7 @@ mod ids;
 mod legacy;
 mod limits;
 mod own;
+mod passes;
 mod receipt;
 mod results;
 mod sharing;

@@ -12,6 +12,7 @@ pub mod embed;
 pub mod forms;
 mod front;
 mod functions;
+mod gate;
 pub mod headers;
 pub mod health;
 pub mod keys;
@@ -52,6 +53,7 @@ pub fn router(state: AppState) -> Router {
         .merge(cowin_v3::router())
         .merge(audit::router())
         .merge(receipt::router())
+        .merge(gate::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
         .route("/embed/v1/{file}", get(assets::floating))

@@ -3,15 +3,18 @@
 //! | path | what | cached |
 //! |---|---|---|
 //! | `pkg/kyvs-<hash>.wasm`, `pkg/kyvs-<hash>.js` | the islands and their JavaScript | for good |
+//! | `pkg/gate-…`, `pkg/check-…`, `pkg/paste-…`, `pkg/scan-…` | the gate's script, the rules of passes, those of passes and results, the reader of QR codes, as WASM and JavaScript | for good |
 //! | `embed/kyvs-<hash>.js` | the loader, for pages that pin it by its integrity | for good |
 //! | `embed/v1/kyvs.js`, `embed/v1/kyvs.d.ts` | the loader under its floating name, and its types | shortly |
-//! | `frame.js`, `main.css` | the script and style that the server writes into its pages | never fetched |
+//! | `gate-worker.js` | the gate's service worker, which names the files that it keeps | asked each time |
+//! | `frame.js`, `main.css`, `gate.css` | the script and styles that the server writes into its pages | never fetched |
 //! | `favicon.svg` | the icon | shortly |
 //! | `manifest.json` | the names above, for the server | never fetched |
 //!
 //! Each file but the manifest has a `.br` and a `.gz` beside it.
 
 mod compress;
+mod gate;
 mod manifest;
 mod script;
 mod stamp;
@@ -19,7 +22,7 @@ mod style;
 mod wasm;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -43,13 +46,14 @@ impl File {
 /// Builds the site, unless the one that is there came from the same inputs.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let compiled = wasm::compile(workspace)?;
-    let stamp = stamp::of_inputs(workspace, &compiled)?;
+    let tools = gate::compile(workspace)?;
+    let stamp = stamp::of_inputs(workspace, &[std::slice::from_ref(&compiled), &tools[..]].concat())?;
     let site = workspace.site();
     if Manifest::read(&site).is_ok_and(|manifest| manifest.stamp == stamp) {
         eprintln!("{} is up to date", site.display());
         return Ok(());
     }
-    let (files, manifest) = assemble(workspace, &compiled, stamp)?;
+    let (files, manifest) = assemble(workspace, &compiled, &tools, stamp)?;
     // A half-written site must not look like a whole one: it is made beside and moved in.
     let fresh = workspace.target.join("site.new");
     clear(&fresh)?;
@@ -62,7 +66,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 }
 
 /// Makes every file in memory and the manifest that names them.
-fn assemble(workspace: &Workspace, compiled: &Path, stamp: String) -> Result<(Vec<File>, Manifest)> {
+fn assemble(workspace: &Workspace, compiled: &Path, tools: &[PathBuf], stamp: String) -> Result<(Vec<File>, Manifest)> {
     let name = &workspace.pages.output_name;
     let pkg = &workspace.pages.site_pkg_dir;
     let assets = workspace.assets();
@@ -83,8 +87,9 @@ fn assemble(workspace: &Workspace, compiled: &Path, stamp: String) -> Result<(Ve
     let glue = script::minify(&bound.script, Kind::Module, "the bindings of the WASM")?;
     let css = style::bundle(&workspace.root.join(&workspace.pages.style_file))?;
 
-    let manifest = Manifest::new(stamp, pkg, name, &bound.wasm, &glue, &loader);
-    let files = vec![
+    let (gate_files, gate) = gate::assemble(workspace, tools)?;
+    let manifest = Manifest { gate, ..Manifest::new(stamp, pkg, name, &bound.wasm, &glue, &loader) };
+    let mut files = vec![
         File::new(&manifest.wasm, bound.wasm),
         File::new(&manifest.js, glue),
         File::new(&manifest.loader.hashed, loader.clone()),
@@ -94,6 +99,7 @@ fn assemble(workspace: &Workspace, compiled: &Path, stamp: String) -> Result<(Ve
         File::new(&manifest.css, css),
         File::new("favicon.svg", copy("favicon.svg")?),
     ];
+    files.extend(gate_files);
     Ok((files, manifest))
 }
 

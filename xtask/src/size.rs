@@ -11,6 +11,9 @@ const LOADER: usize = 4 * KIB;
 /// The islands' WASM with its JavaScript.
 const ISLANDS: usize = 80 * KIB;
 
+/// The gate's script, and the rules as WASM with their JavaScript.
+const GATE: usize = 80 * KIB;
+
 /// One line of the table.
 struct Row {
     name: &'static str,
@@ -51,6 +54,13 @@ fn rows(manifest: &Manifest) -> Result<Vec<Row>> {
     let (wasm, js) = (sizes(&manifest.wasm)?, sizes(&manifest.js)?);
     let both = Sizes { raw: wasm.raw + js.raw, gzip: wasm.gzip + js.gzip, brotli: wasm.brotli + js.brotli };
     let row = |name, sizes, budget| Row { name, sizes, budget };
+    let sum = |paths: &[&str]| {
+        paths.iter().try_fold(Sizes { raw: 0, gzip: 0, brotli: 0 }, |all, path| {
+            let one = sizes(path)?;
+            anyhow::Ok(Sizes { raw: all.raw + one.raw, gzip: all.gzip + one.gzip, brotli: all.brotli + one.brotli })
+        })
+    };
+    let gate = &manifest.gate;
     Ok(vec![
         row("loader", sizes(&manifest.loader.hashed)?, Some(LOADER)),
         row("WASM", wasm, None),
@@ -58,6 +68,9 @@ fn rows(manifest: &Manifest) -> Result<Vec<Row>> {
         row("WASM + JavaScript", both, Some(ISLANDS)),
         row("script in the frame", sizes(&manifest.frame)?, None),
         row("style", sizes(&manifest.css)?, None),
+        row("gate", sum(&[&gate.js, &gate.check.wasm, &gate.check.js])?, Some(GATE)),
+        row("page for pasting", sum(&[&gate.js, &gate.paste.wasm, &gate.paste.js])?, None),
+        row("gate's QR reader", sum(&[&gate.scan.wasm, &gate.scan.js])?, None),
     ])
 }
 

@@ -84,5 +84,9 @@ pub(super) fn footer(context: &PageContext) -> impl IntoView + use<> {
         .filter(|(href, _)| !href.is_empty())
         .map(|(href, key)| view! { <a href=href target="_blank" rel="noopener">{words.text(key)}</a> })
         .collect_view();
-    view! { <footer class="foot">{asked_by}{links}</footer> }
+    let verify = (context.asker.is_none() && context.surface == Surface::Full).then(|| {
+        let href = format!("/verify?lang={}", words.language().code());
+        view! { <a href=href>{words.text("home-verify")}</a> }
+    });
+    view! { <footer class="foot">{asked_by}{links}{verify}</footer> }
 }

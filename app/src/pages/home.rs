@@ -43,6 +43,7 @@ pub(crate) fn HomePage(context: PageContext) -> impl IntoView {
                 <ul class="tabs__list">
                     {way(words, "/status", "know-your-status", "home-way-own")}
                     {way(words, "/docs", "home-organisations", "home-way-organisations")}
+                    {way(words, "/gate", "home-gate", "home-way-gate")}
                 </ul>
             </nav>
             <h1 class="title" tabindex="-1">{words.text("home-title")}</h1>

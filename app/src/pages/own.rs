@@ -14,7 +14,8 @@ mod withdraw;
 use leptos::prelude::*;
 
 use self::{
-    doses::Doses, end::End, graphic::Graphic, history::History, pass::Pass, pause::Pause, report::Report, status::Status,
+    doses::Doses, end::End, graphic::Graphic, history::History, pass::Pass, pause::Pause, report::Report,
+    status::Status,
 };
 use super::{OwnStep, PageContext};
 use crate::components::{ErrorSummary, OwnLayout, field_errors};

@@ -7,6 +7,7 @@ mod code_typed;
 mod forged;
 #[path = "../forged/mod.rs"]
 mod forgeries;
+mod inspected;
 mod limits;
 mod mobiles;
 mod origins;

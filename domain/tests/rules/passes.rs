@@ -64,6 +64,10 @@ fn all_kinds() -> Vec<(&'static str, PassClaims)> {
             "not, year of birth, the longest time",
             status(Status::Not, 31 * DAY).with_birth_year(BirthYear::new(2100).ok()),
         ),
+        (
+            "one that the list of revoked passes names",
+            PassClaims::new(PassId::new([1; 8]), Env::Live, Status::Fully, MADE, bare().lifetime()).unwrap(),
+        ),
         ("a name in UTF-8", bare().with_name(PassName::parse(NameForm::First, "Zoë").ok())),
     ]
 }

@@ -1,6 +1,6 @@
 //! The files that are built into the binary: loader, browser build, styles. Each lies there compressed already.
 
-use app::shell;
+use app::{shell, tools::ToolAssets};
 use axum::{
     extract::Path,
     http::{
@@ -37,6 +37,26 @@ struct Manifest {
     loader: Loader,
     frame: String,
     css: String,
+    gate: Gate,
+}
+
+/// The files of the pages that check passes and results.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Gate {
+    js: String,
+    check: Pair,
+    paste: Pair,
+    scan: Pair,
+    css: String,
+}
+
+/// A WASM and its JavaScript.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct Pair {
+    wasm: String,
+    js: String,
 }
 
 /// The loader's pinned form, for hosts that want to name the exact bytes.
@@ -52,6 +72,7 @@ pub struct Loader {
 #[derive(Debug)]
 pub struct Assets {
     document: shell::Assets,
+    tools: ToolAssets,
     loader: Loader,
 }
 
@@ -69,18 +90,33 @@ impl Assets {
             js: address(&manifest.js),
             wasm: address(&manifest.wasm),
         };
-        Ok(Self { document, loader: manifest.loader })
+        let gate = manifest.gate;
+        let tools = ToolAssets {
+            css: text(&gate.css),
+            js: address(&gate.js),
+            check: (address(&gate.check.js), address(&gate.check.wasm)),
+            paste: (address(&gate.paste.js), address(&gate.paste.wasm)),
+            scan: (address(&gate.scan.js), address(&gate.scan.wasm)),
+        };
+        Ok(Self { document, tools, loader: manifest.loader })
     }
 
     /// Whether this binary holds its pages' styles and scripts.
     pub fn is_complete(&self) -> bool {
-        let needed = [&self.document.css, &self.document.frame_script, &self.document.js, &self.document.wasm];
+        let pages = [&self.document.css, &self.document.frame_script, &self.document.js, &self.document.wasm];
+        let tools = [&self.tools.css, &self.tools.js, &self.tools.check.1, &self.tools.scan.1];
+        let needed = [pages, tools].concat();
         needed.iter().all(|text| !text.is_empty())
     }
 
     /// What every document is rendered with.
     pub fn document(&self) -> &shell::Assets {
         &self.document
+    }
+
+    /// What the pages that check passes and results are rendered with.
+    pub fn tools(&self) -> &ToolAssets {
+        &self.tools
     }
 
     /// The loader's pinned form.
@@ -115,6 +151,11 @@ pub async fn hashed(Path(file): Path<String>, headers: HeaderMap) -> Response {
 /// `GET /favicon.svg`.
 pub async fn icon(headers: HeaderMap) -> Response {
     send("favicon.svg", FIVE_MINUTES, &headers)
+}
+
+/// The gate's service worker.
+pub(super) fn worker(headers: &HeaderMap) -> Response {
+    send("gate-worker.js", "no-cache", headers)
 }
 
 /// A hashed file of exactly this folder; its compressed twins have no address of their own.

@@ -140,6 +140,29 @@ pub async fn wrong_method(Extension(request): Extension<RequestId>) -> Problem {
     .of(&request)
 }
 
+/// The answer when the store cannot be read, or nothing can be signed.
+pub(super) fn unavailable(Extension(request): Extension<RequestId>) -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::ServiceUnavailable,
+        "the service cannot answer this now",
+        "try again in a moment",
+    )
+    .of(&request)
+    .retry_after(5)
+}
+
+/// The answer for a form that no page of ours has posted.
+pub(super) fn not_ours(Extension(request): Extension<RequestId>) -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        ErrorCode::OriginNotAllowed,
+        "this form was posted by another site",
+        "open the page of this service and post its form",
+    )
+    .of(&request)
+}
+
 /// The answer when a request took too long.
 pub(super) fn too_slow(request: &RequestId) -> Problem {
     Problem::new(

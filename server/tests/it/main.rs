@@ -8,6 +8,7 @@ mod embed;
 #[path = "../../../domain/tests/forged/mod.rs"]
 mod forgeries;
 mod front_door;
+mod gate;
 mod headers;
 mod hotel;
 mod ops;

@@ -71,7 +71,7 @@ pub(super) fn impure_in_the_domain(workspace: &Workspace) -> Result<Vec<String>>
 
 pub(super) fn without_lints(workspace: &Workspace) -> Result<Vec<String>> {
     let mut without = Vec::new();
-    for member in ["domain", "app", "server", "bench", "xtask"] {
+    for member in ["domain", "app", "gate", "paste", "scan", "server", "bench", "xtask"] {
         let path = workspace.root.join(member).join("Cargo.toml");
         let text = fs::read_to_string(&path).with_context(|| format!("failed to read {}", path.display()))?;
         if !text.contains("[lints]\nworkspace = true") {

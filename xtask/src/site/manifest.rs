@@ -29,8 +29,36 @@ pub(crate) struct Manifest {
     pub(crate) frame: String,
     /// The style of every page.
     pub(crate) css: String,
+    /// What the pages of the gate load.
+    pub(crate) gate: Gate,
     /// Bytes of each file.
     pub(crate) sizes: BTreeMap<String, Sizes>,
+}
+
+/// The files of the pages that check passes and results.
+#[derive(Serialize, Deserialize, Default)]
+pub(crate) struct Gate {
+    /// The script of the pages.
+    pub(crate) js: String,
+    /// The rules of passes, and the module that starts them.
+    pub(crate) check: Pair,
+    /// The rules of passes and results.
+    pub(crate) paste: Pair,
+    /// The reader of QR codes, for browsers that have none.
+    pub(crate) scan: Pair,
+    /// The service worker.
+    pub(crate) worker: String,
+    /// The style of these pages.
+    pub(crate) css: String,
+}
+
+/// A WASM and its JavaScript.
+#[derive(Serialize, Deserialize, Default)]
+pub(crate) struct Pair {
+    /// The WASM.
+    pub(crate) wasm: String,
+    /// The module, whose default export takes the address of the WASM.
+    pub(crate) js: String,
 }
 
 /// The immutable copy of the loader.
@@ -66,6 +94,7 @@ impl Manifest {
             },
             frame: "frame.js".into(),
             css: "main.css".into(),
+            gate: Gate::default(),
             sizes: BTreeMap::new(),
         }
     }
@@ -87,7 +116,7 @@ impl Manifest {
 }
 
 /// 64 bits of SHA-256 in hexadecimal: enough to tell one build from another.
-fn short_hash(bytes: &[u8]) -> String {
+pub(super) fn short_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes)[..8])
 }
 

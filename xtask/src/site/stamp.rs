@@ -11,10 +11,10 @@ use super::manifest::hex;
 use crate::workspace::Workspace;
 
 /// Hashes the compiled WASM, the hand-written scripts, the styles, and which build of this program reads them.
-pub(super) fn of_inputs(workspace: &Workspace, compiled: &Path) -> Result<String> {
+pub(super) fn of_inputs(workspace: &Workspace, compiled: &[PathBuf]) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(builder()?);
-    let mut inputs = vec![compiled.to_path_buf()];
+    let mut inputs = compiled.to_vec();
     inputs.extend(files(&workspace.assets())?);
     let style = workspace.root.join(&workspace.pages.style_file);
     inputs.extend(files(style.parent().unwrap_or(&workspace.root))?);

@@ -1,0 +1,84 @@
+//! What the page says to a pasted text.
+
+use domain::{
+    inspect::{Answer, Fact, Value, Wanted, World, inspect},
+    keyset::KeySet,
+    pass::{RevocationList, Trust, sign},
+    provider::Env,
+    result::{Claims, LIFETIME},
+    time::Timestamp,
+    vaccination::Status,
+};
+
+use crate::{
+    forgeries::{self, Genuine},
+    passes::{MADE, claims as pass_claims, other_key, trust},
+    sample::{self, claims, key, now},
+};
+
+fn live() -> World {
+    World { issuer: claims().iss, trust: trust() }
+}
+
+fn test_world() -> World {
+    let keys = KeySet::new([&other_key().verifying_key()]);
+    World {
+        issuer: "https://status.example/test".into(),
+        trust: Trust { keys, revoked: RevocationList::new([], MADE) },
+    }
+}
+
+const MINE: Wanted<'_> = Wanted { audience: Some("prv_7Q2M"), nonce: Some("n-1") };
+
+#[test]
+fn a_good_result_is_shown_with_what_it_says() {
+    let found = inspect(&sample::token(), &live(), None, Wanted::default(), now());
+    assert_eq!((found.answer, found.status, found.test), (Answer::ResultGenuine, Some(Status::Fully), false));
+    assert!(found.facts.contains(&(Fact::Name, Value::Text("राजेश शर्मा".into()))));
+    let late = Timestamp::from_seconds(claims().iat + LIFETIME);
+    assert_eq!(inspect(&sample::token(), &live(), None, MINE, late).answer, Answer::ResultExpired);
+}
+
+#[test]
+fn no_forged_result_is_called_good_and_nothing_of_it_is_shown() {
+    let (key, claims) = (&key(), &claims());
+    for forged in forgeries::all(&Genuine { key, claims }) {
+        let found = inspect(&forged.token, &live(), Some(&test_world()), MINE, now());
+        assert!(!matches!(found.answer, Answer::Genuine | Answer::ResultGenuine), "{}", forged.what);
+        assert!(found.answer == Answer::ResultExpired || found.status.is_none(), "{}", forged.what);
+    }
+}
+
+#[test]
+fn a_pass_is_known_by_its_beginning() {
+    let text = sign(&pass_claims(), &key());
+    for shown in [text.clone(), format!(" {}", text.to_lowercase())] {
+        let found = inspect(&shown, &live(), None, Wanted::default(), MADE);
+        assert_eq!((found.answer, found.status), (Answer::Genuine, Some(Status::Fully)));
+    }
+    assert_eq!(inspect("KYVS1:", &live(), None, Wanted::default(), MADE).answer, Answer::NotAPass);
+    assert_eq!(inspect("hello", &live(), None, Wanted::default(), MADE).answer, Answer::ResultMalformed);
+}
+
+#[test]
+fn each_world_goes_by_its_own_keys() {
+    let test_claims = Claims { env: Env::Test, iss: test_world().issuer, ..claims() };
+    let kid = domain::keyset::kid(&other_key().verifying_key());
+    let token = domain::jws::sign(&test_claims, &kid, &other_key()).unwrap();
+    let found = inspect(&token, &live(), Some(&test_world()), MINE, now());
+    assert_eq!((found.answer, found.test), (Answer::ResultGenuine, true));
+    assert_eq!(inspect(&token, &live(), None, MINE, now()).answer, Answer::ResultForged);
+    let live_claims = Claims { env: Env::Live, ..test_claims };
+    let crossed = domain::jws::sign(&live_claims, &kid, &other_key()).unwrap();
+    assert_eq!(inspect(&crossed, &live(), Some(&test_world()), MINE, now()).answer, Answer::ResultElsewhere);
+}
+
+#[test]
+fn words_are_as_they_are_serialised() {
+    for answer in Answer::ALL {
+        assert_eq!(serde_json::to_value(answer).unwrap(), answer.as_str());
+    }
+    for fact in Fact::ALL {
+        assert_eq!(serde_json::to_value(fact).unwrap(), fact.as_str());
+    }
+}

@@ -1,0 +1,279 @@
+// The pages that check passes and results in the browser: `/gate` and `/verify`. The rules are the WASM's; this file brings it keys,
+// texts and the time, and shows its answers in the words that the server put into the page as templates. Nothing that is checked
+// is stored or sent. What is kept on the device are the public keys and the list of revoked passes, in the cache "gate-keys".
+
+const main = document.querySelector("main[data-tool]");
+const { tool, issuer, checkJs, checkWasm, scanJs, scanWasm, locale } = main.dataset;
+const find = (selector, within = document) => within.querySelector(selector);
+const KEYS = "gate-keys";
+/** How often keys and list are fetched while the page is open, in milliseconds. */
+const REFRESH = 300_000;
+/** The same code is not answered again within this time while the next one is waited for, in milliseconds. */
+const SAME = 4000;
+/** Pause between two looks through the camera, in milliseconds. */
+const LOOK = 120;
+
+/** Without the WASM there is no answer at all: the page says so. */
+async function load(js, wasm) {
+  const module = await import(js);
+  await module.default({ module_or_path: wasm });
+  return module;
+}
+
+const broken = () => { find("#broken").hidden = false; };
+let checker;
+const ready = load(checkJs, checkWasm).then(({ Checker }) => { checker = new Checker(); });
+
+// Keys
+
+/** The live world and test mode, which may be switched off. */
+const WORLDS = [["", false], ["/test", true]];
+
+async function fetched(path) {
+  const answer = await fetch(path, { cache: "no-store" });
+  if (!answer.ok) throw new Error(path);
+  return answer;
+}
+
+async function kept(path) {
+  const answer = await caches.match(path, { cacheName: KEYS });
+  if (!answer) throw new Error(path);
+  return answer;
+}
+
+/** Takes the keys and the list of a world from `source`, and keeps them once the checker has found them to belong together. */
+async function trust([prefix, isTest], source, keep) {
+  const paths = [`${prefix}/.well-known/jwks.json`, `${prefix}/.well-known/kyvs-revoked`];
+  const answers = await Promise.all(paths.map(source));
+  const copies = answers.map((answer) => answer.clone());
+  const [keys, list] = [await answers[0].text(), new Uint8Array(await answers[1].arrayBuffer())];
+  checker.trust(isTest, keys, list, issuer + prefix);
+  if (!keep) return;
+  const cache = await caches.open(KEYS);
+  await Promise.all(paths.map((path, at) => cache.put(path, copies[at])));
+}
+
+const quietly = (work) => work.then(() => true, () => false);
+
+async function refresh() {
+  await ready;
+  const keep = tool === "gate" && "caches" in self;
+  const [live] = await Promise.all(WORLDS.map((world) => quietly(trust(world, fetched, keep))));
+  showKeys();
+  return live;
+}
+
+async function recall() {
+  await ready;
+  if ("caches" in self) await Promise.all(WORLDS.map((world) => quietly(trust(world, kept, false))));
+  showKeys();
+}
+
+const moment = (millis) => new Date(millis).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+
+function showKeys() {
+  const place = find("#keys");
+  if (!place) return;
+  const { made, until } = checker;
+  const state = made === 0 ? "none" : Date.now() < until ? "good" : "old";
+  for (const line of place.children) line.hidden = line.dataset.keys !== state;
+  for (const time of place.querySelectorAll("time")) time.textContent = moment(made);
+}
+
+// Answers
+
+const answerPlace = find("#found");
+
+/** Shows an answer: the server's template of it, with what the pass or result says put in as text. */
+function show(found) {
+  const shown = find(`#found-${found.answer}`).content.cloneNode(true);
+  find("[data-test]", shown).hidden = !found.test;
+  if (found.status !== undefined) find("[data-status-place]", shown)?.append(find(`#status-${found.status}`).content.cloneNode(true));
+  const facts = find("dl", shown);
+  for (const [fact, value] of found.facts) {
+    const row = find(`#fact-${fact}`).content.cloneNode(true);
+    find("dd bdi", row).textContent = typeof value === "number" ? moment(value) : value;
+    facts.append(row);
+  }
+  if (found.facts.length === 0) facts.remove();
+  answerPlace.replaceChildren(shown);
+  answerPlace.hidden = false;
+  answerPlace.dataset.answer = found.answer;
+}
+
+// The gate
+
+/** What the day has brought: numbers, in this variable and nowhere else. */
+let day = { date: "", counts: {} };
+
+function count({ answer, status }) {
+  const date = new Date().toDateString();
+  if (day.date !== date) day = { date, counts: {} };
+  const kind = answer === "genuine" ? status : "refused";
+  day.counts[kind] = (day.counts[kind] ?? 0) + 1;
+  for (const place of document.querySelectorAll("[data-count]")) place.textContent = day.counts[place.dataset.count] ?? 0;
+}
+
+/** Two rising tones for a genuine pass, a low one for anything else; made here, no file. */
+function sound(isGood) {
+  if (!find("#sound").checked) return;
+  navigator.vibrate?.(isGood ? 80 : [200, 80, 200]);
+  const audio = (sound.audio ??= new AudioContext());
+  const tones = isGood ? [660, 880] : [196, 165];
+  tones.forEach((frequency, at) => {
+    const [tone, volume, start] = [audio.createOscillator(), audio.createGain(), audio.currentTime + at * 0.14];
+    tone.frequency.value = frequency;
+    volume.gain.setValueAtTime(0.15, start);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.13);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + 0.14);
+  });
+}
+
+async function answer(text) {
+  performance.mark("code-read");
+  let found = JSON.parse(checker.check(text, Date.now()));
+  // Keys may have changed: one try to fetch them, then the answer stands.
+  if (found.answer === "keys-too-old" && navigator.onLine && await refresh()) found = JSON.parse(checker.check(text, Date.now()));
+  show(found);
+  answerPlace.focus({ preventScroll: true });
+  answerPlace.scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() => performance.measure("answer", "code-read"));
+  sound(found.answer === "genuine");
+  count(found);
+}
+
+/** Reads a QR code out of a picture: with the browser's own reader where there is one, else with ours, which is loaded then. */
+async function readCode(source, width, height) {
+  readCode.native ??= await nativeReader();
+  if (readCode.native) {
+    const [first] = await readCode.native.detect(source);
+    return first?.rawValue;
+  }
+  readCode.ours ??= await load(scanJs, scanWasm);
+  const canvas = (readCode.canvas ??= document.createElement("canvas"));
+  const scale = Math.min(1, 1280 / Math.max(width, height));
+  [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  return readCode.ours.scan(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width);
+}
+
+async function nativeReader() {
+  if (!("BarcodeDetector" in self)) return false;
+  const formats = await BarcodeDetector.getSupportedFormats();
+  return formats.includes("qr_code") && new BarcodeDetector({ formats: ["qr_code"] });
+}
+
+const camera = { video: find("#view video"), stream: undefined, paused: false, last: { text: "", at: 0 } };
+
+async function startCamera() {
+  find("#camera-refused").hidden = true;
+  try {
+    const video = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
+    camera.stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+  } catch {
+    find("#camera-refused").hidden = false;
+    return;
+  }
+  camera.video.srcObject = camera.stream;
+  await camera.video.play();
+  showCamera(true);
+  goOn();
+}
+
+function stopCamera() {
+  for (const track of camera.stream?.getTracks() ?? []) track.stop();
+  camera.stream = camera.video.srcObject = undefined;
+  showCamera(false);
+}
+
+function showCamera(isOn) {
+  find("#view").hidden = find("#stop").hidden = !isOn;
+  find("#start").hidden = isOn;
+  find("#next").hidden = true;
+}
+
+function goOn() {
+  camera.paused = false;
+  find("#next").hidden = true;
+  look();
+}
+
+async function look() {
+  const { video, last } = camera;
+  if (!camera.stream || camera.paused) return;
+  const text = video.videoWidth > 0 ? await readCode(video, video.videoWidth, video.videoHeight).catch(() => undefined) : undefined;
+  const isSame = text === last.text && Date.now() - last.at < SAME;
+  if (text && camera.stream) {
+    camera.last = { text, at: Date.now() };
+    if (!isSame) await answer(text);
+    if (!find("#group").checked) {
+      camera.paused = true;
+      find("#next").hidden = false;
+      return;
+    }
+  }
+  setTimeout(look, LOOK);
+}
+
+async function readPicture({ target }) {
+  const [file] = target.files;
+  if (!file) return;
+  const picture = await createImageBitmap(file).catch(() => undefined);
+  const text = picture && await readCode(picture, picture.width, picture.height);
+  find("#picture-none").hidden = Boolean(text);
+  target.value = "";
+  if (text) await answer(text);
+}
+
+function startGate() {
+  find("#start").addEventListener("click", startCamera);
+  find("#stop").addEventListener("click", stopCamera);
+  find("#next").addEventListener("click", () => {
+    camera.last = { text: "", at: 0 };
+    goOn();
+  });
+  find("#picture").addEventListener("change", readPicture);
+  find("#code-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer(find("#code").value);
+  });
+  // A language is another page: what is typed would be lost either way.
+  addEventListener("pagehide", stopCamera);
+  if (!navigator.mediaDevices) find("#start").hidden = true;
+  keepOnDevice();
+}
+
+async function keepOnDevice() {
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  await worker.register("/gate-worker.js", { scope: "/gate", updateViaCache: "none" });
+  await worker.ready;
+  find("#offline-ready").hidden = false;
+}
+
+// The page where texts are pasted
+
+function startVerify() {
+  find("#in-browser").hidden = false;
+  find("#paste").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const value = (name) => find(`#paste [name=${name}]`).value;
+    show(JSON.parse(checker.inspect(value("text"), value("audience").trim(), value("nonce").trim(), Date.now())));
+    answerPlace.focus();
+  });
+}
+
+find("#language")?.addEventListener("change", ({ target }) => target.form.requestSubmit());
+ready.then(async () => {
+  if (tool === "gate") await recall();
+  const first = refresh();
+  if (!checker.made) await first;
+  if (tool === "gate") startGate();
+  else startVerify();
+  addEventListener("online", refresh);
+  setInterval(refresh, REFRESH);
+  main.dataset.ready = "";
+}).catch(broken);
