@@ -133,8 +133,8 @@ mod tests {
         assert_eq!(states(&store).await, [KeyState::Passive, KeyState::Active, KeyState::Next]);
         let third = rotate(&store, &OsEntropy, at(316), true).await.unwrap();
         assert_eq!(third.active, second.next);
-        // A day later nothing that the first two signed is good any more.
-        rotate(&store, &OsEntropy, at(90_000), false).await.unwrap();
+        let over = Acting { now: at(317).now.plus(signing_keys::PASSIVE), salt: [0; 16] };
+        rotate(&store, &OsEntropy, over, false).await.unwrap();
         assert_eq!(states(&store).await, [KeyState::Passive, KeyState::Active, KeyState::Next]);
     }
 
