@@ -16,7 +16,7 @@ use crate::{
     stop::{Reason, Stopper},
     store::sqlite::SqliteStore,
     system::{OsEntropy, SystemClock},
-    web::listener::Listener,
+    web::{listener::Listener, state::AppState},
 };
 
 /// Exit code when the store breaks (`EX_TEMPFAIL` of sysexits): nothing is wrong with the settings, a restart heals.
@@ -52,10 +52,11 @@ pub async fn run(config: Config) -> Result<()> {
         gateways,
     };
     let instance = Instance::assemble(parts).await?;
-    for (language, lack) in instance.state().painter.lacking(&instance.state().embed) {
-        let (language, package) = (language.code(), lack.package);
-        tracing::warn!(language, package, "graphics in this language are refused: {lack}");
-    }
+    // Beside the start: every text is set once, which reads fonts for a while.
+    tokio::task::spawn_blocking({
+        let state = instance.state().clone();
+        move || warn_of_fonts(&state)
+    });
     if !instance.state().assets.is_complete() {
         bail!("this binary holds no pages; build it with: cargo xtask build");
     }
@@ -66,6 +67,14 @@ pub async fn run(config: Config) -> Result<()> {
     match instance.run(public, ops).await {
         Reason::Asked => Ok(()),
         Reason::StoreBroken => Err(StoreBroken.into()),
+    }
+}
+
+/// Says which languages have no graphics.
+fn warn_of_fonts(state: &AppState) {
+    for (language, lack) in state.painter.lacking(&state.embed) {
+        let (language, package) = (language.code(), lack.package);
+        tracing::warn!(language, package, "graphics in this language are refused: {lack}");
     }
 }
 

@@ -8,7 +8,7 @@ use resvg::{
 
 use super::{
     DrawError, QrCode,
-    fonts::{Fonts, NoGlyph, Strength},
+    fonts::{Fonts, Strength},
     svg::{Svg, escape},
     typeset::{self, Bounds, Fitted, fit, shrink},
 };
@@ -142,16 +142,9 @@ impl Badge {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The first character of the badge that no font has.
-    pub fn missing(&self, fonts: &Fonts) -> Option<NoGlyph> {
-        let texts = [&self.word, &self.line, &self.service, &self.date];
-        let texts = texts.into_iter().chain(&self.name);
-        texts.flat_map(|text| [(text, Strength::Regular), (text, Strength::Bold)]).find_map(|(text, strength)| {
-            match typeset::line(fonts, text, strength) {
-                Err(DrawError::NoGlyph(missing)) => Some(missing),
-                _ => None,
-            }
-        })
+    /// Every text that is set in the picture.
+    pub(super) fn texts(self) -> impl Iterator<Item = String> {
+        [self.word, self.line, self.service, self.date].into_iter().chain(self.name)
     }
 
     /// Where each text stands, for tests.

@@ -80,7 +80,7 @@ pub struct Fonts {
 
 impl Fonts {
     /// Looks through folders and what is below them. A folder that is not there is no error: what is missing is said for each
-    /// language by the check of the fonts at the start.
+    /// language by [`lacking`](super::lacking).
     pub fn find(folders: &[PathBuf]) -> Self {
         let mut database = Database::new();
         for folder in folders {

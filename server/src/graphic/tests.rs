@@ -132,7 +132,8 @@ fn a_missing_font_is_said_and_nothing_is_drawn() {
     let none = Fonts::find(&[]);
     let badge = sample(2, 2, false, false);
     assert!(matches!(badge.png(&none, Shape::Square), Err(DrawError::NoGlyph(_))));
-    assert_eq!(badge.missing(&none).map(|lack| lack.family), Some("Noto Sans Gujarati"));
+    let missing = badge.texts().find_map(|text| typeset::missing(&none, &text));
+    assert_eq!(missing.map(|lack| lack.family), Some("Noto Sans Gujarati"));
     // a script that no family of ours has
     let chinese = Badge { name: Some("王".to_owned()), ..sample(0, 2, false, false) };
     assert!(matches!(chinese.svg(fonts(), Shape::Wide), Err(DrawError::NoGlyph(lack)) if lack.letter == '王'));

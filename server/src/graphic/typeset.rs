@@ -94,6 +94,14 @@ pub(super) fn line(fonts: &Fonts, text: &str, strength: Strength) -> Result<Line
     Ok(line)
 }
 
+/// The first character of a text that no font has in both strengths.
+pub(super) fn missing(fonts: &Fonts, text: &str) -> Option<NoGlyph> {
+    [Strength::Regular, Strength::Bold].into_iter().find_map(|strength| match line(fonts, text, strength) {
+        Err(DrawError::NoGlyph(missing)) => Some(missing),
+        _ => None,
+    })
+}
+
 /// Shapes a text in one family: its width and glyphs.
 fn shape(fonts: &Fonts, text: &str, family: &str, strength: Strength) -> Result<(f32, Vec<Glyph>), DrawError> {
     let svg = format!(

@@ -1,12 +1,14 @@
 //! The words of badges and papers, from the texts of the pages; and whether fonts are there for all of them.
 
+use std::collections::HashSet;
+
 use app::{
     sharing::{BadgeFacts, OwnPass},
     words::Words,
 };
 use domain::language::Language;
 
-use super::{Badge, Fonts, NoGlyph, Sheet, SheetFact};
+use super::{Badge, Fonts, NoGlyph, Sheet, SheetFact, typeset};
 use crate::config::Embed;
 
 /// A badge in words. `link` is the address behind its QR code, where the person wants one.
@@ -66,7 +68,10 @@ pub fn lacking(fonts: &Fonts, embed: &Embed) -> Vec<(Language, NoGlyph)> {
                 name: None,
             })
         });
-        months.map(|facts| badge_of(&facts, embed, None)).find_map(|badge| badge.missing(fonts))
+        // Words and lines are the same in every month: each text is set once, for setting one reads fonts.
+        let mut seen = HashSet::new();
+        let texts = months.flat_map(|facts| badge_of(&facts, embed, None).texts());
+        texts.filter(|text| seen.insert(text.clone())).find_map(|text| typeset::missing(fonts, &text))
     };
     Language::ALL.iter().filter_map(|language| missing(*language).map(|lack| (*language, lack))).collect()
 }
