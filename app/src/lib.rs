@@ -12,6 +12,8 @@ compile_error!("`ssr` and `hydrate` exclude each other: build the server with on
 pub mod calls;
 #[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+mod document;
 pub mod flow;
 pub mod history;
 pub mod islands;

@@ -1,10 +1,8 @@
 //! What a share link shows to whoever has it: the badge, and nothing else. A page of its own, for it stands in previews of links.
 
-use std::sync::Arc;
-
-use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
+use crate::document::{Head, rendered};
 use crate::shell::Assets;
 use crate::words::Words;
 
@@ -26,29 +24,17 @@ pub struct SharedBadge {
 /// Renders the page of a link; without a badge, the page of every link that shows nothing: one that ended, was taken back or never
 /// was.
 pub fn render(words: Words, badge: Option<&SharedBadge>, assets: &Assets, nonce: &str) -> String {
-    let owner =
-        Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
-    let html = owner.with(|| document(words, badge, assets, nonce));
-    owner.unset_with_forced_cleanup();
-    html
+    rendered(|| document(words, badge, assets, nonce))
 }
 
 fn document(words: Words, badge: Option<&SharedBadge>, assets: &Assets, nonce: &str) -> String {
     let language = words.language();
     let title =
         badge.map_or_else(|| words.text("shared-gone-title"), |badge| format!("{} · {}", badge.word, badge.service));
+    let preview = badge.map(preview_tags);
     let view = view! {
         <html lang=language.code() dir=language.dir() data-theme="auto">
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="robots" content="noindex"/>
-                <title>{title}</title>
-                {badge.map(preview_tags)}
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <style nonce=nonce.to_owned() inner_html=assets.css.clone()></style>
-            </head>
+            <Head title css=assets.css.clone() nonce=nonce.to_owned()>{preview}</Head>
             <body data-surface="full">
                 <main class="check">
                     {match badge {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::ReceiptFacts;
+use crate::document::{Head, rendered};
 use crate::flow::Receipt;
 use crate::pages::Links;
 use crate::words::Words;
@@ -28,10 +29,7 @@ pub struct Sheet {
 
 /// Renders it as a whole document. `nonce` is the one that the answer's content security policy names.
 pub fn render(sheet: Sheet, css: &str, nonce: &str) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| document(sheet, css, nonce));
-    owner.unset_with_forced_cleanup();
-    html
+    rendered(|| document(sheet, css, nonce))
 }
 
 fn document(sheet: Sheet, css: &str, nonce: &str) -> String {
@@ -43,21 +41,12 @@ fn document(sheet: Sheet, css: &str, nonce: &str) -> String {
     };
     let brand = if brand.is_empty() { words.text("service-name") } else { brand };
     let links = Links { complaint: absolute(&origin, links.complaint), ..links };
-    let icon = format!("{origin}/favicon.svg");
     let own_page = format!("{origin}{OWN_PAGE}");
     let download = (!is_file).then(|| receipt.clone()).flatten().map(|receipt| download(words, receipt.record));
     let facts = receipt.map(|receipt| view! { <ReceiptFacts words receipt links own_page titled=true/> });
     let view = view! {
         <html lang=language.code() dir=language.dir() data-theme="auto">
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="robots" content="noindex"/>
-                <title>{title.clone()}</title>
-                <link rel="icon" href=icon type="image/svg+xml"/>
-                <style nonce=nonce.to_owned() inner_html=css.to_owned()></style>
-            </head>
+            <Head title=title.clone() css=css.to_owned() nonce=nonce.to_owned() origin/>
             <body data-surface="full">
                 <main id="kyvs" class="check" aria-label=words.text("service-name")>
                     <div class="card card--alone">

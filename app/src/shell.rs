@@ -1,11 +1,9 @@
 //! The document around a step, rendered to a string: style, frame script and boot script inline under the nonce of its answer.
 
-use std::sync::Arc;
-
 use domain::problem::ErrorCode;
-use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
+use crate::document::{Head, rendered};
 use crate::pages::{
     AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, OwnPage, PageContext, ProblemPage, Step,
     Surface, WithdrawPage,
@@ -27,11 +25,7 @@ pub struct Assets {
 
 /// Renders a whole page. `nonce` is the one that the answer's content security policy names.
 pub fn render(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
-    let owner =
-        Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
-    let html = owner.with(|| document(context, step, assets, nonce));
-    owner.unset_with_forced_cleanup();
-    html
+    rendered(|| document(context, step, assets, nonce))
 }
 
 fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
@@ -48,15 +42,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
     };
     let view = view! {
         <html lang=language.code() dir=language.dir() data-theme=context.theme.as_str()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content=color_scheme/>
-                <meta name="robots" content="noindex"/>
-                <title>{title}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <style nonce=nonce.to_owned() inner_html=assets.css.clone()></style>
-            </head>
+            <Head title css=assets.css.clone() nonce=nonce.to_owned() color_scheme/>
             <body data-surface=surface_name(context.surface)>
                 <main
                     id="kyvs"

@@ -1,13 +1,11 @@
 //! The document of the pages that check passes and results: `/gate` and `/verify`. They have a script of their own and none of the
 //! islands.
 
-use std::sync::Arc;
-
 use domain::inspect::Found;
-use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
 use crate::components::LanguageSwitch;
+use crate::document::{Head, rendered};
 use crate::pages::{GatePage, Links, VerifyPage};
 use crate::words::Words;
 
@@ -78,11 +76,7 @@ impl Tool {
 
 /// Renders a whole page. `nonce` is the one that the answer's content security policy names.
 pub fn render(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str) -> String {
-    let owner =
-        Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()) as Arc<dyn SharedContext + Send + Sync>));
-    let html = owner.with(|| document(context, tool, assets, nonce));
-    owner.unset_with_forced_cleanup();
-    html
+    rendered(|| document(context, tool, assets, nonce))
 }
 
 fn document(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str) -> String {
@@ -97,18 +91,11 @@ fn document(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str)
         Tool::Gate => view! { <GatePage words/> }.into_any(),
         Tool::Verify(pasted, found) => view! { <VerifyPage words pasted found/> }.into_any(),
     };
+    let manifest =
+        is_gate.then(|| view! { <link rel="manifest" href=format!("/gate.webmanifest?lang={}", language.code())/> });
     let view = view! {
         <html lang=language.code() dir=language.dir()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="robots" content="noindex"/>
-                <title>{title}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                {is_gate.then(|| view! { <link rel="manifest" href=format!("/gate.webmanifest?lang={}", language.code())/> })}
-                <style nonce=nonce.to_owned() inner_html=assets.css.clone()></style>
-            </head>
+            <Head title css=assets.css.clone() nonce=nonce.to_owned()>{manifest}</Head>
             <body data-surface="full">
                 <main
                     class="check"

@@ -3,6 +3,7 @@
 mod doses;
 mod end;
 mod ended;
+mod given;
 mod graphic;
 mod history;
 mod pass;

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use domain::language::Language;
+use domain::{language::Language, names::first_name};
 use leptos::prelude::*;
 
 use super::super::PageContext;
+use super::given::Given;
 use crate::components::{FieldError, OwnForm, error_of};
 use crate::flow::Field;
 use crate::own::OwnStatus;
@@ -25,7 +26,7 @@ pub(crate) fn Graphic(
     let error = error_of(&errors, Field::Picture);
     let back = sharing.taken_back == Some(TakenBack::Link);
     let open = error.is_some() || sharing.preview.is_some() || sharing.address.is_some() || back;
-    let first = first_name(&status.name);
+    let first = first_name(&status.name).to_owned();
     let Sharing { picture, preview, address, shares, .. } = sharing;
     view! {
         <details class="fold" open=open>
@@ -49,10 +50,6 @@ pub(crate) fn Graphic(
             {(!shares.is_empty() || back).then(|| links(&context, &session, shares, back))}
         </details>
     }
-}
-
-fn first_name(name: &str) -> String {
-    domain::names::first_name(name).to_owned()
 }
 
 fn choices(words: Words, picture: &PictureChoice, first: &str, has_link: bool) -> impl IntoView + use<> {
@@ -188,17 +185,7 @@ fn links(context: &PageContext, session: &str, shares: Vec<OwnShare>, back: bool
             }
         })
         .collect_view();
-    view! {
-        <div class="section">
-            {back.then(|| view! {
-                <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("graphic-unshared")}</p>
-            })}
-            {(!none).then(|| view! {
-                <h2 class="subtitle">{words.text("graphic-links")}</h2>
-                <ul class="cases">{rows}</ul>
-            })}
-        </div>
-    }
+    view! { <Given words title="graphic-links" taken_back=back.then_some("graphic-unshared") none>{rows}</Given> }
 }
 
 #[cfg(test)]

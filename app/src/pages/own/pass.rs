@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::PageContext;
+use super::given::Given;
 use crate::components::{FieldError, OwnForm, Row, StatusMark, error_of};
 use crate::flow::Field;
 use crate::own::OwnStatus;
@@ -156,15 +157,5 @@ fn list(context: &PageContext, session: &str, passes: Vec<OwnPass>, back: bool) 
             }
         })
         .collect_view();
-    view! {
-        <div class="section">
-            {back.then(|| view! {
-                <p class="notice" role="status" tabindex="-1" data-focus="">{words.text("pass-revoked")}</p>
-            })}
-            {(!none).then(|| view! {
-                <h2 class="subtitle">{words.text("pass-list")}</h2>
-                <ul class="cases">{rows}</ul>
-            })}
-        </div>
-    }
+    view! { <Given words title="pass-list" taken_back=back.then_some("pass-revoked") none>{rows}</Given> }
 }
