@@ -179,6 +179,11 @@ impl Refusal {
     pub fn of(code: ErrorCode) -> Self {
         Self { code, fields: Vec::new(), attempts_left: None, retry_after: None, sent: None }
     }
+
+    /// A refusal that blames a field; `key` is the message that says why.
+    pub fn blaming(field: Field, code: ErrorCode, key: &'static str) -> Self {
+        Self { fields: vec![(field, key.into())], ..Self::of(code) }
+    }
 }
 
 impl std::fmt::Display for Refusal {

@@ -17,8 +17,7 @@ for (const scripted of [true, false]) {
     const own = new OwnPage(page);
     const person = anyone("full");
     await own.open(service.origin);
-    await own.askFor(person);
-    await own.see(await inbox.code(person.mobile));
+    await own.enter(person, inbox);
     await unfold(own, "graphic-title");
 
     await page.getByLabel(own.say("graphic-wide")).check();
@@ -70,8 +69,7 @@ test("share: the phone's own sharing gets the file that is shown", async ({ page
   const own = new OwnPage(page);
   const person = anyone("full");
   await own.open(service.origin);
-  await own.askFor(person);
-  await own.see(await inbox.code(person.mobile));
+  await own.enter(person, inbox);
   await unfold(own, "graphic-title");
   await page.getByRole("button", { name: own.say("graphic-link"), exact: true }).click();
   await page.getByRole("button", { name: own.say("graphic-native"), exact: true }).click();
@@ -88,8 +86,7 @@ test("share: where the browser shares nothing itself, no button promises it", as
   const own = new OwnPage(page);
   const person = anyone("partial");
   await own.open(service.origin);
-  await own.askFor(person);
-  await own.see(await inbox.code(person.mobile));
+  await own.enter(person, inbox);
   await unfold(own, "graphic-title");
   await page.getByRole("button", { name: own.say("graphic-show"), exact: true }).click();
   await expect(picture(page)).toBeVisible();
@@ -100,8 +97,7 @@ test("pass: made, shown, printed, taken back", async ({ page, service, inbox, an
   const own = new OwnPage(page);
   const person = anyone("full");
   await own.open(service.origin);
-  await own.askFor(person);
-  await own.see(await inbox.code(person.mobile));
+  await own.enter(person, inbox);
   await unfold(own, "pass-title");
   await page.getByLabel(own.say("pass-name-initials")).check();
   await page.getByLabel(own.say("pass-lifetime")).selectOption("1440");
@@ -124,8 +120,7 @@ for (const language of LANGUAGES) {
     const own = new OwnPage(page, language);
     const person = anyone("full");
     await own.open(service.origin);
-    await own.askFor(person);
-    await own.see(await inbox.code(person.mobile));
+    await own.enter(person, inbox);
     await unfold(own, "graphic-title");
     await page.getByRole("button", { name: own.say("graphic-link"), exact: true }).click();
     await expect(picture(page)).toBeVisible();

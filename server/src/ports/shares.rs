@@ -1,5 +1,7 @@
 //! What a store keeps for people who share their status: links, and what each of them shows.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::{language::Language, time::Timestamp};
@@ -7,6 +9,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{SessionId, StoreError, Witness};
+
+/// The time in which a person's links are counted.
+pub const COUNTED_FOR: Duration = Duration::from_hours(24);
 
 /// Id of a share link: 128 random bits. Whoever has it sees the badge; a store keeps only a keyed hash of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +96,7 @@ pub struct Sharing {
     pub content: ShareContent,
     /// When it ends.
     pub ends: Timestamp,
-    /// How many a person may make in a day, those counted that were taken back.
+    /// How many a person may make in [`COUNTED_FOR`], those counted that were taken back.
     pub most: u32,
     /// Entry in the audit log.
     pub witness: Witness,

@@ -215,10 +215,7 @@ impl StatusService {
 
 /// What the form says is wrong. A dose must be one of the record.
 fn reported(record: &OwnRecord, fault: &str, dose: &str) -> Result<Report, Refusal> {
-    let blame = |key: &'static str| Refusal {
-        fields: vec![(Field::Fault, key.into())],
-        ..Refusal::of(ErrorCode::InvalidRequest)
-    };
+    let blame = |key| Refusal::blaming(Field::Fault, ErrorCode::InvalidRequest, key);
     let fault = RecordFault::parse(fault).ok_or_else(|| blame("own-error-fault"))?;
     let dose = match dose {
         "" => None,

@@ -16,7 +16,9 @@ use domain::{
 };
 
 use super::StatusService;
-use crate::ports::{NewPass, Own, PassAdded, Share, ShareContent, ShareId, ShareKey, Shared, Sharing, StoredPass};
+use crate::ports::{
+    NewPass, Own, PassAdded, SessionId, Share, ShareContent, ShareId, ShareKey, Shared, Sharing, StoredPass,
+};
 
 /// Links that a person may make in a day.
 const LINKS_A_DAY: u32 = 10;
@@ -53,15 +55,16 @@ impl SharingService for StatusService {
         };
         match self.store.share(sharing).await.map_err(|error| self.failed(&error))? {
             Shared::Made(_) => Ok(id.to_text()),
-            Shared::TooMany => Err(blame(Field::Picture, ErrorCode::RateLimited, "graphic-error-many")),
+            Shared::TooMany => Err(Refusal::blaming(Field::Picture, ErrorCode::RateLimited, "graphic-error-many")),
             Shared::Over => Err(Refusal::of(ErrorCode::VerificationNotFound)),
         }
     }
 
     async fn shares(&self, session: &str) -> Result<Vec<OwnShare>, Refusal> {
-        let (session, _) = self.in_session(session).await?;
+        let over = || Refusal::of(ErrorCode::VerificationNotFound);
+        let session = SessionId::parse(session).ok_or_else(over)?;
         let shares = self.store.shares(session, self.clock.now()).await.map_err(|error| self.failed(&error))?;
-        Ok(shares.unwrap_or_default().iter().map(own_share).collect())
+        Ok(shares.ok_or_else(over)?.iter().map(own_share).collect())
     }
 
     async fn unshare(&self, session: &str, key: &str) -> Result<(), Refusal> {
@@ -86,7 +89,7 @@ impl SharingService for StatusService {
         let pass = NewPass { person: own.person(), claims, most: MOST_PASSES, witness };
         match self.store.add_pass(pass).await.map_err(|error| self.failed(&error))? {
             PassAdded::Added(stored) => self.own_pass(&stored),
-            PassAdded::TooMany => Err(blame(Field::Pass, ErrorCode::RateLimited, "pass-error-many")),
+            PassAdded::TooMany => Err(Refusal::blaming(Field::Pass, ErrorCode::RateLimited, "pass-error-many")),
         }
     }
 
@@ -110,11 +113,10 @@ impl SharingService for StatusService {
 impl StatusService {
     /// What a badge shows of the person: the status of today, and what was chosen.
     fn to_share(&self, own: &Own, choice: &PictureChoice) -> ShareContent {
-        let today = self.clock.now().date();
         let name = first_name(&own.record().name);
         ShareContent {
-            status: Rules::builtin().assess(&own.record().doses, today).status.code(),
-            as_of: today,
+            status: self.status_of(own).code(),
+            as_of: self.clock.now().date(),
             language: Language::negotiate(Some(&choice.language), None),
             name: (choice.named && !name.is_empty()).then(|| name.chars().take(NAME_LETTERS).collect()),
         }
@@ -126,7 +128,7 @@ impl StatusService {
 
     /// What a pass is to say.
     fn claims(&self, own: &Own, choice: &PassChoice) -> Result<PassClaims, Refusal> {
-        let invalid = |key| blame(Field::Pass, ErrorCode::InvalidRequest, key);
+        let invalid = |key| Refusal::blaming(Field::Pass, ErrorCode::InvalidRequest, key);
         let record = own.record();
         let minutes: Option<u16> = choice.minutes.parse().ok();
         let lifetime = minutes
@@ -174,10 +176,6 @@ impl StatusService {
             code,
         })
     }
-}
-
-fn blame(field: Field, code: ErrorCode, key: &'static str) -> Refusal {
-    Refusal { fields: vec![(field, key.into())], ..Refusal::of(code) }
 }
 
 fn own_share(share: &Share) -> OwnShare {

@@ -23,6 +23,12 @@ impl StoredPass {
     }
 }
 
+/// Passes in the order of lists.
+pub(super) fn newest_first(mut claims: Vec<PassClaims>) -> Vec<StoredPass> {
+    claims.sort_unstable_by_key(|claims| std::cmp::Reverse((claims.issued(), claims.id())));
+    claims.into_iter().map(StoredPass::new).collect()
+}
+
 /// The revoked passes of a moment, as stored.
 #[derive(Debug)]
 pub struct RevokedPasses(RevocationList);

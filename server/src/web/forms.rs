@@ -66,13 +66,16 @@ impl PageForm {
     }
 }
 
+/// The language of a page: the one asked for, else the browser's, else the operator's.
+pub(super) fn language_of(asked: &str, embed: &crate::config::Embed, headers: &HeaderMap) -> Language {
+    let preferred = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Language::negotiate(Some(asked), Some(preferred.unwrap_or(&embed.default_lang)))
+}
+
 impl PageQuery {
     /// Everything of the page that is not its step; who asks is still unknown.
     pub fn context(self, surface: Surface, embed: &crate::config::Embed, headers: &HeaderMap) -> PageContext {
-        let asked = (!self.lang.is_empty() && self.lang != "auto").then_some(self.lang.as_str());
-        let preferred =
-            headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or(&embed.default_lang);
-        let language = Language::negotiate(asked, Some(preferred));
+        let language = language_of(&self.lang, embed, headers);
         let framed = surface == Surface::Frame;
         let plain_instance =
             self.i.len() <= 64 && self.i.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));

@@ -11,24 +11,24 @@ use axum::{
     extract::{Extension, Query, State, rejection::FormRejection},
     http::{
         HeaderMap, HeaderName, HeaderValue,
-        header::{ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
     routing::get,
 };
 use domain::{
     inspect::{Wanted, World, inspect},
-    language::Language,
     pass::Trust,
 };
 use serde::Deserialize;
 use serde_json::json;
-use tower_http::compression::CompressionLayer;
 
 use super::{
     assets,
+    forms::{language_of, links},
     headers::{self, RESOURCE_POLICY},
     observe::RequestId,
+    pages::compressed,
     problem,
     render::{refusal_of_request, status_of},
     same_site,
@@ -47,10 +47,8 @@ const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
 /// Routes of the pages and of what they load.
 pub(super) fn router() -> Router<AppState> {
-    let pages = Router::new()
-        .route("/gate", get(gate))
-        .route("/verify", get(open_verify).post(act_verify))
-        .layer(CompressionLayer::new().gzip(true).br(true).quality(tower_http::CompressionLevel::Precise(5)));
+    let pages =
+        Router::new().route("/gate", get(gate)).route("/verify", get(open_verify).post(act_verify)).layer(compressed());
     Router::new()
         .route("/gate-worker.js", get(worker))
         .route("/gate.webmanifest", get(manifest))
@@ -99,11 +97,14 @@ async fn act_verify(
     };
     let VerifyForm { lang, text, audience, nonce } = form;
     let Ok(worlds) = worlds(&state).await else { return problem::unavailable(request).into_response() };
-    let given = |text: &'_ str| -> Option<String> { Some(text.trim().to_owned()).filter(|text| !text.is_empty()) };
-    let (for_whom, question) = (given(&audience), given(&nonce));
-    let wanted = Wanted { audience: for_whom.as_deref(), nonce: question.as_deref() };
+    let wanted = Wanted { audience: given(&audience), nonce: given(&nonce) };
     let found = inspect(&text, &worlds.0, worlds.1.as_ref(), wanted, state.api.clock.now());
     page(&state, &lang, &headers, Tool::Verify(Pasted { text, audience, nonce }, Some(found)))
+}
+
+/// What a field of the form says, if anything.
+fn given(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
 }
 
 /// Both worlds as they are now: no list is younger.
@@ -126,7 +127,7 @@ fn page(state: &AppState, lang: &str, request: &HeaderMap, tool: Tool) -> Respon
     let context = ToolContext {
         words,
         brand: embed.brand.get(words.language().code()).cloned().unwrap_or_default(),
-        links: super::forms::links(embed),
+        links: links(embed),
         issuer: state.public_url.to_string(),
     };
     let nonce = state.nonce();
@@ -141,9 +142,7 @@ fn page(state: &AppState, lang: &str, request: &HeaderMap, tool: Tool) -> Respon
 }
 
 fn words(state: &AppState, lang: &str, request: &HeaderMap) -> Words {
-    let asked = (!lang.is_empty()).then_some(lang);
-    let preferred = request.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Words::of(Language::negotiate(asked, Some(preferred.unwrap_or(&state.embed.default_lang))))
+    Words::of(language_of(lang, &state.embed, request))
 }
 
 /// `GET /gate-worker.js`: keeps the gate on the device. Browsers ask for it each time; it changes with the files that it keeps.

@@ -11,14 +11,14 @@ use axum::{
     extract::{Path, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, StatusCode,
-        header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
     routing::get,
 };
 use domain::language::Language;
 
-use super::{headers, pages::call, pages::compressed, render::status_of, state::AppState};
+use super::{forms::language_of, headers, pages::call, pages::compressed, render::status_of, state::AppState};
 use crate::graphic::{Picture, Shape, badge_of};
 
 /// A link that was taken back is gone everywhere after this.
@@ -43,7 +43,7 @@ async fn page(State(state): State<AppState>, Path(id): Path<String>, headers: He
     let nonce = state.nonce();
     let (status, words) = match &facts {
         Some(facts) => (StatusCode::OK, Words::of(Language::from_code(&facts.language).unwrap_or_default())),
-        None => (StatusCode::GONE, Words::of(preferred(&headers, &state.embed.default_lang))),
+        None => (StatusCode::GONE, Words::of(language_of("", &state.embed, &headers))),
     };
     let badge = facts.map(|facts| shared(&state, &facts, &id));
     let html = share_page::render(words, badge.as_ref(), state.assets.document(), &nonce);
@@ -103,9 +103,4 @@ fn plain(media_type: &'static str) -> HeaderMap {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(A_MINUTE));
     headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     headers
-}
-
-fn preferred(headers: &HeaderMap, default: &str) -> Language {
-    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::negotiate(None, Some(asked.unwrap_or(default)))
 }

@@ -10,7 +10,7 @@ use domain::{
 use super::MemoryStore;
 use crate::{
     ports::{NewPass, PassAdded, PassStore, PersonKey, StoreError, Witness},
-    store::passes::{KEPT_AFTER, RevokedPasses, StoredPass},
+    store::passes::{KEPT_AFTER, RevokedPasses, StoredPass, newest_first},
 };
 
 /// A pass as it lies here.
@@ -51,9 +51,7 @@ impl PassStore for MemoryStore {
     async fn passes_of(&self, person: PersonKey, now: Timestamp) -> Result<Vec<StoredPass>, StoreError> {
         let state = self.state();
         let theirs = state.passes.values().filter(|kept| kept.person == person && kept.is_good(now));
-        let mut claims: Vec<_> = theirs.map(|kept| kept.claims.clone()).collect();
-        claims.sort_unstable_by_key(|claims| std::cmp::Reverse((claims.issued(), claims.id())));
-        Ok(claims.into_iter().map(StoredPass::new).collect())
+        Ok(newest_first(theirs.map(|kept| kept.claims.clone()).collect()))
     }
 
     async fn revoke_pass(

@@ -1,15 +1,12 @@
 //! Share links.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use domain::{audit::entry::Act, time::Timestamp};
 
 use super::{MemoryStore, state::State};
-use crate::ports::{PersonKey, SessionId, Share, ShareId, ShareKey, ShareStore, Shared, Sharing, StoreError, Witness};
-
-/// The time in which a person's links are counted.
-const DAY: Duration = Duration::from_hours(24);
+use crate::ports::{
+    COUNTED_FOR, PersonKey, SessionId, Share, ShareId, ShareKey, ShareStore, Shared, Sharing, StoreError, Witness,
+};
 
 /// A link, and whether it was taken back.
 pub(super) struct SharedBy {
@@ -65,7 +62,8 @@ impl ShareStore for MemoryStore {
 fn make(state: &mut State, sharing: Sharing) -> Shared {
     let Sharing { session, id, content, ends, most, witness, now } = sharing;
     let Some((person, _)) = state.person_of(session, now) else { return Shared::Over };
-    let lately = state.shares.values().filter(|shared| shared.person == person && shared.share.made > now.minus(DAY));
+    let lately =
+        state.shares.values().filter(|shared| shared.person == person && shared.share.made > now.minus(COUNTED_FOR));
     if lately.count() >= most as usize {
         return Shared::TooMany;
     }

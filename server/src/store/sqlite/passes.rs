@@ -17,7 +17,7 @@ use super::{
 use crate::{
     ports::{NewPass, PassAdded, PassStore, PersonKey, StoreError, Witness},
     store::{
-        passes::{KEPT_AFTER, RevokedPasses, StoredPass},
+        passes::{KEPT_AFTER, RevokedPasses, StoredPass, newest_first},
         sealed::Place,
     },
 };
@@ -78,8 +78,7 @@ fn of(db: &Connection, tools: &Tools, person: PersonKey, now: Timestamp) -> Resu
         let claims = PassClaims::decode(&tools.sealer.open(place(&PassId::new(id)), &cell)?);
         passes.push(claims.ok_or_else(|| unreadable("passes", "cell"))?);
     }
-    passes.sort_unstable_by_key(|claims| std::cmp::Reverse((claims.issued(), claims.id())));
-    Ok(passes.into_iter().map(StoredPass::new).collect())
+    Ok(newest_first(passes))
 }
 
 /// It works once: one row must change, and it changes only for its owner and while it is good.

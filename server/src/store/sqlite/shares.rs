@@ -1,7 +1,5 @@
 //! Share links: rows that show a badge until they end or are taken back.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use domain::{audit::entry::Act, time::Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -9,13 +7,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{SqliteStore, Tools, audit::Deed, fault::Fault, job::Turn, own};
 use crate::{
     ports::{
-        PersonKey, SessionId, Share, ShareContent, ShareId, ShareKey, ShareStore, Shared, Sharing, StoreError, Witness,
+        COUNTED_FOR, PersonKey, SessionId, Share, ShareContent, ShareId, ShareKey, ShareStore, Shared, Sharing,
+        StoreError, Witness,
     },
     store::sealed::Place,
 };
-
-/// The time in which a person's links are counted.
-const DAY: Duration = Duration::from_hours(24);
 
 #[async_trait]
 impl ShareStore for SqliteStore {
@@ -58,7 +54,7 @@ fn make(turn: &mut Turn<'_>, sharing: &Sharing) -> Result<Shared, Fault> {
     let owner = tools.secrets.owner(person);
     let lately: u32 = db
         .prepare_cached("SELECT count(*) FROM shares WHERE owner = ?1 AND made > ?2")?
-        .query_row(params![owner, now.minus(DAY).as_millis()], |row| row.get(0))?;
+        .query_row(params![owner, now.minus(COUNTED_FOR).as_millis()], |row| row.get(0))?;
     if lately >= *most {
         return Ok(Shared::TooMany);
     }

@@ -167,7 +167,7 @@ async fn show_pass(state: &AppState, form: &OwnForm) -> Result<Sharing, Refusal>
 async fn own_pass(state: &AppState, form: &OwnForm) -> Result<OwnPass, Refusal> {
     let passes = call(state, sharing::passes(form.session.clone())).await?.passes;
     let found = passes.into_iter().find(|pass| pass.id == form.sharing.pass);
-    found.ok_or_else(|| blamed(Field::Pass, ErrorCode::InvalidRequest, "pass-error-gone"))
+    found.ok_or_else(|| Refusal::blaming(Field::Pass, ErrorCode::InvalidRequest, "pass-error-gone"))
 }
 
 fn on_screen(pass: OwnPass) -> Result<ShownPass, Refusal> {
@@ -184,18 +184,14 @@ fn refused(error: &DrawError, field: Field) -> Refusal {
     match error {
         DrawError::NoGlyph(_) => {
             tracing::warn!(%error, "a graphic was refused");
-            blamed(field, ErrorCode::InvalidRequest, "graphic-error-font")
+            Refusal::blaming(field, ErrorCode::InvalidRequest, "graphic-error-font")
         }
-        DrawError::Busy => blamed(field, ErrorCode::RateLimited, "graphic-error-busy"),
+        DrawError::Busy => Refusal::blaming(field, ErrorCode::RateLimited, "graphic-error-busy"),
         _ => {
             tracing::error!(%error, "a graphic was not drawn");
             Refusal::of(ErrorCode::ServiceUnavailable)
         }
     }
-}
-
-fn blamed(field: Field, code: ErrorCode, key: &'static str) -> Refusal {
-    Refusal { fields: vec![(field, key.into())], ..Refusal::of(code) }
 }
 
 fn host(state: &AppState) -> &str {
