@@ -52,14 +52,14 @@ pub async fn run(config: Config) -> Result<()> {
         gateways,
     };
     let instance = Instance::assemble(parts).await?;
+    if !instance.state().assets.is_complete() {
+        bail!("this binary holds no pages; build it with: cargo xtask build");
+    }
     // Beside the start: every text is set once, which reads fonts for a while.
     tokio::task::spawn_blocking({
         let state = instance.state().clone();
         move || warn_of_fonts(&state)
     });
-    if !instance.state().assets.is_complete() {
-        bail!("this binary holds no pages; build it with: cargo xtask build");
-    }
     instance.state().metrics.tell_of(store.meter());
     signals::watch(instance.stopper())?;
     stop_when_broken(&store, instance.stopper());
