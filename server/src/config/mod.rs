@@ -16,6 +16,7 @@ mod store;
 mod test_mode;
 mod texts;
 mod tree;
+mod webhooks;
 
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,7 @@ pub use self::{
     store::{Store, StoreUrl},
     test_mode::TestMode,
     texts::{CodeText, Length, Texts, length},
+    webhooks::Webhooks,
 };
 use self::{section::Section, tree::Table};
 
@@ -41,7 +43,8 @@ pub const DEFAULT_FILE: &str = include_str!("default.toml");
 /// Read when no `--config` is given and it is there.
 pub const USUAL_PATH: &str = "kyvs.toml";
 
-const SECTIONS: [&str; 9] = ["server", "store", "secrets", "sms", "otp", "embed", "limits", "test_mode", "texts"];
+const SECTIONS: [&str; 10] =
+    ["server", "store", "secrets", "sms", "otp", "embed", "limits", "webhooks", "test_mode", "texts"];
 
 /// Why the settings are refused. The text is one line, fit for the operator, and never holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +108,8 @@ pub struct Config {
     pub embed: Embed,
     /// Rate limits.
     pub limits: Limits,
+    /// How messages to providers' servers go out.
+    pub webhooks: Webhooks,
     /// Whether the published test keys work.
     pub test_mode: TestMode,
     /// Texts of the messages.
@@ -154,6 +159,7 @@ impl Config {
             otp: Otp::read(root.section("otp")?)?,
             embed: Embed::read(root.section("embed")?)?,
             limits: Limits::read(root.section("limits")?)?,
+            webhooks: Webhooks::read(root.section("webhooks")?)?,
             test_mode: TestMode::read(root.section("test_mode")?)?,
             texts: Texts::read(root.section("texts")?)?,
         };

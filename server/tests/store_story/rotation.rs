@@ -297,7 +297,7 @@ async fn no_root_and_no_seed_is_on_the_disk() {
     let secrets = Arc::new(SqliteStore::secrets(&path, &master, &*entropy).unwrap());
     let options = server::store::sqlite::Options::default();
     let store = SqliteStore::open(&path, secrets, Arc::clone(&entropy) as Arc<dyn Entropy>, options).unwrap();
-    server::signing::rotate(&store, &*entropy, acting(), true).await.unwrap();
+    server::signing::rotate(&store, &*entropy, domain::algorithm::Algorithm::EdDsa, acting(), true).await.unwrap();
     store.rotate_data_keys(acting()).await.unwrap();
     to_the_end(&store, 8).await;
     store.rotate_data_keys(acting()).await.unwrap();

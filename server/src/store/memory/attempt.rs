@@ -1,10 +1,10 @@
 //! A typed code, and what a right one brings together.
 
-use domain::{audit::entry::Act, code::GuessRefused};
+use domain::{audit::entry::Act, code::GuessRefused, webhook::EventKind};
 
 use super::state::{Answer, State};
 use crate::{
-    ports::{Attempt, Attempted, RecordId, StoreError, Vaccinations},
+    ports::{Attempt, Attempted, Notice, RecordId, StoreError, Vaccinations},
     store::{Redeemed, StoredResult, record},
 };
 
@@ -15,8 +15,12 @@ pub(super) fn again(state: &State, id: RecordId) -> Result<Attempted, StoreError
     Ok(Attempted::Right(Box::new(StoredResult::new(id, claims))))
 }
 
-/// Counts, compares, and redeems. The second part is what a repeated request gets.
-pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
+/// Counts, compares, and redeems. The second part is what a repeated request gets. With random bytes for a message to the provider.
+pub(super) fn evaluate(
+    state: &mut State,
+    attempt: Attempt,
+    random: [u8; 16],
+) -> Result<(Attempted, Option<Answer>), StoreError> {
     let now = attempt.now;
     let Some(row) = state.verifications.get_mut(&attempt.id) else { return Ok((Attempted::Gone, None)) };
     let counted = match row.code.guess(now, &attempt.policy) {
@@ -59,11 +63,15 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
         gender: person.gender,
         doses: person.doses.clone(),
     };
+    let notice = Notice::of(EventKind::VerificationCompleted, attempt.id, &ask, now);
     let claims = (attempt.claims)(&Redeemed::new(key, ask, typed, vaccinations));
     let bytes = record::encode(key, &attempt.consent, &claims)?.to_vec();
     state.records.insert(attempt.record, bytes);
     state.counters.entry(subject.mobile).or_default().clear_failures(subject);
     state.typed(attempt.provider, true, now);
+    if attempt.tell {
+        state.enqueue(notice, random);
+    }
     state.log(Act::ResultGiven, &attempt.witness, now);
     let result = StoredResult::new(attempt.record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(attempt.record))))

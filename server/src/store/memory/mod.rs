@@ -8,13 +8,13 @@ mod bound;
 mod providers;
 mod results;
 mod state;
+mod webhooks;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
-    code::Phase,
     mobile::Mobile,
     person::ReferenceId,
     provider::Provider,
@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use self::state::{Answer, Delivery, Row, State};
 use super::{Retention, StoredResult, entries, quotas::SAME_PERSON, rules::merge_doses};
 use crate::ports::{
-    Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
+    Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DEAD_KEPT, DataKeys, DayUsage, Entropy, ImportCounts,
     ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, MessageKey, Opened, Opening, PersonKey, Presentation,
     Presented, QueuedSms, RecordId, Resealed, Resealing, Resend, Resent, SecretKey, Settled, SigningKeyChange,
     SigningKeyRow, SmsOutcome, Store, StoreError, Verification, VerificationId, Witness,
@@ -152,7 +152,7 @@ impl Store for MemoryStore {
     }
 
     async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError> {
-        Ok(results::revoke(&mut self.state(), id, &mark))
+        results::revoke(&mut self.state(), id, &mark, self.random())
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
@@ -161,13 +161,12 @@ impl Store for MemoryStore {
         Ok(all)
     }
 
+    async fn change_provider(&self, before: &Provider, after: &Provider, act: Acting) -> Result<bool, StoreError> {
+        Ok(self.state().change_provider(before, after, act))
+    }
+
     async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
-        let mut state = self.state();
-        let Some(provider) = state.providers.get_mut(id) else { return Ok(false) };
-        provider.suspended = suspended;
-        state.provider_changes += 1;
-        state.log_operator(if suspended { Act::ProviderSuspended } else { Act::ProviderResumed }, id, act);
-        Ok(true)
+        Ok(self.state().set_suspended(id, suspended, act))
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
@@ -245,21 +244,15 @@ impl Store for MemoryStore {
             Some(_) => return Ok(Attempted::OtherRequest),
         }
         let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
-        let (attempted, answer) = attempt::evaluate(&mut state, attempt)?;
+        let (attempted, answer) = attempt::evaluate(&mut state, attempt, self.random())?;
         if let Some(answer) = answer {
             state.keep(idempotency.as_ref(), answer, now);
         }
         Ok(attempted)
     }
 
-    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
-        let mut state = self.state();
-        let Some(row) = state.verifications.get_mut(&id) else { return Ok(()) };
-        if row.code.phase == Phase::Open {
-            row.code = row.code.cancel();
-            row.call_back();
-            state.log(Act::VerificationCancelled, &witness, now);
-        }
+    async fn cancel(&self, id: VerificationId, witness: Witness, tell: bool, now: Timestamp) -> Result<(), StoreError> {
+        self.state().cancel(id, &witness, tell.then(|| self.random()), now);
         Ok(())
     }
 
@@ -390,6 +383,7 @@ impl Store for MemoryStore {
         state.verifications.retain(|id, _| *id >= first(one_time));
         state.records.retain(|id, _| *id >= first(records));
         state.marks.retain(|id, _| *id >= first(records));
+        state.webhooks.retain(|_, queued| queued.is_kept(now.minus(DEAD_KEPT)));
         state.quota_people.retain(|_, at| *at >= now.minus(SAME_PERSON));
         state.answers.retain(|_, (_, at, _)| *at >= now.minus(one_time));
         state.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);

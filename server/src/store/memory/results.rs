@@ -1,6 +1,6 @@
 //! What becomes of a result after it was given.
 
-use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp};
+use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp, webhook::EventKind};
 
 use super::state::{Answer, State};
 use crate::{
@@ -68,10 +68,13 @@ pub(super) fn collect(state: &mut State, id: RecordId, _now: Timestamp) -> Resul
     stored(state, id)
 }
 
-pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark) -> bool {
-    if !state.records.contains_key(&id) || std::mem::replace(&mut state.marks.entry(id).or_default().revoked, true) {
-        return false;
+/// With random bytes for a message to the provider.
+pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark, random: [u8; 16]) -> Result<bool, StoreError> {
+    let Some(result) = stored(state, id)? else { return Ok(false) };
+    if std::mem::replace(&mut state.marks.entry(id).or_default().revoked, true) {
+        return Ok(false);
     }
     state.append(&entries::of_result(Act::ResultRevoked, mark));
-    true
+    state.tell_of(EventKind::ResultRevoked, &result, mark.now, random);
+    Ok(true)
 }

@@ -7,20 +7,21 @@ use domain::{
         entry::{Act, Entry},
         tree::{Frontier, leaf_hash},
     },
-    code::{CodeState, GuessRefused},
+    code::{CodeState, GuessRefused, Phase},
     limits::{Arrival, take_fine},
     person::{Person, ReferenceId},
     provider::Provider,
     time::Timestamp,
+    webhook::EventKind,
 };
 use jiff::civil::Date;
 
-use super::bound::Bound;
+use super::{bound::Bound, webhooks::Queued};
 use crate::{
     ports::{
-        Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
+        Acting, Ask, Axis, Budgets, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message, Notice,
         PersonKey, QuietLimits, RecordId, SecretKey, SigningKeyChange, SigningKeyRow, Sms, Subject, Typed,
-        Verification, VerificationId, Witness,
+        Verification, VerificationId, WebhookId, Witness,
     },
     store::{
         counters::{MobileCounters, ProviderCounters},
@@ -45,6 +46,7 @@ pub(super) struct State {
     pub(super) records: BTreeMap<RecordId, Vec<u8>>,
     pub(super) marks: BTreeMap<RecordId, Marks>,
     pub(super) answers: HashMap<[u8; 16], ([u8; 16], Timestamp, Answer)>,
+    pub(super) webhooks: BTreeMap<WebhookId, Queued>,
     pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
@@ -141,6 +143,18 @@ impl State {
         counters.charge(subject, limits, now) && !counters.is_paused(subject, now)
     }
 
+    /// Closes a verification that is open. With random bytes its provider is told.
+    pub(super) fn cancel(&mut self, id: VerificationId, witness: &Witness, tell: Option<[u8; 16]>, now: Timestamp) {
+        let Some(row) = self.verifications.get_mut(&id).filter(|row| row.code.phase == Phase::Open) else { return };
+        row.code = row.code.cancel();
+        row.call_back();
+        let notice = Notice::of(EventKind::VerificationDeclined, id, &row.ask, now);
+        if let Some(random) = tell {
+            self.enqueue(notice, random);
+        }
+        self.log(Act::VerificationCancelled, witness, now);
+    }
+
     /// The answer that a request had before; the inner error is another request under its key.
     pub(super) fn before(&self, idempotency: Option<&Idempotency>) -> Option<Result<Answer, ()>> {
         let Idempotency { key, request } = idempotency?;
@@ -213,6 +227,6 @@ impl State {
     }
 
     pub(super) fn rows(&self) -> usize {
-        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len()
+        self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len() + self.webhooks.len()
     }
 }

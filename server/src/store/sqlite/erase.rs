@@ -1,5 +1,5 @@
-//! Erasing a person: the registry's row, open and finished verifications, records of consent and result. The audit log keeps
-//! its entries, which hold pseudonyms only.
+//! Erasing a person: the registry's row, open and finished verifications, records of consent and result, and messages to
+//! providers about them. The audit log keeps its entries, which hold pseudonyms only.
 
 use std::{path::Path, time::Duration};
 
@@ -36,7 +36,9 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     db.execute("DELETE FROM people WHERE id = ?1", [row.id])?;
     people::mark_removed(db, place)?;
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
-    db.execute("DELETE FROM records WHERE owner = ?1", [tools.secrets.owner(person)])?;
+    let owner = tools.secrets.owner(person);
+    db.execute("DELETE FROM webhooks WHERE about IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
+    db.execute("DELETE FROM records WHERE owner = ?1", [owner])?;
     verifications(db, tools, person, &row.identity.mobile)?;
     db.execute_batch("PRAGMA secure_delete = FAST")?;
     let entry = Entry {
@@ -65,6 +67,7 @@ fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mob
         }
     }
     for id in theirs {
+        db.execute("DELETE FROM webhooks WHERE about = ?1", params![id])?;
         db.execute("DELETE FROM verifications WHERE id = ?1", params![id])?;
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! A typed code, and what a right one brings together: the code is consumed, consent and result are recorded, all in one
 //! transaction. This is the only place where doses are asked for.
 
-use domain::{audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp};
+use domain::{
+    audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp, webhook::EventKind,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -13,9 +15,10 @@ use super::{
     job::Turn,
     people,
     verification::{Content, Current, after, current, step},
+    webhooks,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, VerificationId, Witness},
+    ports::{Attempt, Attempted, CounterKey, Notice, PersonKey, RecordId, VerificationId, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, record, sealed::Place},
 };
 
@@ -58,7 +61,7 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
     let content = before.content(turn.tools, id)?;
     let mut counters = counters::of_mobile(db, content.subject.mobile)?;
     let paused = counters.is_paused(content.subject, now);
-    let Attempt { is_right, policy, failures, provider, record, consent, witness, claims, .. } = attempt;
+    let Attempt { is_right, policy, failures, provider, record, consent, witness, tell, claims, .. } = attempt;
     // Compared whether or not it can be right, so that a decoy takes as long.
     let fits = is_right(counted.resends, &before.mac);
     if !(fits && before.redeemable && !paused) {
@@ -78,7 +81,7 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
         ));
     };
     consume(db, id, &before, consumed.guesses, after(id, consumed.seen))?;
-    redeem(turn, content, Redemption { counters, provider, record, consent, witness, now, claims })
+    redeem(turn, content, Redemption { id, counters, provider, record, consent, witness, tell, now, claims })
 }
 
 /// The clock has been seen past the code's end; were it set back later, the code must stay dead.
@@ -110,12 +113,14 @@ fn consume(db: &Connection, id: VerificationId, before: &Current, guesses: u8, s
 
 /// What a right code is worth.
 struct Redemption {
+    id: VerificationId,
     /// Of the mobile, as they were read before.
     counters: MobileCounters,
     provider: CounterKey,
     record: RecordId,
     consent: Consent,
     witness: Witness,
+    tell: bool,
     now: Timestamp,
     claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
 }
@@ -129,7 +134,8 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     let Some((person, Some(vaccinations))) = found else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
-    let Redemption { mut counters, provider, record, consent, witness, now, claims } = redemption;
+    let Redemption { id, mut counters, provider, record, consent, witness, tell, now, claims } = redemption;
+    let notice = tell.then(|| Notice::of(EventKind::VerificationCompleted, id, &ask, now));
     let claims = claims(&Redeemed::new(person, ask, typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell) VALUES (?1, ?2, ?3)")?.execute(params![
@@ -141,6 +147,9 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
         counters::put_mobile(db, tools, subject.mobile, counters, now)?;
     }
     counters::typed(db, provider, true, now)?;
+    if let Some(notice) = notice {
+        webhooks::enqueue(turn, &notice)?;
+    }
     turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);
     Ok((Attempted::Right(Box::new(result)), Some(Answer::Record(record))))

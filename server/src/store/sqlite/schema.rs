@@ -21,12 +21,13 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 6] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
     Migration { sql: include_str!("../../../migrations/sqlite/0004_keyring.sql"), then: Some(keyring::first) },
     Migration { sql: include_str!("../../../migrations/sqlite/0005_api.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0006_webhooks.sql"), then: None },
 ];
 
 /// How long a connection waits for another process that is writing.

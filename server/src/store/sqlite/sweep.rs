@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::{SqliteStore, fault::Fault};
 use crate::{
-    ports::{StoreError, VerificationId},
+    ports::{DEAD_KEPT, StoreError, VerificationId},
     store::quotas::SAME_PERSON,
 };
 
@@ -30,6 +30,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
     gone += answers(store, now.minus(retention.one_time)).await?;
+    gone += dead_webhooks(store, now.minus(DEAD_KEPT)).await?;
     gone += quota_people(store, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
     Ok(gone)
@@ -41,6 +42,11 @@ async fn oldest(store: &SqliteStore, sql: &'static str, end: VerificationId) -> 
 
 async fn answers(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
     let sql = "DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
+}
+
+async fn dead_webhooks(store: &SqliteStore, before: Timestamp) -> Result<u64, StoreError> {
+    let sql = "DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE state = 1 AND died < ?1 ORDER BY died LIMIT ?2)";
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![before.as_millis(), STEP])?)).await
 }
 
