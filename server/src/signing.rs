@@ -34,7 +34,7 @@ pub enum SigningError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownKey {
     /// In the key set: results are verified with it.
-    Published(KeyState, PublicKey),
+    Published(KeyState, Box<PublicKey>),
     /// Compromised: what it signed is refused.
     Revoked,
     /// Never ours, or gone for so long that everything it signed has expired.
@@ -94,7 +94,7 @@ impl Signer {
         let found = ring.known.iter().find(|(known, ..)| known == kid);
         found.map_or(KnownKey::Unknown, |(_, state, key)| match state {
             KeyState::Revoked => KnownKey::Revoked,
-            state => KnownKey::Published(*state, *key),
+            state => KnownKey::Published(*state, Box::new(*key)),
         })
     }
 
@@ -147,7 +147,7 @@ pub fn new_key(entropy: &dyn Entropy, algorithm: Algorithm, state: KeyState, now
         entropy.fill(seed.as_mut());
         // For P-256 one seed in four billion is none.
         if let Some(key) = PrivateKey::from_seed(algorithm, &seed) {
-            let kid = keyset::kid(&key.public());
+            let kid = keyset::kid(key.public());
             return SigningKeyRow { kid, state, since: now, algorithm, seed, created: now };
         }
     }
@@ -190,7 +190,7 @@ mod tests {
             signer.reload(&store, NOW).await.unwrap();
             match signer.verify_key(&kid) {
                 KnownKey::Published(known, key) => {
-                    assert_eq!((known, keyset::kid(&key)), (state, kid.clone()));
+                    assert_eq!((known, keyset::kid(*key)), (state, kid.clone()));
                     published.push(kid);
                 }
                 known => assert_eq!((known, state), (KnownKey::Revoked, KeyState::Revoked)),
@@ -215,7 +215,7 @@ mod tests {
     #[tokio::test]
     async fn no_seed_is_in_what_is_published() {
         let store = store();
-        let row = new_key(&OsEntropy, KeyState::Active, NOW);
+        let row = new_key(&OsEntropy, Algorithm::EdDsa, KeyState::Active, NOW);
         let seed = Base64UrlUnpadded::encode_string(row.seed.as_ref());
         store.add_signing_key(row, ACTING).await.unwrap();
         assert!(!Signer::load(&store, NOW).await.unwrap().key_set_json().contains(&seed));

@@ -9,7 +9,9 @@ mod silence;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{code::FailurePolicy, fixtures::ISSUER_PATH, keyset, limits::Rate, result::LIFETIME};
+use domain::{
+    algorithm::Algorithm, code::FailurePolicy, fixtures::ISSUER_PATH, keyset, limits::Rate, result::LIFETIME,
+};
 use ed25519_dalek::SigningKey;
 use tokio::time::sleep;
 use zeroize::Zeroizing;

@@ -85,8 +85,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let path = cli.config.as_deref();
     let load = || Config::load(path);
     match cli.command {
-        Command::Serve => serve::run(load()?).await,
-        Command::Demo(args) => demo::run(args).await,
+        Command::Serve => Box::pin(serve::run(load()?)).await,
+        Command::Demo(args) => Box::pin(demo::run(args)).await,
         Command::Config(args) => config::run(&args, path),
         Command::Import(args) => import::run(args, load()?).await,
         Command::Provider(args) => provider::run(args, &load()?).await,

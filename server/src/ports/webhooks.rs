@@ -25,7 +25,7 @@ pub fn parse_webhook_id(text: &str) -> Option<WebhookId> {
 }
 
 /// A message to be put into the queue, in the transaction of the act that it tells of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Whom it is for.
     pub provider: String,
@@ -67,7 +67,7 @@ impl Taking {
 }
 
 /// A message in the hands of one worker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TakenWebhook {
     /// Which.
     pub id: WebhookId,
@@ -116,7 +116,7 @@ impl WebhookFailure {
 }
 
 /// What became of a message.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum WebhookOutcome {
     /// It arrived, or nobody wants it any more: it is forgotten.
     Done,
@@ -147,7 +147,7 @@ pub enum WebhookOutcome {
 pub const DEAD_KEPT: std::time::Duration = std::time::Duration::from_hours(24 * 30);
 
 /// A message in the queue, as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WebhookRow {
     /// Which.
     pub id: WebhookId,
@@ -166,7 +166,7 @@ pub struct WebhookRow {
 }
 
 /// Which messages are to be sent again, now and for another day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Replay {
     /// This one, whether it waits or was given up.
     One(WebhookId),

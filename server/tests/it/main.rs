@@ -16,5 +16,6 @@ mod queue;
 mod rotation;
 mod service;
 mod tls;
+mod webhooks;
 mod well_known;
 mod world;

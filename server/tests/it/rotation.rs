@@ -21,7 +21,7 @@ use crate::world::{FULLY, NOT, PARTIALLY, World};
 const PLENTY: &str = "[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 60\nmobile_day = 200\n";
 
 impl World {
-    fn acting(&self) -> Acting {
+    pub(crate) fn acting(&self) -> Acting {
         Acting::now(&*self.clock, &OsEntropy)
     }
 

@@ -23,6 +23,7 @@ mod retention;
 mod rotation;
 mod usage;
 mod values;
+mod webhooks;
 
 /// Runs each story of a module on every adapter.
 macro_rules! on_every_store {

@@ -27,8 +27,8 @@ pub(super) struct Args {
     /// Let the next signing key sign even though verifiers may not have it yet
     #[arg(long, conflicts_with_all = ["data", "master"])]
     now: bool,
-    /// The signing keys for this algorithm: EdDSA or ES256
-    #[arg(long, value_name = "ALGORITHM", default_value_t, conflicts_with_all = ["data", "master"])]
+    /// The signing keys for this algorithm
+    #[arg(long, value_name = "EdDSA|ES256", default_value_t, conflicts_with_all = ["data", "master"])]
     alg: Algorithm,
     /// Rotate the keys that data is sealed under: the running service seals everything anew, a little at a time
     #[arg(long, conflicts_with = "master")]

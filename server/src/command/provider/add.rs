@@ -65,8 +65,8 @@ pub(super) struct Args {
     /// Different people that it may ask for in an hour
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     quota_people_hour: Option<u32>,
-    /// How its results are signed: EdDSA, or ES256 for a stack without Ed25519; of a part, as the parent's
-    #[arg(long, value_name = "ALGORITHM")]
+    /// How its results are signed: ES256 is for a stack without Ed25519; a part takes over its parent's
+    #[arg(long, value_name = "EdDSA|ES256")]
     alg: Option<Algorithm>,
     /// Where its server is told what happened: https://…
     #[arg(long, value_name = "URL")]

@@ -25,7 +25,8 @@ use crate::{
 pub(super) struct Args {
     /// Its id, prv_…
     id: String,
-    /// EdDSA, or ES256 for a stack without Ed25519
+    /// ES256 is for a stack without Ed25519
+    #[arg(value_name = "EdDSA|ES256")]
     algorithm: Algorithm,
     /// At once, even though verifiers may not have the key yet
     #[arg(long)]

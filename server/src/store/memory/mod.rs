@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
+    code::Phase,
     mobile::Mobile,
     person::ReferenceId,
     provider::Provider,

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::{
     audit::entry::Act,
+    provider::Provider,
     time::Timestamp,
     webhook::{Event, EventKind},
 };
@@ -39,7 +40,7 @@ impl State {
     /// Tells the provider that a result was given to what became of it, when it is told anything at all.
     pub(super) fn tell_of(&mut self, kind: EventKind, result: &StoredResult, at: Timestamp, random: [u8; 16]) {
         let claims = result.claims();
-        if self.providers.get(&claims.aud).is_some_and(|provider| provider.is_told()) {
+        if self.providers.get(&claims.aud).is_some_and(Provider::is_told) {
             let event = Event { kind, at, id: claims.jti.clone(), reference: claims.reference.clone() };
             self.enqueue(Notice { provider: claims.aud.clone(), about: result.id(), event }, random);
         }
