@@ -34,7 +34,7 @@ pub(super) struct Data {
     #[schema(example = "AZ6kqQAAi9mT1Yb0f3pXw2cVhJ8uLr")]
     id: String,
     /// Your own reference, when you gave one.
-    #[schema(rename = "ref", example = "booking 7")]
+    #[schema(rename = "ref", nullable = false, example = "booking 7")]
     reference: Option<String>,
 }
 
