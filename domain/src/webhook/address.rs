@@ -1,7 +1,8 @@
 //! Which addresses may be reached: those of the public internet. A webhook is a request that others make us send, and it must
 //! not lead into the network that the service runs in.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+// The types alone: `core` has nothing that could reach an address.
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Blocks of IPv4 that are not, or must not count as, the public internet (IANA's registry of special addresses): address and
 /// length of the prefix.
