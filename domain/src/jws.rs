@@ -1,16 +1,18 @@
-//! Signing results and checking them: JWS compact serialisation (RFC 7515) with Ed25519 (RFC 8037), and nothing else of it.
+//! Signing results and checking them: JWS compact serialisation (RFC 7515) with Ed25519 (RFC 8037) or ECDSA on P-256, and nothing
+//! else of it.
 //!
-//! The reader is deliberately narrow. It knows one algorithm, one type and three header members, looks keys up in the set it
-//! was given and nowhere else, and reads no claim before the signature is good.
+//! The reader is deliberately narrow. It knows two algorithms, one type and three header members, looks keys up in the set it
+//! was given and nowhere else, verifies by the algorithm of the key and never by another that the token names, and reads no
+//! claim before the signature is good.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use ed25519_dalek::{Signature, Signer, SigningKey};
 use serde_json::{Map, Value};
 
 use crate::{
+    algorithm::{Algorithm, SIGNATURE, Signs},
     json,
     keyset::KeySet,
-    result::{ALG, Claims, Env, LIFETIME, TYP},
+    result::{Claims, Env, LIFETIME, TYP},
     time::Timestamp,
 };
 
@@ -50,8 +52,8 @@ pub enum VerifyError {
     /// A JSON object in it names a member twice.
     #[error("the token names a member twice")]
     DuplicateMember,
-    /// The algorithm is not `EdDSA`.
-    #[error("the token's algorithm is not EdDSA")]
+    /// The algorithm is neither `EdDSA` nor `ES256`, or not that of the key.
+    #[error("the token's algorithm is not that of its key")]
     WrongAlgorithm,
     /// The type is not `kyvs-result+jwt`.
     #[error("the token is of another type")]
@@ -89,20 +91,20 @@ pub enum VerifyError {
 }
 
 /// Signs claims.
-pub fn sign(claims: &Claims, kid: &str, key: &SigningKey) -> Result<String, SignError> {
-    let header = format!(r#"{{"alg":"{ALG}","kid":{},"typ":"{TYP}"}}"#, Value::from(kid));
+pub fn sign(claims: &Claims, kid: &str, key: &impl Signs) -> Result<String, SignError> {
+    let header = format!(r#"{{"alg":"{alg}","kid":{},"typ":"{TYP}"}}"#, Value::from(kid), alg = key.algorithm());
     let payload = serde_json::to_vec(claims).map_err(|_| SignError)?;
     Ok(compact(header.as_bytes(), &payload, key))
 }
 
 /// The compact form of header and payload under a key.
-fn compact(header: &[u8], payload: &[u8], key: &SigningKey) -> String {
+fn compact(header: &[u8], payload: &[u8], key: &impl Signs) -> String {
     let mut token = Base64UrlUnpadded::encode_string(header);
     token.push('.');
     token.push_str(&Base64UrlUnpadded::encode_string(payload));
-    let signature = key.sign(token.as_bytes());
+    let signature = key.signature(token.as_bytes());
     token.push('.');
-    token.push_str(&Base64UrlUnpadded::encode_string(&signature.to_bytes()));
+    token.push_str(&Base64UrlUnpadded::encode_string(&signature));
     token
 }
 
@@ -117,9 +119,14 @@ pub fn verify(token: &str, keys: &KeySet, expect: &Expectation<'_>, now: Timesta
 /// [`verify`].
 pub fn authentic(token: &str, keys: &KeySet, expect: &Expectation<'_>) -> Result<Claims, VerifyError> {
     let parts = Parts::split(token)?;
-    let kid = read_header(&parts.header)?;
+    let (algorithm, kid) = read_header(&parts.header)?;
     let key = keys.find(&kid).and_then(crate::keyset::Jwk::verifying_key).ok_or(VerifyError::UnknownKey)?;
-    key.verify_strict(parts.signed, &parts.signature).map_err(|_| VerifyError::BadSignature)?;
+    if key.algorithm() != algorithm {
+        return Err(VerifyError::WrongAlgorithm);
+    }
+    if !key.verifies(parts.signed, &parts.signature) {
+        return Err(VerifyError::BadSignature);
+    }
     let claims: Claims = json::from_slice(&parts.payload).map_err(json_fault)?;
     check_binding(&claims, expect)?;
     Ok(claims)
@@ -128,7 +135,7 @@ pub fn authentic(token: &str, keys: &KeySet, expect: &Expectation<'_>) -> Result
 /// The id of the key that a token says it is signed with. Nothing of the token is believed by that: it serves to tell a key that
 /// was withdrawn from one that never was.
 pub fn key_id(token: &str) -> Option<String> {
-    Parts::split(token).and_then(|parts| read_header(&parts.header)).ok()
+    Parts::split(token).and_then(|parts| read_header(&parts.header)).ok().map(|(_, kid)| kid)
 }
 
 /// A token taken apart; nothing of it is trusted.
@@ -136,7 +143,7 @@ struct Parts<'t> {
     signed: &'t [u8],
     header: Vec<u8>,
     payload: Vec<u8>,
-    signature: Signature,
+    signature: [u8; SIGNATURE],
 }
 
 impl<'t> Parts<'t> {
@@ -153,7 +160,7 @@ impl<'t> Parts<'t> {
             header: decode(header)?,
             // a fourth part would leave a dot in here, which is no base64url
             payload: decode(payload)?,
-            signature: Signature::from_slice(&signature).map_err(|_| VerifyError::Malformed)?,
+            signature: signature.try_into().map_err(|_| VerifyError::Malformed)?,
         })
     }
 }
@@ -167,20 +174,18 @@ fn decode(part: &str) -> Result<Vec<u8>, VerifyError> {
     Ok(bytes)
 }
 
-/// The key's id of a header that has exactly the three members it may have.
-fn read_header(header: &[u8]) -> Result<String, VerifyError> {
+/// Algorithm and key's id of a header that has exactly the three members it may have.
+fn read_header(header: &[u8]) -> Result<(Algorithm, String), VerifyError> {
     let header: Map<String, Value> = json::from_slice(header).map_err(json_fault)?;
     let member = |name: &str| header.get(name).and_then(Value::as_str);
-    if member("alg") != Some(ALG) {
-        return Err(VerifyError::WrongAlgorithm);
-    }
+    let algorithm = member("alg").and_then(|name| name.parse().ok()).ok_or(VerifyError::WrongAlgorithm)?;
     if member("typ") != Some(TYP) {
         return Err(VerifyError::WrongType);
     }
     if header.keys().any(|name| !matches!(name.as_str(), "alg" | "kid" | "typ")) {
         return Err(VerifyError::UnexpectedHeader);
     }
-    member("kid").map(str::to_owned).ok_or(VerifyError::UnknownKey)
+    member("kid").map(|kid| (algorithm, kid.to_owned())).ok_or(VerifyError::UnknownKey)
 }
 
 /// Whether the claims answer the question that was asked.
@@ -223,6 +228,8 @@ fn json_fault(error: json::JsonError) -> VerifyError {
 
 #[cfg(test)]
 mod tests {
+    use ed25519_dalek::SigningKey;
+
     use super::*;
 
     /// RFC 8037, appendix A.1 and A.4.

@@ -5,6 +5,7 @@
 //! is no clock, no generator, no environment, no file, no network and no async, so that the same rules run on the server,
 //! in a browser and in a test with a hand-moved clock.
 
+pub mod algorithm;
 pub mod audit;
 pub mod case;
 pub mod code;
@@ -29,3 +30,4 @@ pub mod session;
 pub mod signing_keys;
 pub mod time;
 pub mod vaccination;
+pub mod webhook;

@@ -15,8 +15,6 @@ use crate::{
 
 /// The `typ` of a result's header.
 pub const TYP: &str = "kyvs-result+jwt";
-/// The `alg` of a result's header: what most libraries verify for Ed25519.
-pub const ALG: &str = "EdDSA";
 /// How long a result is good, in seconds.
 pub const LIFETIME: i64 = 300;
 

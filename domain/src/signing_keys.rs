@@ -96,6 +96,12 @@ pub enum RevokeError {
     Already,
 }
 
+/// Whether every verifier has a key that is published since then.
+pub fn is_known(published: Timestamp, now: Timestamp) -> Result<(), NotYet> {
+    let from = published.plus(CACHE).plus(TAKE_UP);
+    if now < from { Err(NotYet { from }) } else { Ok(()) }
+}
+
 /// The next key signs from now on, the active one only verifies, and a new next one is published. Where there is no next key
 /// one is published and nothing else changes; with `at_once` a new key signs without having been published before.
 pub fn rotation(keys: &[Standing<'_>], now: Timestamp, at_once: bool) -> Result<Plan, NotYet> {
@@ -103,9 +109,8 @@ pub fn rotation(keys: &[Standing<'_>], now: Timestamp, at_once: bool) -> Result<
     plan.delete.extend(keys.iter().filter(|key| key.is_over(now)).map(|key| key.kid.to_owned()));
     match with_state(keys, KeyState::Next).max_by_key(|key| key.since) {
         Some(next) => {
-            let from = next.since.plus(CACHE).plus(TAKE_UP);
-            if now < from && !at_once {
-                return Err(NotYet { from });
+            if !at_once {
+                is_known(next.since, now)?;
             }
             plan.put(next, KeyState::Active);
         }

@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 
 const PAGES = [
-  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/errors", "/test-mode", "/going-live", "/status-rules",
+  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/webhooks", "/errors", "/test-mode", "/going-live", "/status-rules",
   "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
 ];
 

@@ -28,6 +28,7 @@ use crate::{
         listener::Listener,
         tls::{Tls, TlsError},
     },
+    webhooks::{Courier, CourierError, Messenger},
 };
 
 /// What handlers may take after a body has come in.
@@ -67,6 +68,9 @@ pub enum StartError {
     /// The thread that writes lines about requests cannot be started.
     #[error("server.access_log: {0}")]
     AccessLog(std::io::Error),
+    /// Messages to providers' servers cannot be sent.
+    #[error(transparent)]
+    Courier(#[from] CourierError),
     /// The certificate cannot be used.
     #[error("server.tls: {0}")]
     Tls(#[from] TlsError),
@@ -79,6 +83,7 @@ pub struct Instance {
     clock: Arc<dyn Clock>,
     limits: EdgeLimits,
     tls: Option<Tls>,
+    messenger: Messenger,
 }
 
 impl Instance {
@@ -109,12 +114,23 @@ impl Instance {
             metrics: Arc::clone(&metrics),
             hands: hands.clone(),
             book: Book::new(Arc::clone(&store)),
+            bell: Arc::default(),
             stopper: stopper.clone(),
         };
         let service = Arc::new(service);
         let wanted = config.server.access_log;
         let access_log =
             wanted.then(|| RequestLog::start(std::io::stderr())).transpose().map_err(StartError::AccessLog)?;
+        let messenger = Messenger {
+            store: Arc::clone(&store),
+            service: Arc::clone(&service),
+            courier: Courier::new(&config.webhooks, &service.secrets)?,
+            clock: Arc::clone(&clock),
+            entropy: Arc::clone(&entropy),
+            metrics: Arc::clone(&metrics),
+            stopper: stopper.clone(),
+            settings: config.webhooks.clone(),
+        };
         let state = Arc::new(Shared {
             service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
             own: Arc::clone(&service) as SharedOwnService,
@@ -137,7 +153,7 @@ impl Instance {
             stopper,
             request_time: config.server.body_timeout + WORK,
         });
-        Ok(Self { state, hands, clock, limits: limits(&config), tls })
+        Ok(Self { state, hands, clock, limits: limits(&config), tls, messenger })
     }
 
     /// What the public listener answers.
@@ -176,20 +192,23 @@ impl Instance {
             .counted(Arc::clone(&self.state.metrics));
         let ops_limits = EdgeLimits { connections: 64, per_address: 0, ..self.limits };
         let back = Edge::new(health::router(self.state.clone()), ops_limits);
+        let upkeep = self.upkeep();
+        let Self { state, hands, messenger, .. } = self;
         tokio::join!(
             front.serve(public, stopper.listen()),
             back.serve(ops, stopper.listen()),
-            self.hands.run(stopper.listen()),
-            self.upkeep().run(stopper.listen()),
-            self.run_test_mode(stopper.listen()),
+            hands.run(stopper.listen()),
+            upkeep.run(stopper.listen()),
+            run_test_mode(state.test.as_ref(), stopper.listen()),
+            messenger.run(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)
     }
+}
 
-    async fn run_test_mode(&self, stop: Stop) {
-        if let Some(test) = &self.state.test {
-            test.run(stop).await;
-        }
+async fn run_test_mode(test: Option<&TestMode>, stop: Stop) {
+    if let Some(test) = test {
+        test.run(stop).await;
     }
 }
 

@@ -22,3 +22,4 @@ pub mod system;
 pub mod test_mode;
 mod upkeep;
 pub mod web;
+pub mod webhooks;

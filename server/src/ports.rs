@@ -11,6 +11,7 @@ mod results;
 mod shares;
 mod steps;
 mod values;
+mod webhooks;
 
 use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
@@ -26,6 +27,7 @@ pub use results::*;
 pub use shares::*;
 pub use steps::*;
 pub use values::*;
+pub use webhooks::*;
 
 /// What can go wrong in a store. "Not there" is never an error, it is `None`.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +83,7 @@ impl<F: FnMut() -> Result<Option<ImportedPerson>, StoreError> + Send> ImportSour
 ///
 /// Adapters must not depend on one another's quirks: conditional updates are compare-and-swap on the stored state.
 #[async_trait]
-pub trait Store: OwnStore + History + PassStore + ShareStore {
+pub trait Store: OwnStore + History + PassStore + ShareStore + WebhookQueue {
     /// The people registered with a mobile, at most a handful. Names only: no doses, no reference id.
     async fn candidates(&self, mobile: &Mobile) -> Result<Vec<Candidate>, StoreError>;
 
@@ -113,6 +115,9 @@ pub trait Store: OwnStore + History + PassStore + ShareStore {
     async fn note_key_uses(&self, uses: Vec<([u8; 32], Timestamp)>) -> Result<(), StoreError>;
     /// All, by name.
     async fn providers(&self) -> Result<Vec<Provider>, StoreError>;
+    /// Replaces a provider's registration; `false`, and nothing changed, when it is not `before` (any more). Suspension, id and
+    /// site key stay what they are.
+    async fn change_provider(&self, before: &Provider, after: &Provider, act: Acting) -> Result<bool, StoreError>;
     /// Suspends or resumes; `false` when there is no such provider.
     async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError>;
 
@@ -132,11 +137,11 @@ pub trait Store: OwnStore + History + PassStore + ShareStore {
     async fn present(&self, presentation: Presentation) -> Result<Presented, StoreError>;
     /// Gives a recorded result once more, and once only: to whoever was given a token for it in its place.
     async fn collect(&self, id: RecordId, now: Timestamp) -> Result<Option<StoredResult>, StoreError>;
-    /// Revokes a result; `false` when there is no such record, or it was revoked before.
+    /// Revokes a result, and tells its provider; `false` when there is no such record, or it was revoked before.
     async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError>;
 
-    /// Closes a verification at the person's wish. Idempotent.
-    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError>;
+    /// Closes a verification. Idempotent. With `tell` its provider's server is told, in the same transaction.
+    async fn cancel(&self, id: VerificationId, witness: Witness, tell: bool, now: Timestamp) -> Result<(), StoreError>;
 
     /// Takes up to `most` waiting messages that are due, and marks them taken so that no other worker ever sends them.
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError>;

@@ -29,7 +29,10 @@ use domain::{
     code::{FailurePolicy, Policy},
     pass::Lifetime,
     problem::ErrorCode,
+    provider::Provider,
+    webhook::public_key,
 };
+use tokio::sync::Notify;
 
 use self::start::Outcome;
 pub use self::{
@@ -119,6 +122,8 @@ pub struct StatusService {
     pub hands: Hands,
     /// Who may ask.
     pub book: Book,
+    /// Rung when a message waits for a provider's server.
+    pub bell: Arc<Notify>,
     /// The service's own row of counters.
     pub service_counter: CounterKey,
     /// Told when the store breaks.
@@ -182,7 +187,10 @@ impl Service for StatusService {
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
         let witness = self.witness_of(&asking, &verification);
-        self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))
+        let (tell, now) = (asking.provider.is_told(), self.clock.now());
+        self.store.cancel(verification.id, witness, tell, now).await.map_err(|error| self.failed(&error))?;
+        self.rang(&asking.provider);
+        Ok(())
     }
 }
 
@@ -207,6 +215,18 @@ impl StatusService {
         match outcome {
             Outcome::Now(verification, _) => Ok(self.sent(&verification)),
             Outcome::Before(_) => Err(Refusal::of(ErrorCode::IdempotencyConflict)),
+        }
+    }
+
+    /// The key that messages to providers' servers are verified with: `whpk_…`.
+    pub fn webhook_key(&self) -> String {
+        public_key(&self.secrets.webhook_key().verifying_key())
+    }
+
+    /// A message may wait for this provider's server.
+    fn rang(&self, provider: &Provider) {
+        if provider.is_told() {
+            self.bell.notify_one();
         }
     }
 

@@ -8,13 +8,14 @@ mod rotation;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{
+    algorithm::{Algorithm, PrivateKey, PublicKey, SEED, Signs as _},
     jws,
     keyset::{self, KeySet},
     pass,
     signing_keys::Standing,
     time::Timestamp,
 };
-use ed25519_dalek::{SigningKey, VerifyingKey};
+use ed25519_dalek::SigningKey;
 use zeroize::Zeroizing;
 
 pub use self::rotation::{RotateError, Rotated, revoke, rotate};
@@ -23,9 +24,9 @@ use crate::ports::{Entropy, KeyState, RevokedPasses, SigningKeyRow, Store, Store
 /// Why nothing was signed.
 #[derive(Debug, thiserror::Error)]
 pub enum SigningError {
-    /// No key signs now.
-    #[error("there is no active signing key; make one with `kyvs keys init`")]
-    NoActiveKey,
+    /// No key signs in this way now.
+    #[error("there is no active signing key for {0}; see them with `kyvs keys list`")]
+    NoActiveKey(Algorithm),
     /// The claims do not write as JSON.
     #[error(transparent)]
     Claims(#[from] jws::SignError),
@@ -35,7 +36,7 @@ pub enum SigningError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownKey {
     /// In the key set: results are verified with it.
-    Published(KeyState, VerifyingKey),
+    Published(KeyState, Box<PublicKey>),
     /// Compromised: what it signed is refused.
     Revoked,
     /// Never ours, or gone for so long that everything it signed has expired.
@@ -47,8 +48,9 @@ pub struct Signer(RwLock<Arc<Ring>>);
 
 /// The keys as they were read last.
 struct Ring {
-    active: Option<(String, SigningKey)>,
-    known: Vec<(String, KeyState, VerifyingKey)>,
+    /// At most one for each algorithm.
+    active: Vec<(String, PrivateKey)>,
+    known: Vec<(String, KeyState, PublicKey)>,
     published: KeySet,
     json: String,
 }
@@ -70,30 +72,34 @@ impl Signer {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether there is an active key.
+    /// Whether there is an active key for the usual algorithm.
     pub fn can_sign(&self) -> bool {
-        self.ring().active.is_some()
+        self.algorithms().contains(&Algorithm::default())
+    }
+
+    /// The algorithms that there is an active key for.
+    pub fn algorithms(&self) -> Vec<Algorithm> {
+        self.ring().active.iter().map(|(_, key)| key.algorithm()).collect()
     }
 
     /// Signs a stored result: a compact JWS (design 4.3).
-    pub fn sign(&self, stored: &StoredResult) -> Result<String, SigningError> {
+    pub fn sign(&self, stored: &StoredResult, algorithm: Algorithm) -> Result<String, SigningError> {
         let ring = self.ring();
-        let (kid, key) = ring.active.as_ref().ok_or(SigningError::NoActiveKey)?;
+        let active = ring.active.iter().find(|(_, key)| key.algorithm() == algorithm);
+        let (kid, key) = active.ok_or(SigningError::NoActiveKey(algorithm))?;
         Ok(jws::sign(stored.claims(), kid, key)?)
     }
 
     /// Signs a stored pass: its text, as it goes into a QR code. The same pass has the same text as long as the same key signs.
     pub fn sign_pass(&self, stored: &StoredPass) -> Result<String, SigningError> {
         let ring = self.ring();
-        let (_, key) = ring.active.as_ref().ok_or(SigningError::NoActiveKey)?;
-        Ok(pass::sign(stored.claims(), key))
+        Ok(pass::sign(stored.claims(), ring.ed25519()?))
     }
 
     /// Signs the list of revoked passes.
     pub fn sign_revoked(&self, revoked: &RevokedPasses) -> Result<Vec<u8>, SigningError> {
         let ring = self.ring();
-        let (_, key) = ring.active.as_ref().ok_or(SigningError::NoActiveKey)?;
-        Ok(revoked.list().sign(key))
+        Ok(revoked.list().sign(ring.ed25519()?))
     }
 
     /// What is known of a key, by its id: whoever verifies a result here asks this first.
@@ -102,7 +108,7 @@ impl Signer {
         let found = ring.known.iter().find(|(known, ..)| known == kid);
         found.map_or(KnownKey::Unknown, |(_, state, key)| match state {
             KeyState::Revoked => KnownKey::Revoked,
-            state => KnownKey::Published(*state, *key),
+            state => KnownKey::Published(*state, Box::new(*key)),
         })
     }
 
@@ -121,15 +127,30 @@ impl Ring {
     async fn read(store: &dyn Store, now: Timestamp) -> Result<Self, StoreError> {
         let mut rows = store.signing_keys().await?;
         rows.retain(|row| row.state == KeyState::Revoked || standing(row).is_published(now));
-        let public = |row: &SigningKeyRow| signing_key(row).verifying_key();
-        let published: Vec<_> = rows.iter().filter(|row| row.state != KeyState::Revoked).map(public).collect();
-        let published = KeySet::new(&published);
-        // The newest wins should two be active.
-        let active = rows.iter().rev().find(|row| row.state == KeyState::Active);
-        let active = active.map(|row| (row.kid.clone(), signing_key(row)));
+        let keys = rows.iter().map(private_key).collect::<Result<Vec<_>, _>>()?;
+        let public = rows.iter().zip(&keys).map(|(row, key)| (row, key.public()));
+        let known: Vec<_> = public.map(|(row, key)| (row.kid.clone(), row.state, key)).collect();
+        let published = known.iter().filter(|(_, state, _)| *state != KeyState::Revoked).map(|(.., key)| key);
+        let published = KeySet::new(published);
         let json = serde_json::to_string(&published).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let known = rows.iter().map(|row| (row.kid.clone(), row.state, public(row))).collect();
+        let mut active: Vec<(String, PrivateKey)> = Vec::new();
+        // The newest wins should two of a kind be active.
+        for (row, key) in rows.iter().zip(keys).rev().filter(|(row, _)| row.state == KeyState::Active) {
+            if active.iter().all(|(_, other)| other.algorithm() != key.algorithm()) {
+                active.push((row.kid.clone(), key));
+            }
+        }
+        active.sort_by_key(|(_, key)| key.algorithm() != Algorithm::default());
         Ok(Self { active, known, published, json })
+    }
+
+    /// The active key of the kind that passes and their list are signed with.
+    fn ed25519(&self) -> Result<&SigningKey, SigningError> {
+        let found = self.active.iter().find_map(|(_, key)| match key {
+            PrivateKey::Ed25519(key) => Some(key),
+            PrivateKey::P256(_) => None,
+        });
+        found.ok_or(SigningError::NoActiveKey(Algorithm::EdDsa))
     }
 }
 
@@ -137,16 +158,22 @@ fn standing(row: &SigningKeyRow) -> Standing<'_> {
     Standing { kid: &row.kid, state: row.state, since: row.since }
 }
 
-fn signing_key(row: &SigningKeyRow) -> SigningKey {
-    SigningKey::from_bytes(&row.seed)
+fn private_key(row: &SigningKeyRow) -> Result<PrivateKey, StoreError> {
+    let key = PrivateKey::from_seed(row.algorithm, &row.seed);
+    key.ok_or_else(|| StoreError::Damaged(format!("the signing key {} is no key", row.kid)))
 }
 
 /// A new signing key from fresh randomness.
-pub fn new_key(entropy: &dyn Entropy, state: KeyState, now: Timestamp) -> SigningKeyRow {
-    let mut seed = Zeroizing::new([0; 32]);
-    entropy.fill(seed.as_mut());
-    let kid = keyset::kid(&SigningKey::from_bytes(&seed).verifying_key());
-    SigningKeyRow { kid, state, since: now, seed, created: now }
+pub fn new_key(entropy: &dyn Entropy, algorithm: Algorithm, state: KeyState, now: Timestamp) -> SigningKeyRow {
+    let mut seed = Zeroizing::new([0; SEED]);
+    loop {
+        entropy.fill(seed.as_mut());
+        // For P-256 one seed in four billion is none.
+        if let Some(key) = PrivateKey::from_seed(algorithm, &seed) {
+            let kid = keyset::kid(key.public());
+            return SigningKeyRow { kid, state, since: now, algorithm, seed, created: now };
+        }
+    }
 }
 
 #[cfg(test)]
@@ -178,14 +205,14 @@ mod tests {
 
         let mut published = Vec::new();
         for state in [KeyState::Passive, KeyState::Active, KeyState::Next, KeyState::Revoked] {
-            let row = new_key(&OsEntropy, state, NOW);
+            let row = new_key(&OsEntropy, Algorithm::EdDsa, state, NOW);
             let kid = row.kid.clone();
             store.add_signing_key(row, ACTING).await.unwrap();
             assert_eq!(signer.verify_key(&kid), KnownKey::Unknown, "keys are read at the start and when reloaded");
             signer.reload(&store, NOW).await.unwrap();
             match signer.verify_key(&kid) {
                 KnownKey::Published(known, key) => {
-                    assert_eq!((known, keyset::kid(&key)), (state, kid.clone()));
+                    assert_eq!((known, keyset::kid(*key)), (state, kid.clone()));
                     published.push(kid);
                 }
                 known => assert_eq!((known, state), (KnownKey::Revoked, KeyState::Revoked)),
@@ -210,7 +237,7 @@ mod tests {
     #[tokio::test]
     async fn no_seed_is_in_what_is_published() {
         let store = store();
-        let row = new_key(&OsEntropy, KeyState::Active, NOW);
+        let row = new_key(&OsEntropy, Algorithm::EdDsa, KeyState::Active, NOW);
         let seed = Base64UrlUnpadded::encode_string(row.seed.as_ref());
         store.add_signing_key(row, ACTING).await.unwrap();
         assert!(!Signer::load(&store, NOW).await.unwrap().key_set_json().contains(&seed));

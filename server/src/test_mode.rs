@@ -9,7 +9,9 @@ mod silence;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::{code::FailurePolicy, fixtures::ISSUER_PATH, keyset, limits::Rate, result::LIFETIME};
+use domain::{
+    algorithm::Algorithm, code::FailurePolicy, fixtures::ISSUER_PATH, keyset, limits::Rate, result::LIFETIME,
+};
 use ed25519_dalek::SigningKey;
 use tokio::time::sleep;
 use zeroize::Zeroizing;
@@ -71,6 +73,7 @@ impl TestMode {
             hands: Hands::new(Arc::clone(&store), gateways, Arc::clone(clock), Arc::clone(&metrics), stopper.clone()),
             metrics,
             book: Book::new(Arc::clone(&store)),
+            bell: Arc::default(),
             stopper,
             store,
         };
@@ -130,7 +133,8 @@ fn retention(config: &Config) -> Retention {
 
 fn signing_key(seed: Zeroizing<[u8; 32]>, act: Acting) -> SigningKeyRow {
     let kid = keyset::kid(&SigningKey::from_bytes(&seed).verifying_key());
-    SigningKeyRow { kid, state: KeyState::Active, since: act.now, seed, created: act.now }
+    let algorithm = Algorithm::EdDsa;
+    SigningKeyRow { kid, state: KeyState::Active, since: act.now, algorithm, seed, created: act.now }
 }
 
 #[cfg(test)]

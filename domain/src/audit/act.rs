@@ -43,6 +43,8 @@ pub enum Act {
     PassRevoked,
     /// A provider was registered.
     ProviderAdded,
+    /// A provider's registration was changed.
+    ProviderChanged,
     /// A provider may ask no more.
     ProviderSuspended,
     /// A suspended provider may ask again.
@@ -65,6 +67,10 @@ pub enum Act {
     DataKeyRetired,
     /// The keys in the database are sealed under another master key.
     MasterKeyChanged,
+    /// A provider's server said that it takes no messages any more.
+    WebhookGone,
+    /// The operator has messages to providers sent again.
+    WebhooksReplayed,
     /// An operator let a database serve that lies behind its anchor.
     AnchorOverridden,
 }
@@ -92,6 +98,7 @@ impl Act {
         Self::PassMade,
         Self::PassRevoked,
         Self::ProviderAdded,
+        Self::ProviderChanged,
         Self::ProviderSuspended,
         Self::ProviderResumed,
         Self::KeyAdded,
@@ -103,6 +110,8 @@ impl Act {
         Self::DataKeyAdded,
         Self::DataKeyRetired,
         Self::MasterKeyChanged,
+        Self::WebhookGone,
+        Self::WebhooksReplayed,
         Self::AnchorOverridden,
     ];
 
@@ -129,6 +138,7 @@ impl Act {
             Self::PassMade => "pass-made",
             Self::PassRevoked => "pass-revoked",
             Self::ProviderAdded => "provider-added",
+            Self::ProviderChanged => "provider-changed",
             Self::ProviderSuspended => "provider-suspended",
             Self::ProviderResumed => "provider-resumed",
             Self::KeyAdded => "key-added",
@@ -140,6 +150,8 @@ impl Act {
             Self::DataKeyAdded => "data-key-added",
             Self::DataKeyRetired => "data-key-retired",
             Self::MasterKeyChanged => "master-key-changed",
+            Self::WebhookGone => "webhook-gone",
+            Self::WebhooksReplayed => "webhooks-replayed",
             Self::AnchorOverridden => "anchor-overridden",
         }
     }

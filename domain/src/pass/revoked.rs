@@ -9,10 +9,7 @@ use std::time::Duration;
 use ed25519_dalek::{Signature, Signer, SigningKey};
 
 use super::PassId;
-use crate::{
-    keyset::{Jwk, KeySet},
-    time::Timestamp,
-};
+use crate::{keyset::KeySet, time::Timestamp};
 
 /// How long a gate may go by a list, and by the keys that it fetched with it, without a network.
 pub const GOOD_FOR: Duration = Duration::from_hours(24);
@@ -87,8 +84,7 @@ impl RevocationList {
         let list = Self::decode(body).ok_or(ListError::Malformed)?;
         let signed = [CONTEXT, body].concat();
         let signature = Signature::from_bytes(signature);
-        let mut known = keys.keys.iter().filter_map(Jwk::verifying_key);
-        if known.any(|key| key.verify_strict(&signed, &signature).is_ok()) {
+        if keys.ed25519().any(|key| key.verify_strict(&signed, &signature).is_ok()) {
             Ok(list)
         } else {
             Err(ListError::BadSignature)

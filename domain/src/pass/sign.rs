@@ -3,7 +3,7 @@
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
 use super::{PassClaims, text};
-use crate::keyset::{Jwk, KeySet, thumbprint};
+use crate::keyset::{KeySet, thumbprint};
 
 /// The first line of what is signed: a signature over it is none over a result, which begins with base64url.
 const CONTEXT: &[u8] = b"kyvs pass v1\n";
@@ -81,8 +81,7 @@ impl Read {
 
     /// Looks at the signature. Several keys may begin alike: one of them must fit.
     pub(super) fn signed(&self, keys: &KeySet) -> Signed {
-        let keys: Vec<_> =
-            keys.keys.iter().filter_map(Jwk::verifying_key).filter(|key| hint(key) == self.hint).collect();
+        let keys: Vec<_> = keys.ed25519().filter(|key| hint(key) == self.hint).collect();
         if keys.is_empty() {
             return Signed::UnknownKey;
         }

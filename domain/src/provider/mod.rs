@@ -12,7 +12,9 @@ pub use chain::TooWide;
 pub use purpose::{Purpose, PurposeError};
 pub use scopes::{Scope, Scopes, UnknownScope};
 
-use crate::{names::Level, origin::Origin, problem::ErrorCode, time::Timestamp};
+use crate::{
+    algorithm::Algorithm, names::Level, origin::Origin, problem::ErrorCode, time::Timestamp, webhook::Webhook,
+};
 
 /// Which of the two worlds a key or a result belongs to. They share no issuer and no key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,6 +75,12 @@ pub struct Provider {
     /// How much it may ask.
     #[serde(default)]
     pub quotas: Quotas,
+    /// How its results are signed.
+    #[serde(default)]
+    pub algorithm: Algorithm,
+    /// Where its server is told what happened; `None` where it is told nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
     /// When it was added.
     pub created: Timestamp,
     /// Live or test.
@@ -142,6 +150,11 @@ impl Provider {
             return Err(Refused::OriginNotAllowed);
         }
         if self.purposes.contains(purpose) { Ok(()) } else { Err(Refused::PurposeNotAllowed) }
+    }
+
+    /// Whether its server is told what happens.
+    pub fn is_told(&self) -> bool {
+        self.webhook.as_ref().is_some_and(Webhook::is_open)
     }
 
     /// Whether a full page may return to this address: exactly one of the registered ones. A test provider may have the page

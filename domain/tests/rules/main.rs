@@ -4,6 +4,7 @@
 
 mod code_state;
 mod code_typed;
+mod es256;
 mod forged;
 #[path = "../forged/mod.rs"]
 mod forgeries;

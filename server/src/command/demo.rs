@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use axum::Router;
 use domain::{
+    algorithm::Algorithm,
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
@@ -164,7 +165,7 @@ fn config(folder: &Path, listeners: &Listeners) -> Result<Config> {
 /// Fills an empty store: a signing key, invented people, and those whom the demo names.
 async fn prepare(store: &dyn Store, folder: &Path, people: u64) -> Result<()> {
     if store.signing_keys().await?.is_empty() {
-        let key = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
+        let key = signing::new_key(&OsEntropy, Algorithm::EdDsa, KeyState::Active, SystemClock.now());
         store.add_signing_key(key, Acting::now(&SystemClock, &OsEntropy)).await?;
     }
     if store.count_people().await? > 0 {
@@ -208,6 +209,8 @@ fn hotel(origin: &str) -> Result<Provider> {
         env: Env::Live,
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
     })
 }
 

@@ -5,6 +5,7 @@ mod rotate;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use domain::algorithm::Algorithm;
 use serde::Serialize;
 
 use super::{open, output};
@@ -56,6 +57,7 @@ struct List {
 #[derive(Serialize)]
 struct Shown {
     kid: String,
+    alg: Algorithm,
     state: KeyState,
     created: String,
     since: String,
@@ -64,7 +66,7 @@ struct Shown {
 impl From<&SigningKeyRow> for Shown {
     fn from(row: &SigningKeyRow) -> Self {
         let (created, since) = (output::moment(row.created), output::moment(row.since));
-        Self { kid: row.kid.clone(), state: row.state, created, since }
+        Self { kid: row.kid.clone(), alg: row.algorithm, state: row.state, created, since }
     }
 }
 
@@ -111,11 +113,18 @@ async fn init(config: &Config, json: bool) -> Result<()> {
         _ => open::secrets(config)?,
     };
     let store = open::store_with(config, secrets)?;
-    if store.signing_keys().await?.iter().any(|row| row.state == KeyState::Active) {
+    if store
+        .signing_keys()
+        .await?
+        .iter()
+        .any(|row| row.algorithm == Algorithm::default() && row.state == KeyState::Active)
+    {
         bail!("the keys are there already, and nothing is overwritten; see them with: kyvs keys list");
     }
     let acting = Acting::now(&SystemClock, &OsEntropy);
-    let made = signing::rotate(&store, &OsEntropy, acting, true).await.context("the signing keys cannot be stored")?;
+    let made = signing::rotate(&store, &OsEntropy, Algorithm::default(), acting, true)
+        .await
+        .context("the signing keys cannot be stored")?;
     let active = store.signing_keys().await?.into_iter().find(|row| Some(&row.kid) == made.active.as_ref());
     let shown = Shown::from(&active.context("the signing key is not there")?);
     if json {
@@ -154,7 +163,13 @@ async fn list(config: &Config, args: &List) -> Result<()> {
         (true, false) => {}
         (false, false) => {
             for key in signing {
-                output::line(format!("{}  {:<8}  since {}", key.kid, output::word(&key.state), key.since))?;
+                output::line(format!(
+                    "{}  {}  {:<8}  since {}",
+                    key.kid,
+                    key.alg,
+                    output::word(&key.state),
+                    key.since
+                ))?;
             }
         }
     }

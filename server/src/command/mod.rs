@@ -17,6 +17,7 @@ pub mod provider;
 pub mod results;
 pub mod serve;
 mod signals;
+pub mod webhooks;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -46,8 +47,10 @@ enum Command {
     Config(config::Args),
     /// Read people and their doses into the registry
     Import(import::Args),
-    /// Those who may ask: add, list, show, suspend, resume, their keys, what they asked
+    /// Those who may ask: add, edit, list, show, suspend, resume, their keys, what they asked
     Provider(provider::Args),
+    /// Messages to providers' servers: what waits, what was given up, send it again, try one
+    Webhooks(webhooks::Args),
     /// Revoke a result that was given
     Results(results::Args),
     /// Reports of people whose record is wrong: list and close
@@ -85,11 +88,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let path = cli.config.as_deref();
     let load = || Config::load(path);
     match cli.command {
-        Command::Serve => serve::run(load()?).await,
-        Command::Demo(args) => demo::run(args).await,
+        Command::Serve => Box::pin(serve::run(load()?)).await,
+        Command::Demo(args) => Box::pin(demo::run(args)).await,
         Command::Config(args) => config::run(&args, path),
         Command::Import(args) => import::run(args, load()?).await,
         Command::Provider(args) => provider::run(args, &load()?).await,
+        Command::Webhooks(args) => webhooks::run(args, &load()?).await,
         Command::Results(args) => results::run(&args, &load()?).await,
         Command::Cases(args) => cases::run(&args, &load()?).await,
         Command::Keys(args) => keys::run(args, &load()?).await,

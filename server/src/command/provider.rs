@@ -1,6 +1,8 @@
 //! `kyvs provider`: those who may ask.
 
 mod add;
+mod algorithm;
+mod edit;
 mod keys;
 mod usage;
 
@@ -27,6 +29,10 @@ pub struct Args {
 enum What {
     /// Add a provider; prints its keys, the secret one this once
     Add(Box<add::Args>),
+    /// Change a provider's registration
+    Edit(Box<edit::Args>),
+    /// Change how a provider's results are signed
+    SetAlg(algorithm::Args),
     /// List all providers
     List {
         /// Print JSON
@@ -65,6 +71,8 @@ enum What {
 pub async fn run(args: Args, config: &Config) -> Result<()> {
     match args.what {
         What::Add(args) => add::run(*args, config).await,
+        What::Edit(args) => edit::run(*args, config).await,
+        What::SetAlg(args) => algorithm::run(&args, config).await,
         What::List { json } => list(config, json).await,
         What::Show { id, json } => show(config, &id, json).await,
         What::Suspend { id } => suspend(config, &id, true).await,
@@ -129,7 +137,7 @@ fn state(provider: &Provider) -> &'static str {
     }
 }
 
-fn unknown(id: &str) -> Result<()> {
+pub(super) fn unknown(id: &str) -> Result<()> {
     bail!("there is no provider {id:?}; see them all with: kyvs provider list")
 }
 
@@ -152,6 +160,9 @@ fn record(provider: &Provider) -> Value {
         "parent": provider.parent,
         "quota_day": provider.quotas.day,
         "quota_people_hour": provider.quotas.people_hour,
+        "alg": provider.algorithm,
+        "webhook": provider.webhook.as_ref().map(|webhook| webhook.url.as_str()),
+        "webhook_gone": provider.webhook.as_ref().and_then(|webhook| webhook.gone).map(output::moment),
         "env": provider.env,
     })
 }

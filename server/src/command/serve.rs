@@ -102,6 +102,11 @@ async fn remark(config: &Config, store: &SqliteStore) -> Result<()> {
     if !config.server.ops_listen.ip().is_loopback() {
         tracing::warn!("server.ops_listen is reachable from other machines; keep it behind a firewall");
     }
+    if config.webhooks.allow_private {
+        tracing::warn!(
+            "webhooks.allow_private is on: webhooks may reach addresses of this network; it is meant for trials"
+        );
+    }
     let unreadable = "the store cannot be read";
     if store.providers().await.context(unreadable)?.is_empty() {
         tracing::warn!("nobody may ask yet; add a provider with: kyvs provider add");

@@ -20,6 +20,7 @@ mod store;
 mod test_mode;
 mod texts;
 mod tree;
+mod webhooks;
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,7 @@ pub use self::{
     store::{Store, StoreUrl},
     test_mode::TestMode,
     texts::{CodeText, Length, Texts, length},
+    webhooks::Webhooks,
 };
 use self::{section::Section, tree::Table};
 
@@ -49,8 +51,20 @@ pub const DEFAULT_FILE: &str = include_str!("default.toml");
 /// Read when no `--config` is given and it is there.
 pub const USUAL_PATH: &str = "kyvs.toml";
 
-const SECTIONS: [&str; 11] =
-    ["server", "store", "secrets", "sms", "otp", "citizen", "embed", "graphic", "limits", "test_mode", "texts"];
+const SECTIONS: [&str; 12] = [
+    "server",
+    "store",
+    "secrets",
+    "sms",
+    "otp",
+    "citizen",
+    "embed",
+    "graphic",
+    "limits",
+    "webhooks",
+    "test_mode",
+    "texts",
+];
 
 /// Why the settings are refused. The text is one line, fit for the operator, and never holds a secret.
 #[derive(Debug, thiserror::Error)]
@@ -118,6 +132,8 @@ pub struct Config {
     pub embed: Embed,
     /// Rate limits.
     pub limits: Limits,
+    /// How messages to providers' servers go out.
+    pub webhooks: Webhooks,
     /// Whether the published test keys work.
     pub test_mode: TestMode,
     /// Texts of the messages.
@@ -169,6 +185,7 @@ impl Config {
             graphic: Graphic::read(root.section("graphic")?)?,
             embed: Embed::read(root.section("embed")?)?,
             limits: Limits::read(root.section("limits")?)?,
+            webhooks: Webhooks::read(root.section("webhooks")?)?,
             test_mode: TestMode::read(root.section("test_mode")?)?,
             texts: Texts::read(root.section("texts")?)?,
         };

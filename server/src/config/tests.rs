@@ -201,6 +201,15 @@ const REFUSED: &[(&str, &str)] = &[
     ("[embed]\nhelp_url = \"javascript:alert(1)\"", "kyvs.toml line 2: embed.help_url is an address"),
     ("[limits]\nperson_10m = 0", "kyvs.toml line 2: limits.person_10m must be from 1 to 30"),
     ("[texts.en]\ncode = \"{code} {provider} {ref}\"", "kyvs.toml line 2: texts.en.code must hold {purpose} once"),
+    (
+        "[webhooks]\nmax_in_flight = 2\nmax_in_flight_per_provider = 3",
+        "kyvs.toml line 3: webhooks.max_in_flight_per_provider must not be more than max_in_flight",
+    ),
+    ("[webhooks]\ntimeout = \"5m\"", "kyvs.toml line 2: webhooks.timeout must be from 1s to 1m"),
+    (
+        "[webhooks]\nallow_privat = true",
+        "kyvs.toml line 2: unknown key webhooks.allow_privat; did you mean webhooks.allow_private?",
+    ),
     ("[otp\nlifetime = 1", "kyvs.toml line 1: "),
 ];
 

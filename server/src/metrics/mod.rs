@@ -8,6 +8,7 @@ mod number;
 mod step;
 mod store;
 mod text;
+mod webhooks;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use self::{
     number::{Counter, Gauge, Held},
     step::{Step, StepTimer},
     store::StoreMeter,
+    webhooks::WebhookMetrics,
 };
 
 /// What is measured. One for the process, shared by reference.
@@ -49,6 +51,8 @@ pub struct Metrics {
     pub sms_retried: Counter,
     /// SMS given up.
     pub sms_failed: Counter,
+    /// Messages to providers' servers.
+    pub webhooks: WebhookMetrics,
     /// The front door.
     pub edge: EdgeMetrics,
     store: OnceLock<Arc<StoreMeter>>,
@@ -157,6 +161,7 @@ impl Metrics {
         self.write_requests(&mut text);
         self.write_flow(&mut text);
         self.write_sms(&mut text);
+        self.webhooks.write(&mut text);
         if let Some(store) = self.store.get() {
             store.write(&mut text, now);
         }

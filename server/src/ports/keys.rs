@@ -1,6 +1,6 @@
 //! Keys that change: those that sign results, and those that data is sealed under.
 
-use domain::{audit::entry::Act, time::Timestamp};
+use domain::{algorithm::Algorithm, audit::entry::Act, time::Timestamp};
 use serde::Serialize;
 
 pub use domain::signing_keys::KeyState;
@@ -14,7 +14,9 @@ pub struct SigningKeyRow {
     pub state: KeyState,
     /// Since when it has this state.
     pub since: Timestamp,
-    /// Ed25519 seed.
+    /// What it signs with.
+    pub algorithm: Algorithm,
+    /// Seed of the private key.
     pub seed: zeroize::Zeroizing<[u8; 32]>,
     /// When it was made.
     pub created: Timestamp,

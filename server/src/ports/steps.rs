@@ -191,6 +191,8 @@ pub struct Attempt {
     pub consent: Consent,
     /// Entry in the audit log.
     pub witness: Witness,
+    /// Whether the provider's server is told of a right code, in the same transaction.
+    pub tell: bool,
     /// Makes a repeated request harmless.
     pub idempotency: Option<Idempotency>,
     /// The receipt, where the person wishes for one by SMS: it waits in the queue from the same transaction on.

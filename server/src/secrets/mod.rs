@@ -69,6 +69,7 @@ pub struct Secrets {
     otp: Zeroizing<[u8; 32]>,
     audit: Zeroizing<[u8; 32]>,
     test_mode: Zeroizing<[u8; 32]>,
+    webhooks: Zeroizing<[u8; 32]>,
     check: [u8; 16],
     people: Key,
     subjects: Key,
@@ -112,10 +113,12 @@ impl Secrets {
         let mut otp = Zeroizing::new([0; 32]);
         let mut audit = Zeroizing::new([0; 32]);
         let mut test_mode = Zeroizing::new([0; 32]);
+        let mut webhooks = Zeroizing::new([0; 32]);
         let mut check = [0; 16];
         expand(&hkdf, "one-time codes v1", otp.as_mut());
         expand(&hkdf, "audit checkpoints v1", audit.as_mut());
         expand(&hkdf, "test mode v1", test_mode.as_mut());
+        expand(&hkdf, "webhooks v1", webhooks.as_mut());
         expand(&hkdf, "check value v1", &mut check);
         let key = |label| Key::derive(&hkdf, label);
         Self {
@@ -124,6 +127,7 @@ impl Secrets {
             otp,
             audit,
             test_mode,
+            webhooks,
             check,
             people: key("people v1"),
             subjects: key("failure counters v1"),
@@ -199,6 +203,11 @@ impl Secrets {
     /// Key that signs the checkpoints of the audit log.
     pub(crate) fn audit_key(&self) -> SigningKey {
         SigningKey::from_bytes(&self.audit)
+    }
+
+    /// Key that signs messages to providers' servers.
+    pub(crate) fn webhook_key(&self) -> SigningKey {
+        SigningKey::from_bytes(&self.webhooks)
     }
 
     /// What tells this installation's audit log from others: 16 hexadecimal digits, derived from root 1.

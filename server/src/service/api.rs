@@ -155,7 +155,7 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Decline);
         let (asking, verification) = self.own(caller, id).await?;
         let witness = self.witness_of(&asking, &verification);
-        self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))
+        self.store.cancel(verification.id, witness, false, self.clock.now()).await.map_err(|error| self.failed(&error))
     }
 
     fn asking(&self, provider: Arc<Provider>, ask: &ApiAsk) -> Result<Asking, Refusal> {

@@ -77,6 +77,11 @@ impl Book {
         Ok(Some(Arc::clone(&entry.provider)))
     }
 
+    /// By id.
+    pub async fn by_id(&self, id: &str) -> Result<Option<Arc<Provider>>, StoreError> {
+        Ok(self.pages().await?.providers.get(id).cloned())
+    }
+
     /// By id, as far as the book has been read: for the provider that another one is a part of.
     pub fn known(&self, id: &str) -> Option<Arc<Provider>> {
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);

@@ -54,6 +54,7 @@ impl StatusService {
         let attempt = self.attempt(asking, verification, code, agreed, idempotency, Arc::clone(&doses));
         match self.store.attempt(attempt).await.map_err(|error| self.failed(&error))? {
             Attempted::Right(stored) => {
+                self.rang(&asking.provider);
                 self.after_result(asking, verification, &stored).await?;
                 Ok((*stored, doses.get().copied().unwrap_or_default()))
             }
@@ -106,6 +107,7 @@ impl StatusService {
             record,
             consent,
             witness: self.witness_of(asking, verification),
+            tell: asking.provider.is_told(),
             idempotency,
             notice,
             now,
@@ -124,9 +126,10 @@ impl StatusService {
         })
     }
 
-    /// Signs what was stored.
+    /// Signs what was stored, as the provider that it is for can verify it.
     pub(super) fn signed(&self, stored: &StoredResult) -> Result<String, Refusal> {
-        self.signer.sign(stored).map_err(|error| {
+        let algorithm = self.book.known(&stored.claims().aud).map(|provider| provider.algorithm).unwrap_or_default();
+        self.signer.sign(stored, algorithm).map_err(|error| {
             tracing::error!(%error, "a stored result was not signed");
             Refusal::of(ErrorCode::ServiceUnavailable)
         })

@@ -13,6 +13,7 @@ use app::{
 };
 use async_trait::async_trait;
 use domain::{
+    algorithm::Algorithm,
     case::{CaseNumber, DoseRef, RecordFault, Report},
     code::{Code, CodeHash},
     language::Language,
@@ -63,6 +64,8 @@ static THE_PERSON: LazyLock<Arc<Provider>> = LazyLock::new(|| {
         quotas: Quotas::default(),
         created: Timestamp::EPOCH,
         env: Env::Live,
+        algorithm: Algorithm::default(),
+        webhook: None,
     })
 });
 
@@ -115,7 +118,7 @@ impl OwnService for StatusService {
         let asking = Asking::of_the_person(lang)?;
         let verification = self.bound(&asking, id).await?;
         let witness = self.witness_of(&asking, &verification);
-        self.store.cancel(verification.id, witness, self.clock.now()).await.map_err(|error| self.failed(&error))
+        self.store.cancel(verification.id, witness, false, self.clock.now()).await.map_err(|error| self.failed(&error))
     }
 
     async fn enter(&self, lang: &str, id: &str, otp: &str) -> Result<OwnStatus, Refusal> {

@@ -1,6 +1,7 @@
 //! Rotating and revoking signing keys in a store. A running service takes a change up within a second.
 
 use domain::{
+    algorithm::Algorithm,
     audit::entry::Act,
     signing_keys::{self, NotYet, Plan, RevokeError, Standing},
 };
@@ -37,23 +38,40 @@ pub struct Rotated {
 }
 
 /// The next key signs from now on, and a new next one is published. Without a next key, one is published and nothing else
-/// changes; `at_once` makes a key sign that verifiers may not have yet.
+/// changes; `at_once` makes a key sign that verifiers may not have yet. The keys of each algorithm rotate by themselves.
 pub async fn rotate(
     store: &dyn Store,
     entropy: &dyn Entropy,
+    algorithm: Algorithm,
     act: Acting,
     at_once: bool,
 ) -> Result<Rotated, RotateError> {
-    let rows = store.signing_keys().await?;
+    let rows = keys_for(store, algorithm).await?;
     let plan = signing_keys::rotation(&standings(&rows), act.now, at_once)?;
-    carry_out(store, entropy, act, &rows, plan, None).await
+    carry_out(store, entropy, act, &rows, Change { algorithm, plan, revoked: None }).await
 }
 
 /// A key is used no more, and what it signed is refused.
 pub async fn revoke(store: &dyn Store, entropy: &dyn Entropy, act: Acting, kid: &str) -> Result<Rotated, RotateError> {
     let rows = store.signing_keys().await?;
+    let algorithm = rows.iter().find(|row| row.kid == kid).ok_or(RevokeError::Unknown)?.algorithm;
+    let rows = keys_for(store, algorithm).await?;
     let plan = signing_keys::revocation(&standings(&rows), kid)?;
-    carry_out(store, entropy, act, &rows, plan, Some(kid)).await
+    carry_out(store, entropy, act, &rows, Change { algorithm, plan, revoked: Some(kid) }).await
+}
+
+/// The signing keys of an algorithm, oldest first.
+async fn keys_for(store: &dyn Store, algorithm: Algorithm) -> Result<Vec<SigningKeyRow>, StoreError> {
+    let mut rows = store.signing_keys().await?;
+    rows.retain(|row| row.algorithm == algorithm);
+    Ok(rows)
+}
+
+/// What is to be done to the keys of an algorithm.
+struct Change<'k> {
+    algorithm: Algorithm,
+    plan: Plan,
+    revoked: Option<&'k str>,
 }
 
 fn standings(rows: &[SigningKeyRow]) -> Vec<Standing<'_>> {
@@ -65,11 +83,11 @@ async fn carry_out(
     entropy: &dyn Entropy,
     act: Acting,
     rows: &[SigningKeyRow],
-    plan: Plan,
-    revoked: Option<&str>,
+    change: Change<'_>,
 ) -> Result<Rotated, RotateError> {
+    let Change { algorithm, plan, revoked } = change;
     let Plan { moves, add, delete } = plan;
-    let add: Vec<_> = add.into_iter().map(|state| new_key(entropy, state, act.now)).collect();
+    let add: Vec<_> = add.into_iter().map(|state| new_key(entropy, algorithm, state, act.now)).collect();
     let rotated = outcome(rows, &moves, &add);
     let about = revoked.or(if rotated.activated { rotated.active.as_deref() } else { rotated.next.as_deref() });
     let about = about.unwrap_or_default().to_owned();
@@ -106,6 +124,7 @@ mod tests {
         system::OsEntropy,
     };
 
+    const ED: Algorithm = Algorithm::EdDsa;
     const START: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
     const fn at(seconds: i64) -> Acting {
@@ -114,7 +133,7 @@ mod tests {
 
     async fn store() -> MemoryStore {
         let store = MemoryStore::new(Arc::new(OsEntropy), Retention::default());
-        store.add_signing_key(new_key(&OsEntropy, KeyState::Active, START), at(0)).await.unwrap();
+        store.add_signing_key(new_key(&OsEntropy, ED, KeyState::Active, START), at(0)).await.unwrap();
         store
     }
 
@@ -125,23 +144,23 @@ mod tests {
     #[tokio::test]
     async fn a_key_is_published_before_it_signs_and_verifies_after() {
         let store = store().await;
-        let first = rotate(&store, &OsEntropy, at(10), false).await.unwrap();
+        let first = rotate(&store, &OsEntropy, ED, at(10), false).await.unwrap();
         assert!(!first.activated);
-        assert!(matches!(rotate(&store, &OsEntropy, at(314), false).await, Err(RotateError::NotYet(_))));
-        let second = rotate(&store, &OsEntropy, at(315), false).await.unwrap();
+        assert!(matches!(rotate(&store, &OsEntropy, ED, at(314), false).await, Err(RotateError::NotYet(_))));
+        let second = rotate(&store, &OsEntropy, ED, at(315), false).await.unwrap();
         assert!(second.activated && second.active == first.next && second.next != first.next);
         assert_eq!(states(&store).await, [KeyState::Passive, KeyState::Active, KeyState::Next]);
-        let third = rotate(&store, &OsEntropy, at(316), true).await.unwrap();
+        let third = rotate(&store, &OsEntropy, ED, at(316), true).await.unwrap();
         assert_eq!(third.active, second.next);
         let over = Acting { now: at(317).now.plus(signing_keys::PASSIVE), salt: [0; 16] };
-        rotate(&store, &OsEntropy, over, false).await.unwrap();
+        rotate(&store, &OsEntropy, ED, over, false).await.unwrap();
         assert_eq!(states(&store).await, [KeyState::Passive, KeyState::Active, KeyState::Next]);
     }
 
     #[tokio::test]
     async fn a_revoked_key_is_remembered_and_replaced_and_the_log_says_so() {
         let store = store().await;
-        let rotated = rotate(&store, &OsEntropy, at(10), true).await.unwrap();
+        let rotated = rotate(&store, &OsEntropy, ED, at(10), true).await.unwrap();
         let kid = rotated.active.unwrap();
         let revoked = revoke(&store, &OsEntropy, at(11), &kid).await.unwrap();
         assert!(revoked.activated && revoked.active == rotated.next);
@@ -163,9 +182,40 @@ mod tests {
         let rows = store.signing_keys().await.unwrap();
         let plan = signing_keys::rotation(&standings(&rows), START, true).unwrap();
         let other = plan.clone();
-        carry_out(&store, &OsEntropy, at(1), &rows, plan, None).await.unwrap();
-        let second = carry_out(&store, &OsEntropy, at(1), &rows, other, None).await;
+        let change = |plan| Change { algorithm: ED, plan, revoked: None };
+        carry_out(&store, &OsEntropy, at(1), &rows, change(plan)).await.unwrap();
+        let second = carry_out(&store, &OsEntropy, at(1), &rows, change(other)).await;
         assert!(matches!(second, Err(RotateError::Raced)));
         assert_eq!(states(&store).await.iter().filter(|state| **state == KeyState::Active).count(), 1);
+    }
+
+    #[tokio::test]
+    async fn keys_of_each_algorithm_rotate_by_themselves() {
+        let store = store().await;
+        let es = Algorithm::Es256;
+        let made = rotate(&store, &OsEntropy, es, at(1), true).await.unwrap();
+        assert!(made.activated && made.next.is_some());
+        let signer = Signer::load(&store, at(1).now).await.unwrap();
+        assert_eq!(signer.algorithms(), [ED, es]);
+        assert_eq!(signer.key_set().keys.len(), 3);
+        assert!(matches!(rotate(&store, &OsEntropy, es, at(305), false).await, Err(RotateError::NotYet(_))));
+        let rotated = rotate(&store, &OsEntropy, es, at(306), false).await.unwrap();
+        assert_eq!(rotated.active, made.next);
+        let revoked = revoke(&store, &OsEntropy, at(307), &rotated.active.unwrap()).await.unwrap();
+        assert_eq!(revoked.active, rotated.next);
+        signer.reload(&store, at(307).now).await.unwrap();
+        assert_eq!(signer.verify_key(made.next.as_ref().unwrap()), KnownKey::Revoked);
+        let of = |algorithm| {
+            let rows = store.signing_keys();
+            async move {
+                let rows = rows.await.unwrap();
+                let mut states: Vec<_> =
+                    rows.iter().filter(|row| row.algorithm == algorithm).map(|row| row.state).collect();
+                states.sort_by_key(|state| format!("{state:?}"));
+                states
+            }
+        };
+        assert_eq!(of(ED).await, [KeyState::Active], "they were left alone");
+        assert_eq!(of(es).await, [KeyState::Active, KeyState::Next, KeyState::Passive, KeyState::Revoked]);
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     time::Timestamp,
 };
 
-use crate::ports::{Acting, ImportCounts, Mark, OwnDeed, Witness};
+use crate::ports::{Acting, ImportCounts, Mark, OwnDeed, Replay, Witness};
 
 /// An act about a person and a verification.
 pub(super) fn of(act: Act, witness: &Witness, at: Timestamp) -> Entry {
@@ -63,4 +63,12 @@ pub(super) fn of_operator(act: Act, about: &str, acting: Acting) -> Entry {
 pub(super) fn of_import(counts: &ImportCounts) -> String {
     let ImportCounts { added, changed, unchanged } = counts;
     format!("added:{added}.changed:{changed}.same:{unchanged}")
+}
+
+/// What is noted of messages that are sent again: whose, when it was one provider's, or how many.
+pub(super) fn of_replay(which: &Replay, replayed: u64) -> String {
+    match which {
+        Replay::Dead(Some(provider)) => provider.clone(),
+        Replay::One(_) | Replay::Dead(None) => format!("messages:{replayed}"),
+    }
 }

@@ -1,6 +1,7 @@
 //! Fills the store of test mode with the fixtures of `domain::fixtures`.
 
 use domain::{
+    algorithm::Algorithm,
     fixtures::{Fixture, PEOPLE, PROVIDERS, PURPOSES, Restriction, TestProvider},
     names::Level,
     origin::Origin,
@@ -52,6 +53,8 @@ fn provider(fixture: &TestProvider, now: Timestamp) -> Provider {
         suspended: is(Restriction::Suspended),
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
         created: now,
         env: Env::Test,
     }

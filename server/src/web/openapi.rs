@@ -2,6 +2,8 @@
 //!
 //! The committed copy, `docs/openapi.json`, is what reviews see change; the documentation shows the same.
 
+mod webhooks;
+
 use std::collections::BTreeMap;
 
 use axum::{
@@ -22,6 +24,7 @@ use utoipa::{
     openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
 };
 
+use self::webhooks::Messages;
 use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState};
 
 /// The whole description, but for the address of the service.
@@ -40,9 +43,9 @@ use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState}
         api_v1::cancel,
         api_v1::results::verify,
     ),
-    components(schemas(Problem)),
+    components(schemas(Problem, webhooks::Message, webhooks::Data)),
     security(("secret_key" = [])),
-    modifiers(&SecretKey),
+    modifiers(&SecretKey, &Messages),
 )]
 pub(super) struct Description;
 

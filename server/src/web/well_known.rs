@@ -6,7 +6,7 @@ use axum::{
     http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL},
     response::IntoResponse,
 };
-use domain::result::{ALG, LIFETIME, TYP};
+use domain::result::{LIFETIME, TYP};
 use serde_json::json;
 
 use super::{headers::RESOURCE_POLICY, state::AppState};
@@ -22,11 +22,12 @@ pub(super) async fn issuer(State(state): State<AppState>) -> impl IntoResponse {
         "issuer": &**url,
         "jwks_uri": format!("{url}/.well-known/jwks.json"),
         "result_type": TYP,
-        "result_signing_alg_values_supported": [ALG],
+        "result_signing_alg_values_supported": state.signer.algorithms(),
         "result_lifetime": LIFETIME,
         "verification_endpoint": format!("{url}/api/v1/verifications"),
         "result_verification_endpoint": format!("{url}/api/v1/results/verify"),
         "audit_checkpoint_uri": format!("{url}/audit/checkpoint"),
+        "webhook_key": state.api.webhook_key(),
         "test_mode": test_mode,
     });
     let headers =

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
 mod providers;
+mod webhooks;
 
 use std::{
     fs,
@@ -90,7 +91,7 @@ const HOTEL: [&str; 9] = [
 #[test]
 fn every_command_has_help_and_takes_a_configuration() {
     let place = Place::new();
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 31] = [
         &[],
         &["serve"],
         &["demo"],
@@ -106,6 +107,13 @@ fn every_command_has_help_and_takes_a_configuration() {
         &["provider", "rotate-key"],
         &["provider", "revoke-key"],
         &["provider", "usage"],
+        &["provider", "edit"],
+        &["provider", "set-alg"],
+        &["webhooks"],
+        &["webhooks", "list"],
+        &["webhooks", "replay"],
+        &["webhooks", "test"],
+        &["webhooks", "key"],
         &["results", "revoke"],
         &["cases"],
         &["cases", "list"],

@@ -152,3 +152,87 @@ fn cases_are_listed_and_closed_by_their_number() {
         assert_eq!(place.run(&args).status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn a_registration_is_changed_where_it_is_told_to_be() {
+    let place = Place::with_keys();
+    let added = place.json(&HOTEL);
+    let id = added["provider_id"].as_str().unwrap();
+    let before = place.json(&["provider", "show", id, "--json"]);
+    let edit = |more: &[&'static str]| [&["provider", "edit", id], more].concat();
+    let changed = place.json(&edit(&[
+        "--name",
+        "Hotel Sagar & Sons",
+        "--name-hi",
+        "होटल सागर",
+        "--origin",
+        "https://a.example",
+        "--origin",
+        "https://b.example",
+        "--scope",
+        "events",
+        "--quota",
+        "50",
+        "--expires",
+        "2099-12-31",
+        "--webhook",
+        "https://hotel.example/kyvs",
+        "--json",
+    ]));
+    assert_eq!(changed, place.json(&["provider", "show", id, "--json"]));
+    assert_eq!(changed["name"], "Hotel Sagar & Sons");
+    assert_eq!(changed["origins"], serde_json::json!(["https://a.example", "https://b.example"]));
+    assert_eq!((&changed["quota_day"], &changed["webhook"]), (&50.into(), &"https://hotel.example/kyvs".into()));
+    for same in ["provider_id", "site_key", "purposes", "own_otp_screen", "created", "alg", "suspended"] {
+        assert_eq!(changed[same], before[same], "{same}");
+    }
+    let back = place.json(&edit(&["--quota-day", "0", "--no-expiry", "--no-webhook", "--json"]));
+    assert_eq!([&back["quota_day"], &back["expires"], &back["webhook"]], [&Value::Null; 3]);
+    assert!(place.bad(&edit(&[])).contains("like that already"));
+    assert!(place.bad(&edit(&["--name", "Hotel Sagar & Sons"])).contains("like that already"));
+    assert!(place.bad(&edit(&["--webhook", "http://hotel.example/"])).contains("--webhook"));
+    assert!(place.bad(&edit(&["--origin", "https://hotel.example/x"])).contains("--origin"));
+    assert!(place.bad(&edit(&["--expires", "2020-01-01"])).contains("--expires"));
+    assert!(place.bad(&["provider", "edit", "prv_none", "--name", "X"]).contains("kyvs provider list"));
+    place.good(&["audit", "export", "--out", "log"]);
+    let log = fs::read_to_string(place.path().join("log/entries.jsonl")).unwrap();
+    assert_eq!(log.matches("provider-changed").count(), 2);
+
+    let part = place.json(&["provider", "add", "--name", "Goa", "--parent", id, "--json"]);
+    let wide = ["provider", "edit", part["provider_id"].as_str().unwrap(), "--origin", "https://other.example"];
+    assert!(place.bad(&wide).contains("an origin is not one of the parent's"));
+}
+
+#[test]
+fn a_provider_gets_results_of_the_other_kind_when_verifiers_have_the_key() {
+    let place = Place::with_keys();
+    let added = place.json(&HOTEL);
+    let id = added["provider_id"].as_str().unwrap();
+    let algs = || {
+        let keys = place.json(&["keys", "list", "--json"]);
+        let mut algs: Vec<_> =
+            keys.as_array().unwrap().iter().map(|key| format!("{} {}", key["alg"], key["state"])).collect();
+        algs.sort_unstable();
+        algs
+    };
+    let set = |more: &[&'static str]| [&["provider", "set-alg", id], more].concat();
+    assert!(place.good(&set(&["EdDSA"])).contains("already"));
+    let output = place.run(&set(&["ES256"]));
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("run this again from"));
+    let both = [r#""ES256" "active""#, r#""ES256" "next""#, r#""EdDSA" "active""#, r#""EdDSA" "next""#];
+    assert_eq!(algs(), both, "the keys are published already");
+    assert_eq!(place.json(&["provider", "show", id, "--json"])["alg"], "EdDSA");
+    assert!(place.good(&set(&["ES256", "--now"])).contains("ES256 from now on"));
+    assert_eq!(place.json(&["provider", "show", id, "--json"])["alg"], "ES256");
+    assert_eq!(algs(), both, "no keys are made twice");
+    place.good(&["keys", "rotate", "--alg", "ES256", "--now"]);
+    assert_eq!(algs(), [both[0], both[1], r#""ES256" "passive""#, both[2], both[3]]);
+    assert_eq!(place.run(&set(&["RS256"])).status.code(), Some(2));
+
+    let other = [&HOTEL[..], &["--alg", "ES256", "--webhook", "https://hotel.example/x"]].concat();
+    let other = place.json(&other)["provider_id"].as_str().unwrap().to_owned();
+    let shown = place.json(&["provider", "show", &other, "--json"]);
+    assert_eq!((&shown["alg"], &shown["webhook"]), (&"ES256".into(), &"https://hotel.example/x".into()));
+    let part = place.json(&["provider", "add", "--name", "Goa", "--parent", &other, "--json"]);
+    assert_eq!(place.json(&["provider", "show", part["provider_id"].as_str().unwrap(), "--json"])["alg"], "ES256");
+}

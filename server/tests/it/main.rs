@@ -19,5 +19,6 @@ mod rotation;
 mod service;
 mod share;
 mod tls;
+mod webhooks;
 mod well_known;
 mod world;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::{
+    algorithm::Algorithm,
     jws::{Expectation, VerifyError, verify},
     keyset::KeySet,
     result::Env,
@@ -20,7 +21,7 @@ use crate::world::{FULLY, NOT, PARTIALLY, World};
 const PLENTY: &str = "[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 60\nmobile_day = 200\n";
 
 impl World {
-    fn acting(&self) -> Acting {
+    pub(crate) fn acting(&self) -> Acting {
         Acting::now(&*self.clock, &OsEntropy)
     }
 
@@ -69,7 +70,7 @@ impl Verifier {
 async fn twenty_rotations_and_no_verifier_refuses_a_good_result() {
     let world = World::with(PLENTY).await;
     let command = world.beside();
-    let rotate = async || signing::rotate(&command, &OsEntropy, world.acting(), false).await;
+    let rotate = async || signing::rotate(&command, &OsEntropy, Algorithm::EdDsa, world.acting(), false).await;
     let Rotated { next, .. } = rotate().await.unwrap();
     let mut next = next.unwrap();
     world.keys_when(|kids| kids.contains(&next.as_str())).await;

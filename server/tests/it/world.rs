@@ -14,6 +14,7 @@ use app::{
     service::SharedService,
 };
 use domain::{
+    algorithm::Algorithm,
     jws::{self, Expectation},
     keyset::KeySet,
     names::Level,
@@ -329,7 +330,7 @@ async fn fill(store: &dyn Store, folder: &TempDir) {
         progress: Progress::Hidden,
     };
     assert_eq!(import::import_file(store, &path, options).await.unwrap().people.added, 17);
-    let key = signing::new_key(&OsEntropy, KeyState::Active, SystemClock.now());
+    let key = signing::new_key(&OsEntropy, Algorithm::EdDsa, KeyState::Active, SystemClock.now());
     store.add_signing_key(key, Acting::now(&SystemClock, &OsEntropy)).await.unwrap();
 }
 
@@ -351,5 +352,7 @@ fn provider(id: &str, name: &str, origin: &str, scopes: Scopes) -> Provider {
         env: Env::Live,
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
     }
 }

@@ -9,6 +9,7 @@ use std::{
 };
 
 use domain::{
+    algorithm::Algorithm,
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
@@ -110,7 +111,10 @@ impl Place {
         let act = Acting { now, salt: [1; 16] };
         let hash = self.secrets.hash_secret_key(SECRET_KEY);
         store.add_provider(&hotel(now), hash, act).await.unwrap();
-        store.add_signing_key(signing::new_key(&OsEntropy, KeyState::Active, now), act).await.unwrap();
+        store
+            .add_signing_key(signing::new_key(&OsEntropy, Algorithm::EdDsa, KeyState::Active, now), act)
+            .await
+            .unwrap();
     }
 
     /// Runs a service here with these gateways.
@@ -158,6 +162,8 @@ fn hotel(now: Timestamp) -> Provider {
         env: Env::Live,
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
     }
 }
 

@@ -177,7 +177,7 @@ async fn after_a_commit_that_fails_nothing_more_is_written() {
     let rig = rig.with_store(Arc::new(store));
     assert!(matches!(rig.open_result(&start).await.1, Err(StoreError::Broken(_))));
     assert!(!broken.await.is_empty());
-    let cancelled = rig.store.cancel(before.id, rig.witness(&before), after(1)).await;
+    let cancelled = rig.store.cancel(before.id, rig.witness(&before), false, after(1)).await;
     assert!(matches!(cancelled, Err(StoreError::Broken(_))));
     assert!(matches!(rig.store.sweep(after(1)).await, Err(StoreError::Broken(_))));
     assert!(rig.store.verification(before.id).await.unwrap().is_some(), "reading goes on");

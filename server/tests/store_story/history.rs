@@ -39,7 +39,7 @@ crate::on_every_store!(
 const SISTER: &str = "Sunita Sharma";
 
 /// Two people on one mobile.
-async fn family(rig: &Rig) {
+pub(crate) async fn family(rig: &Rig) {
     let doses = || vec![dose(1, "2021-03-01"), dose(2, "2021-06-01")];
     rig.import(vec![person(REFERENCE, NAME, MOBILE, doses()), person("81234567890124", SISTER, MOBILE, doses())]).await;
 }
@@ -49,7 +49,7 @@ async fn asks(rig: &Rig, provider: &str, name: &str, at: u64) -> Start {
 }
 
 /// A check by a provider, answered.
-async fn answered(rig: &Rig, provider: &str, name: &str, at: u64) -> RecordId {
+pub(crate) async fn answered(rig: &Rig, provider: &str, name: &str, at: u64) -> RecordId {
     let run = rig.open(&asks(rig, provider, name, at).await).await;
     match rig.try_code(&run, CODE, after(at + 1)).await {
         Try::Right(stored) => stored.id(),
@@ -58,7 +58,7 @@ async fn answered(rig: &Rig, provider: &str, name: &str, at: u64) -> RecordId {
 }
 
 /// The person's own page, opened with a code of their own.
-async fn own(rig: &Rig, name: &str, at: u64) -> Own {
+pub(crate) async fn own(rig: &Rig, name: &str, at: u64) -> Own {
     let run = rig.open(&asks(rig, "", name, at).await).await;
     let attempt = rig.attempt(&run, CODE, after(at + 1));
     let entrance = Entrance {
@@ -87,11 +87,11 @@ fn deed(rig: &Rig, own: &Own, record: Option<RecordId>, at: u64) -> OwnDeed {
     }
 }
 
-async fn withdraw(rig: &Rig, own: &Own, record: RecordId, at: u64) -> bool {
+pub(crate) async fn withdraw(rig: &Rig, own: &Own, record: RecordId, at: u64) -> bool {
     rig.store.withdraw(own, record, deed(rig, own, Some(record), at)).await.unwrap()
 }
 
-async fn pause(rig: &Rig, own: &Own, paused: bool, at: u64) -> bool {
+pub(crate) async fn pause(rig: &Rig, own: &Own, paused: bool, at: u64) -> bool {
     rig.store.set_paused(own, paused, deed(rig, own, None, at)).await.unwrap()
 }
 

@@ -253,7 +253,7 @@ impl Rig {
     }
 
     pub(crate) async fn cancel(&self, run: &Run, at: Timestamp) {
-        self.store.cancel(run.id, self.witness(run), at).await.unwrap();
+        self.store.cancel(run.id, self.witness(run), false, at).await.unwrap();
     }
 
     /// What the service does with a typed code.
@@ -292,6 +292,7 @@ impl Rig {
             record,
             consent: consent(run, &receipt, at),
             witness: self.witness(run),
+            tell: false,
             idempotency: None,
             notice: None,
             now: at,

@@ -27,6 +27,7 @@ mod rotation;
 mod shares;
 mod usage;
 mod values;
+mod webhooks;
 
 /// Runs each story of a module on every adapter.
 macro_rules! on_every_store {

@@ -1,6 +1,7 @@
 //! What the service's book of providers is read from.
 
 use domain::{
+    algorithm::Algorithm,
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
@@ -28,6 +29,8 @@ pub(crate) fn provider(id: &str) -> Provider {
         env: Env::Live,
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
     }
 }
 

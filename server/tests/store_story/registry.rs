@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    algorithm::Algorithm,
     audit::entry::{Act, Entry},
     names::Level,
     origin::Origin,
@@ -170,6 +171,8 @@ fn provider(id: &str, name: &str) -> Provider {
         env: Env::Live,
         parent: None,
         quotas: Quotas::default(),
+        algorithm: Algorithm::default(),
+        webhook: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Values that stories are made of: people, doses, messages, consents, claims.
 
 use domain::{
+    algorithm::Algorithm,
     consent::Consent,
     mobile::Mobile,
     person::{BirthYear, Gender, Person, ReferenceId},
@@ -45,7 +46,14 @@ pub(crate) fn person(reference: &str, name: &str, of_mobile: &str, doses: Vec<Do
 
 pub(crate) fn signing_key(kid: &str, seed: u8, created: Timestamp) -> SigningKeyRow {
     let state = if seed == 1 { KeyState::Active } else { KeyState::Next };
-    SigningKeyRow { kid: kid.into(), state, since: created, seed: [seed; 32].into(), created }
+    SigningKeyRow {
+        kid: kid.into(),
+        state,
+        since: created,
+        algorithm: Algorithm::EdDsa,
+        seed: [seed; 32].into(),
+        created,
+    }
 }
 
 pub(crate) fn ask(run: &Run) -> Ask {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use domain::algorithm::Algorithm;
 use serde::Serialize;
 
 use super::super::{open, output};
@@ -26,6 +27,9 @@ pub(super) struct Args {
     /// Let the next signing key sign even though verifiers may not have it yet
     #[arg(long, conflicts_with_all = ["data", "master"])]
     now: bool,
+    /// The signing keys for this algorithm
+    #[arg(long, value_name = "EdDSA|ES256", default_value_t, conflicts_with_all = ["data", "master"])]
+    alg: Algorithm,
     /// Rotate the keys that data is sealed under: the running service seals everything anew, a little at a time
     #[arg(long, conflicts_with = "master")]
     data: bool,
@@ -75,7 +79,7 @@ pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
 
 async fn signing_keys(config: &Config, args: &Args) -> Result<()> {
     let store = open::store(config)?;
-    let rotated = match signing::rotate(&store, &OsEntropy, acting(), args.now).await {
+    let rotated = match signing::rotate(&store, &OsEntropy, args.alg, acting(), args.now).await {
         Err(RotateError::NotYet(not_yet)) => bail!(
             "{not_yet}: rotate again from {} on, or with --now, at the price of results that some cannot verify for five minutes",
             output::moment(not_yet.from)

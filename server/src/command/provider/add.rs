@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, anyhow, bail};
 use domain::{
+    algorithm::Algorithm,
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scope, Scopes},
     time::Timestamp,
+    webhook::{Webhook, WebhookUrl},
 };
 use serde_json::json;
 
-use super::unknown;
+use super::{algorithm, unknown};
 use crate::{
     command::{open, output},
     config::Config,
@@ -63,6 +65,12 @@ pub(super) struct Args {
     /// Different people that it may ask for in an hour
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     quota_people_hour: Option<u32>,
+    /// How its results are signed: ES256 is for a stack without Ed25519; a part takes over its parent's
+    #[arg(long, value_name = "EdDSA|ES256")]
+    alg: Option<Algorithm>,
+    /// Where its server is told what happened: https://…
+    #[arg(long, value_name = "URL")]
+    webhook: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -70,7 +78,7 @@ pub(super) struct Args {
 
 /// The name in other languages.
 #[derive(clap::Args)]
-struct Names {
+pub(super) struct Names {
     /// Name in Hindi (likewise gu, mr, bn, ta, te, kn, ml, pa, or, as)
     #[arg(long = "name-hi", value_name = "NAME")]
     hi: Option<String>,
@@ -97,7 +105,8 @@ struct Names {
 }
 
 impl Names {
-    fn checked(self) -> Result<BTreeMap<String, String>> {
+    /// Names by language code.
+    pub(super) fn checked(self) -> Result<BTreeMap<String, String>> {
         [
             ("hi", self.hi),
             ("gu", self.gu),
@@ -121,7 +130,7 @@ impl Names {
 /// Runs the command.
 pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     let json = args.json;
-    let (parent_id, scopes_given) = (args.parent.clone(), !args.scopes.is_empty());
+    let (parent_id, given) = (args.parent.clone(), Given { scopes: !args.scopes.is_empty(), alg: args.alg.is_some() });
     let provider = provider(args)?;
     let secrets = open::secrets(config)?;
     let secret_key = random("sk_live_", 48);
@@ -130,19 +139,16 @@ pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     let provider = match parent_id {
         None => provider,
         Some(id) => match store.provider(&id).await? {
-            Some(parent) => part_of(&parent, provider, scopes_given)?,
+            Some(parent) => part_of(&parent, provider, given)?,
             None => return unknown(&id),
         },
     };
+    algorithm::make_keys(&store, provider.algorithm).await?;
     store
         .add_provider(&provider, hash, Acting::now(&SystemClock, &OsEntropy))
         .await
         .context("the provider cannot be stored")?;
-    for name in std::iter::once(&provider.name).chain(provider.names.values()) {
-        if name.chars().count() > SMS_VARIABLE {
-            output::note(format!("note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"));
-        }
-    }
+    note_long_names(&provider);
     if json {
         return output::json(&json!({
             "provider_id": provider.id,
@@ -157,12 +163,18 @@ pub(super) async fn run(args: Args, config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// Messages have little room.
+pub(super) fn note_long_names(provider: &Provider) {
+    for name in std::iter::once(&provider.name).chain(provider.names.values()) {
+        if name.chars().count() > SMS_VARIABLE {
+            output::note(format!("note: messages show the first {SMS_VARIABLE} characters of the name {name:?}"));
+        }
+    }
+}
+
 fn provider(args: Args) -> Result<Provider> {
     let now = SystemClock.now();
-    let expires = args.expires.map(end_of_day).transpose()?;
-    if expires.is_some_and(|at| at <= now) {
-        bail!("--expires is in the past");
-    }
+    let expires = args.expires.map(|day| last_day(day, now)).transpose()?;
     Ok(Provider {
         id: random("prv_", 16),
         site_key: random("pk_live_", 26),
@@ -180,15 +192,25 @@ fn provider(args: Args) -> Result<Provider> {
         env: Env::Live,
         parent: args.parent,
         quotas: Quotas { day: args.quota_day, people_hour: args.quota_people_hour },
+        algorithm: args.alg.unwrap_or_default(),
+        webhook: args.webhook.as_deref().map(webhook).transpose()?,
     })
 }
 
+/// What cannot be told from a default.
+#[derive(Clone, Copy)]
+struct Given {
+    scopes: bool,
+    alg: bool,
+}
+
 /// A part of a provider: what was not given is the parent's, and nothing goes beyond it.
-fn part_of(parent: &Provider, part: Provider, scopes_given: bool) -> Result<Provider> {
+fn part_of(parent: &Provider, part: Provider, given: Given) -> Result<Provider> {
     let part = Provider {
         origins: if part.origins.is_empty() { parent.origins.clone() } else { part.origins },
         purposes: if part.purposes.is_empty() { parent.purposes.clone() } else { part.purposes },
-        scopes: if scopes_given { part.scopes } else { parent.scopes },
+        algorithm: if given.alg { part.algorithm } else { parent.algorithm },
+        scopes: if given.scopes { part.scopes } else { parent.scopes },
         expires: part.expires.or(parent.expires),
         ..part
     };
@@ -204,7 +226,7 @@ pub(crate) fn random(prefix: &str, length: usize) -> String {
     prefix.chars().chain(random).collect()
 }
 
-fn checked_name(flag: &str, name: &str) -> Result<String> {
+pub(super) fn checked_name(flag: &str, name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
         bail!("{flag} is a name of 1 to 60 characters");
@@ -212,18 +234,18 @@ fn checked_name(flag: &str, name: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-fn origin(text: &str) -> Result<Origin> {
+pub(super) fn origin(text: &str) -> Result<Origin> {
     Origin::parse(text).map_err(|error| {
         anyhow!("--origin {text:?}: {error}; write https://HOST, without a path (http:// for localhost only)")
     })
 }
 
-fn purpose(text: &str) -> Result<Purpose> {
+pub(super) fn purpose(text: &str) -> Result<Purpose> {
     Purpose::parse(text)
         .map_err(|_| anyhow!("--purpose {text:?} is not a word of a-z, 0-9 and dashes, such as check-in"))
 }
 
-fn scope(text: &str) -> Result<Scope> {
+pub(super) fn scope(text: &str) -> Result<Scope> {
     match text {
         "status" => Ok(Scope::Status),
         "events" => Ok(Scope::Events),
@@ -233,7 +255,7 @@ fn scope(text: &str) -> Result<Scope> {
 }
 
 /// An address to lead back to: its origin is one that a page can have, and it has no fragment, which would swallow the answer.
-fn return_url(text: &str) -> Result<String> {
+pub(super) fn return_url(text: &str) -> Result<String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\#@".contains(&byte));
     let start = text.find("://").map_or(0, |at| at + 3);
     let host_ends = text[start..].find(['/', '?']).map_or(text.len(), |at| start + at);
@@ -241,6 +263,18 @@ fn return_url(text: &str) -> Result<String> {
         bail!("--return-url {text:?} is not an https:// address without a fragment (http:// for localhost only)");
     }
     Ok(text.to_owned())
+}
+
+/// Where its server is told what happened.
+pub(super) fn webhook(text: &str) -> Result<Webhook> {
+    let url = WebhookUrl::parse(text).map_err(|error| anyhow!("--webhook {text:?}: {error}"))?;
+    Ok(Webhook::new(url))
+}
+
+/// The end of a day that is not over.
+pub(super) fn last_day(day: jiff::civil::Date, now: Timestamp) -> Result<Timestamp> {
+    let end = end_of_day(day)?;
+    if end > now { Ok(end) } else { bail!("--expires is in the past") }
 }
 
 /// The end of a day in India.

@@ -1,11 +1,12 @@
 //! A typed code, and what a right one brings together.
 
-use domain::{audit::entry::Act, code::GuessRefused, time::Timestamp};
+use domain::{audit::entry::Act, code::GuessRefused, time::Timestamp, webhook::EventKind};
 
 use super::state::{Answer, Delivery, State};
 use crate::{
     ports::{
-        Ask, Attempt, Attempted, CounterKey, Message, PersonKey, RecordId, StoreError, Subject, Typed, Vaccinations,
+        Ask, Attempt, Attempted, CounterKey, Message, Notice, PersonKey, RecordId, StoreError, Subject, Typed,
+        Vaccinations,
     },
     store::{Redeemed, StoredResult, guess::Guess, record},
 };
@@ -79,10 +80,15 @@ pub(super) fn succeeded(state: &mut State, subject: Subject, asker: CounterKey, 
     state.typed(asker, true, now);
 }
 
-/// Counts, compares, and redeems. The second part is what a repeated request gets.
-pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
-        attempt;
+/// Counts, compares, and redeems. The second part is what a repeated request gets. With random bytes for a message to the provider.
+pub(super) fn evaluate(
+    state: &mut State,
+    attempt: Attempt,
+    random: [u8; 16],
+) -> Result<(Attempted, Option<Answer>), StoreError> {
+    let Attempt {
+        id, is_right, policy, failures, provider, record, consent, witness, tell, notice, now, claims, ..
+    } = attempt;
     let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
     let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
     let right = match guess(state, typed) {
@@ -99,12 +105,17 @@ pub(super) fn evaluate(state: &mut State, attempt: Attempt) -> Result<(Attempted
         gender: person.gender,
         doses: person.doses.clone(),
     };
+    let told =
+        tell.then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &right.ask, now) });
     let claims = claims(&Redeemed::new(key, right.ask, right.typed, vaccinations));
     let bytes = record::encode(key, &consent, &claims)?.to_vec();
     state.records.insert(record, bytes);
     succeeded(state, right.subject, provider, now);
     if let Some(sms) = notice {
         state.notices.insert(record, Delivery::new(Message::Queued(sms), now));
+    }
+    if let Some(told) = told {
+        state.enqueue(told, random);
     }
     if state.bound.is_none() {
         state.entries.insert(record, state.frontier.size());

@@ -8,9 +8,10 @@ use domain::{
         tree::{Hash, leaf_hash},
     },
     consent::Consent,
+    webhook::EventKind,
 };
 
-use super::{MemoryStore, state::State};
+use super::{MemoryStore, results::stored, state::State};
 use crate::{
     ports::{AuditHead, AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError},
     store::{entries, record},
@@ -44,7 +45,7 @@ impl History for MemoryStore {
     }
 
     async fn withdraw(&self, own: &Own, id: RecordId, deed: OwnDeed) -> Result<bool, StoreError> {
-        withdraw(&mut self.state(), own.person(), id, &deed)
+        withdraw(&mut self.state(), own.person(), id, &deed, || self.random())
     }
 
     async fn end_withdrawal(&self, own: &Own, provider: &str, deed: OwnDeed) -> Result<bool, StoreError> {
@@ -106,7 +107,14 @@ fn check(state: &State, person: PersonKey, id: RecordId) -> Result<Option<Check>
     Ok((whose == person).then(check))
 }
 
-fn withdraw(state: &mut State, person: PersonKey, id: RecordId, deed: &OwnDeed) -> Result<bool, StoreError> {
+/// With random bytes for each message to the provider.
+fn withdraw(
+    state: &mut State,
+    person: PersonKey,
+    id: RecordId,
+    deed: &OwnDeed,
+    random: impl Fn() -> [u8; 16],
+) -> Result<bool, StoreError> {
     let Some(Check { consent: Consent { provider_id: provider, .. }, .. }) = check(state, person, id)? else {
         return Ok(false);
     };
@@ -114,7 +122,11 @@ fn withdraw(state: &mut State, person: PersonKey, id: RecordId, deed: &OwnDeed) 
     let all: Vec<RecordId> = state.records.keys().copied().collect();
     for other in all {
         if check(state, person, other)?.is_some_and(|other| other.consent.provider_id == provider) {
-            changed |= state.marks.entry(other).or_default().revoke(deed.now);
+            let revoked = state.marks.entry(other).or_default().revoke(deed.now);
+            if let Some(result) = stored(state, other)?.filter(|_| revoked) {
+                state.tell_of(EventKind::ConsentWithdrawn, &result, deed.now, random());
+            }
+            changed |= revoked;
         }
     }
     state.objections.entry((person.0, Some(provider.clone()))).or_insert_with(|| {

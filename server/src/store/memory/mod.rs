@@ -13,13 +13,13 @@ mod providers;
 mod results;
 mod shares;
 mod state;
+mod webhooks;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::{
     audit::{entry::Act, tile::TileSource as _, tree::leaf_hash},
-    code::Phase,
     mobile::Mobile,
     person::ReferenceId,
     provider::Provider,
@@ -157,7 +157,7 @@ impl Store for MemoryStore {
     }
 
     async fn revoke_result(&self, id: RecordId, mark: Mark) -> Result<bool, StoreError> {
-        Ok(results::revoke(&mut self.state(), id, &mark))
+        results::revoke(&mut self.state(), id, &mark, self.random())
     }
 
     async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
@@ -166,13 +166,12 @@ impl Store for MemoryStore {
         Ok(all)
     }
 
+    async fn change_provider(&self, before: &Provider, after: &Provider, act: Acting) -> Result<bool, StoreError> {
+        Ok(self.state().change_provider(before, after, act))
+    }
+
     async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
-        let mut state = self.state();
-        let Some(provider) = state.providers.get_mut(id) else { return Ok(false) };
-        provider.suspended = suspended;
-        state.provider_changes += 1;
-        state.log_operator(if suspended { Act::ProviderSuspended } else { Act::ProviderResumed }, id, act);
-        Ok(true)
+        Ok(self.state().set_suspended(id, suspended, act))
     }
 
     async fn open(&self, opening: Opening) -> Result<Opened, StoreError> {
@@ -253,21 +252,15 @@ impl Store for MemoryStore {
             Some(_) => return Ok(Attempted::OtherRequest),
         }
         let (idempotency, now) = (attempt.idempotency.clone(), attempt.now);
-        let (attempted, answer) = attempt::evaluate(&mut state, attempt)?;
+        let (attempted, answer) = attempt::evaluate(&mut state, attempt, self.random())?;
         if let Some(answer) = answer {
             state.keep(idempotency.as_ref(), answer, now);
         }
         Ok(attempted)
     }
 
-    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
-        let mut state = self.state();
-        let Some(row) = state.verifications.get_mut(&id) else { return Ok(()) };
-        if row.code.phase == Phase::Open {
-            row.code = row.code.cancel();
-            row.call_back();
-            state.log(Act::VerificationCancelled, &witness, now);
-        }
+    async fn cancel(&self, id: VerificationId, witness: Witness, tell: bool, now: Timestamp) -> Result<(), StoreError> {
+        self.state().cancel(id, &witness, tell.then(|| self.random()), now);
         Ok(())
     }
 

@@ -24,6 +24,24 @@ impl State {
         Ok(())
     }
 
+    pub(super) fn change_provider(&mut self, before: &Provider, after: &Provider, act: Acting) -> bool {
+        let found = self.providers.get_mut(&before.id).filter(|found| *found == before);
+        let Some(found) = found else { return false };
+        let Provider { id, site_key, suspended, .. } = before.clone();
+        *found = Provider { id, site_key, suspended, ..after.clone() };
+        self.provider_changes += 1;
+        self.log_operator(Act::ProviderChanged, &before.id, act);
+        true
+    }
+
+    pub(super) fn set_suspended(&mut self, id: &str, suspended: bool, act: Acting) -> bool {
+        let Some(provider) = self.providers.get_mut(id) else { return false };
+        provider.suspended = suspended;
+        self.provider_changes += 1;
+        self.log_operator(if suspended { Act::ProviderSuspended } else { Act::ProviderResumed }, id, act);
+        true
+    }
+
     pub(super) fn secret_keys(&self) -> Vec<SecretKey> {
         let mut keys = self.secret_keys.clone();
         keys.sort_by(|a, b| (a.created, &a.provider, &a.name).cmp(&(b.created, &b.provider, &b.name)));

@@ -1,6 +1,6 @@
 //! What becomes of a result after it was given.
 
-use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp};
+use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp, webhook::EventKind};
 
 use super::state::{Answer, State};
 use crate::{
@@ -55,7 +55,7 @@ fn good(state: &State, id: RecordId) -> Result<Presented, StoreError> {
     Ok(stored.map_or(Presented::Refused(ErrorCode::ResultInvalid), |stored| Presented::Good(Box::new(stored))))
 }
 
-fn stored(state: &State, id: RecordId) -> Result<Option<StoredResult>, StoreError> {
+pub(super) fn stored(state: &State, id: RecordId) -> Result<Option<StoredResult>, StoreError> {
     let Some(bytes) = state.records.get(&id) else { return Ok(None) };
     let (_, _, claims) = record::decode(bytes)?;
     Ok(Some(StoredResult::new(id, claims)))
@@ -69,10 +69,13 @@ pub(super) fn collect(state: &mut State, id: RecordId, _now: Timestamp) -> Resul
     stored(state, id)
 }
 
-pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark) -> bool {
-    if !state.records.contains_key(&id) || !state.marks.entry(id).or_default().revoke(mark.now) {
-        return false;
+/// With random bytes for a message to the provider.
+pub(super) fn revoke(state: &mut State, id: RecordId, mark: &Mark, random: [u8; 16]) -> Result<bool, StoreError> {
+    let Some(result) = stored(state, id)? else { return Ok(false) };
+    if !state.marks.entry(id).or_default().revoke(mark.now) {
+        return Ok(false);
     }
     state.append(&entries::of_result(Act::ResultRevoked, mark));
-    true
+    state.tell_of(EventKind::ResultRevoked, &result, mark.now, random);
+    Ok(true)
 }

@@ -8,22 +8,23 @@ use domain::{
         tree::{Frontier, leaf_hash},
     },
     case::CaseNumber,
-    code::{CodeState, GuessRefused},
+    code::{CodeState, GuessRefused, Phase},
     limits::{Arrival, take_fine},
     pass::PassId,
     person::{Person, ReferenceId},
     provider::Provider,
     session::{self, Session},
     time::Timestamp,
+    webhook::EventKind,
 };
 use jiff::civil::Date;
 
-use super::{bound::Bound, passes::Kept, shares::SharedBy};
+use super::{bound::Bound, passes::Kept, shares::SharedBy, webhooks::Queued};
 use crate::{
     ports::{
-        Acting, Ask, Axis, Budgets, Case, CounterKey, DataKey, DataKeyState, DayUsage, Idempotency, Limited, Message,
-        PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange, SigningKeyRow, Sms,
-        Subject, Typed, Verification, VerificationId, Witness,
+        Acting, Ask, Axis, Budgets, Case, CounterKey, DEAD_KEPT, DataKey, DataKeyState, DayUsage, Idempotency, Limited,
+        Message, Notice, PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange,
+        SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
     },
     store::{
         Retention,
@@ -61,6 +62,7 @@ pub(super) struct State {
     /// When records were last imported.
     pub(super) imported: Option<Timestamp>,
     pub(super) passes: HashMap<PassId, Kept>,
+    pub(super) webhooks: BTreeMap<WebhookId, Queued>,
     pub(super) bound: Option<Bound>,
     pub(super) leaves: Vec<Vec<u8>>,
     pub(super) frontier: Frontier,
@@ -180,6 +182,18 @@ impl State {
         [None, Some(provider.to_owned())].into_iter().any(|to| self.objections.contains_key(&(person, to)))
     }
 
+    /// Closes a verification that is open. With random bytes its provider is told.
+    pub(super) fn cancel(&mut self, id: VerificationId, witness: &Witness, tell: Option<[u8; 16]>, now: Timestamp) {
+        let Some(row) = self.verifications.get_mut(&id).filter(|row| row.code.phase == Phase::Open) else { return };
+        row.code = row.code.cancel();
+        row.call_back();
+        let notice = Notice::of(EventKind::VerificationDeclined, id, &row.ask, now);
+        if let Some(random) = tell {
+            self.enqueue(notice, random);
+        }
+        self.log(Act::VerificationCancelled, witness, now);
+    }
+
     /// The answer that a request had before; the inner error is another request under its key.
     pub(super) fn before(&self, idempotency: Option<&Idempotency>) -> Option<Result<Answer, ()>> {
         let Idempotency { key, request } = idempotency?;
@@ -253,7 +267,7 @@ impl State {
 
     pub(super) fn rows(&self) -> usize {
         let of_flow = self.verifications.len() + self.records.len() + self.answers.len() + self.counters.len();
-        of_flow + self.sessions.len() + self.cases.len() + self.shares.len() + self.passes.len()
+        of_flow + self.sessions.len() + self.cases.len() + self.shares.len() + self.passes.len() + self.webhooks.len()
     }
 
     /// Lets go what is past its time.
@@ -270,6 +284,7 @@ impl State {
         self.counters.retain(|_, counters| counters.keep_until(limits, failures) >= now);
         self.sessions.retain(|id, _| *id >= first(session::LONGEST));
         self.passes.retain(|_, kept| kept.is_kept(now));
+        self.webhooks.retain(|_, queued| queued.is_kept(now.minus(DEAD_KEPT)));
         self.shares.retain(|_, shared| shared.share.ends >= now);
         self.cases.retain(|_, (_, case)| case.closed.is_none_or(|(at, _)| at >= now.minus(records)));
     }

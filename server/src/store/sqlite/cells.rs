@@ -17,7 +17,7 @@ pub(super) struct Cells {
 }
 
 /// People first: they are most of the rows.
-pub(super) const CELLS: [Cells; 13] = [
+pub(super) const CELLS: [Cells; 14] = [
     Cells { table: "people", column: "identity", key: "id", bound_to: "id", cell: "identity" },
     Cells { table: "people", column: "doses", key: "id", bound_to: "id", cell: "doses" },
     Cells {
@@ -55,6 +55,7 @@ pub(super) const CELLS: [Cells; 13] = [
     Cells { table: "notices", column: "cell", key: "id", bound_to: "id", cell: "cell" },
     Cells { table: "shares", column: "cell", key: "key", bound_to: "key", cell: "cell" },
     Cells { table: "passes", column: "cell", key: "id", bound_to: "id", cell: "cell" },
+    Cells { table: "webhooks", column: "cell", key: "id", bound_to: "id", cell: "cell" },
 ];
 
 impl Cells {

@@ -1,5 +1,5 @@
 //! Erasing a person: the registry's row, open and finished verifications, records of consent and result, what the person has
-//! said no to, sessions, cases, share links, passes. The audit log keeps its entries, which hold pseudonyms only.
+//! said no to, sessions, cases, share links, passes, messages to providers about them. The audit log keeps its entries, which hold pseudonyms only.
 
 use std::{path::Path, time::Duration};
 
@@ -39,6 +39,7 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
     let owner = tools.secrets.owner(person);
     db.execute("DELETE FROM notices WHERE id IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
+    db.execute("DELETE FROM webhooks WHERE about IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
     db.execute("DELETE FROM records WHERE owner = ?1", [owner])?;
     db.execute("DELETE FROM cases WHERE owner = ?1", [owner])?;
     db.execute("DELETE FROM shares WHERE owner = ?1", [owner])?;
@@ -73,6 +74,7 @@ fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mob
         }
     }
     for id in theirs {
+        db.execute("DELETE FROM webhooks WHERE about = ?1", params![id])?;
         db.execute("DELETE FROM verifications WHERE id = ?1", params![id])?;
     }
     Ok(())

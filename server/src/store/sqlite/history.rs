@@ -5,6 +5,7 @@ use domain::{
     audit::{entry::Act, proof},
     consent::Consent,
     time::Timestamp,
+    webhook::EventKind,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -13,11 +14,11 @@ use super::{
     audit::{self, Deed},
     fault::{Fault, unreadable},
     job::Turn,
-    objections, records,
+    objections, records, webhooks,
 };
 use crate::{
     ports::{AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError, VerificationId},
-    store::entries,
+    store::{StoredResult, entries},
 };
 
 #[async_trait]
@@ -114,32 +115,33 @@ fn withdraw(turn: &mut Turn<'_>, person: PersonKey, id: RecordId, deed: &OwnDeed
     let Some(Check { consent: Consent { provider_id: provider, .. }, .. }) = one(db, tools, person, id)? else {
         return Ok(false);
     };
-    let revoked = revoke_all(db, tools, person, &provider, deed.now)?;
+    let revoked = revoke_all(turn, person, &provider, deed.now)?;
     let objected = objections::put(db, tools, person, Some(&provider), deed.now)?;
-    if revoked > 0 || objected {
+    if revoked || objected {
         turn.deeds.push(Deed::entry(&entries::of_person(Act::ConsentWithdrawn, Some(&provider), deed)));
     }
     Ok(true)
 }
 
-/// Everything that a provider was given about a person. Gives how many results that were.
-fn revoke_all(db: &Connection, tools: &Tools, person: PersonKey, provider: &str, now: Timestamp) -> Result<u64, Fault> {
+/// Everything that a provider was given about a person; its server is told of each. Whether there was anything.
+fn revoke_all(turn: &Turn<'_>, person: PersonKey, provider: &str, now: Timestamp) -> Result<bool, Fault> {
+    let Turn { db, tools, .. } = *turn;
     let mut statement = db.prepare_cached("SELECT id, cell FROM records WHERE owner = ?1 AND revoked IS NULL")?;
     let mut rows = statement.query([tools.secrets.owner(person)])?;
     let mut theirs = Vec::new();
     while let Some(row) = rows.next()? {
         let id = VerificationId(row.get(0)?);
-        let (_, consent, _) = records::open(tools, id, &row.get::<_, Vec<u8>>(1)?)?;
+        let (_, consent, claims) = records::open(tools, id, &row.get::<_, Vec<u8>>(1)?)?;
         if consent.provider_id == provider {
-            theirs.push(id);
+            theirs.push(StoredResult::new(id, claims));
         }
     }
     let mut revoke = db.prepare_cached("UPDATE records SET revoked = ?2 WHERE id = ?1 AND revoked IS NULL")?;
-    let mut revoked = 0;
-    for id in theirs {
-        revoked += revoke.execute(params![id.0, now.as_millis()])? as u64;
+    for result in &theirs {
+        revoke.execute(params![result.id().0, now.as_millis()])?;
+        webhooks::tell_of(turn, EventKind::ConsentWithdrawn, result, now)?;
     }
-    Ok(revoked)
+    Ok(!theirs.is_empty())
 }
 
 fn end_withdrawal(turn: &mut Turn<'_>, person: PersonKey, provider: &str, deed: &OwnDeed) -> Result<bool, Fault> {

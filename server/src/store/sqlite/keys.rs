@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, Fault> {
-    let mut statement =
-        db.prepare_cached("SELECT kid, state, created, since, cell FROM signing_keys ORDER BY created, kid")?;
+    let mut statement = db
+        .prepare_cached("SELECT kid, state, created, since, cell, algorithm FROM signing_keys ORDER BY created, kid")?;
     let mut rows = statement.query([])?;
     let mut keys = Vec::new();
     while let Some(row) = rows.next()? {
@@ -30,7 +30,8 @@ pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, 
         let state = parse(&state).ok_or_else(|| unreadable("signing_keys", "state"))?;
         let moment = |column| row.get(column).map(Timestamp::from_millis);
         let (created, since) = (moment(2)?, moment(3)?);
-        keys.push(SigningKeyRow { kid, state, since, seed: Zeroizing::new(seed), created });
+        let algorithm = row.get::<_, String>(5)?.parse().map_err(|_| unreadable("signing_keys", "algorithm"))?;
+        keys.push(SigningKeyRow { kid, state, since, algorithm, seed: Zeroizing::new(seed), created });
     }
     Ok(keys)
 }
@@ -45,8 +46,17 @@ pub(super) fn add(turn: &mut Turn<'_>, key: &SigningKeyRow, act: Acting) -> Resu
 fn insert(turn: &Turn<'_>, key: &SigningKeyRow) -> Result<(), Fault> {
     let cell = turn.tools.sealer.seal(place(&key.kid), key.seed.as_ref())?;
     turn.db
-        .prepare_cached("INSERT INTO signing_keys (kid, state, created, since, cell) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![key.kid, text(key.state), key.created.as_millis(), key.since.as_millis(), cell])?;
+        .prepare_cached(
+            "INSERT INTO signing_keys (kid, state, created, since, cell, algorithm) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            key.kid,
+            text(key.state),
+            key.created.as_millis(),
+            key.since.as_millis(),
+            cell,
+            key.algorithm.as_str()
+        ])?;
     Ok(())
 }
 

@@ -45,6 +45,7 @@ mod usage;
 mod value;
 mod verification;
 mod verifications;
+mod webhooks;
 mod writer;
 
 use std::{
@@ -275,6 +276,11 @@ impl Store for SqliteStore {
         self.read(|db, _| providers::all(db)).await
     }
 
+    async fn change_provider(&self, before: &Provider, after: &Provider, act: Acting) -> Result<bool, StoreError> {
+        let (before, after) = (before.clone(), after.clone());
+        self.write(move |turn| providers::change(turn, &before, after, act)).await
+    }
+
     async fn set_suspended(&self, id: &str, suspended: bool, act: Acting) -> Result<bool, StoreError> {
         let id = id.to_owned();
         self.write(move |turn| providers::set_suspended(turn, &id, suspended, act)).await
@@ -314,8 +320,8 @@ impl Store for SqliteStore {
         self.write(move |turn| results::revoke(turn, id, &mark)).await
     }
 
-    async fn cancel(&self, id: VerificationId, witness: Witness, now: Timestamp) -> Result<(), StoreError> {
-        self.writer.run_plain(move |turn| verifications::cancel(turn, id, &witness, now)).await
+    async fn cancel(&self, id: VerificationId, witness: Witness, tell: bool, now: Timestamp) -> Result<(), StoreError> {
+        self.writer.run_plain(move |turn| verifications::cancel(turn, id, &witness, tell, now)).await
     }
 
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError> {

@@ -45,6 +45,27 @@ pub(super) fn changed(db: &Connection) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Compare and swap on what was read.
+pub(super) fn change(turn: &mut Turn<'_>, before: &Provider, after: Provider, act: Acting) -> Result<bool, Fault> {
+    let Some(found) = by_id(turn.db, &before.id)?.filter(|found| found == before) else { return Ok(false) };
+    let Provider { id, site_key, suspended, .. } = found;
+    let after = Provider { id, site_key, suspended, ..after };
+    put(turn.db, &after)?;
+    turn.deeds.push(Deed::of_operator(Act::ProviderChanged, &after.id, act));
+    Ok(true)
+}
+
+/// Writes a registration that is there already.
+pub(super) fn put(db: &Connection, provider: &Provider) -> Result<(), Fault> {
+    let body = serde_json::to_string(provider).map_err(|_| unreadable("providers", "body"))?;
+    db.prepare_cached("UPDATE providers SET name = ?2, body = ?3 WHERE id = ?1")?.execute(params![
+        provider.id,
+        provider.name,
+        body
+    ])?;
+    changed(db)
+}
+
 pub(super) fn set_suspended(turn: &mut Turn<'_>, id: &str, suspended: bool, act: Acting) -> Result<bool, Fault> {
     let found =
         turn.db.prepare_cached("UPDATE providers SET suspended = ?2 WHERE id = ?1")?.execute(params![id, suspended])?;

@@ -1,7 +1,9 @@
 //! A code typed for a provider, and what a right one brings together: the code is consumed, consent and result are recorded, all
 //! in one transaction. Doses are asked for here, and in `own` for a person's own eyes; nowhere else.
 
-use domain::{audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp};
+use domain::{
+    audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp, webhook::EventKind,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -13,9 +15,10 @@ use super::{
     job::Turn,
     notices, people,
     verification::Content,
+    webhooks,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, PersonKey, RecordId, Sms, Witness},
+    ports::{Attempt, Attempted, CounterKey, Notice, PersonKey, RecordId, Sms, VerificationId, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, guess::Guess, record, sealed::Place},
 };
 
@@ -48,12 +51,14 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
-    let Attempt { id, is_right, policy, failures, provider, record, consent, witness, notice, now, claims, .. } =
-        attempt;
+    let Attempt {
+        id, is_right, policy, failures, provider, record, consent, witness, tell, notice, now, claims, ..
+    } = attempt;
     let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
     match guess(turn, typed)? {
         Guessed::Right(content, counters) => {
-            redeem(turn, *content, Redemption { counters, provider, record, consent, witness, notice, now, claims })
+            let redemption = Redemption { id, counters, provider, record, consent, witness, tell, notice, now, claims };
+            redeem(turn, *content, redemption)
         }
         Guessed::Wrong { left } => Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(refused) => Ok((Attempted::Refused(refused), Some(Answer::Refused(refused)))),
@@ -63,12 +68,14 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
 
 /// What a right code is worth.
 struct Redemption {
+    id: VerificationId,
     /// Of the mobile, as they were read before.
     counters: MobileCounters,
     provider: CounterKey,
     record: RecordId,
     consent: Consent,
     witness: Witness,
+    tell: bool,
     notice: Option<Sms>,
     now: Timestamp,
     claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
@@ -77,13 +84,15 @@ struct Redemption {
 /// The code is consumed: the doses may be read.
 fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Result<(Attempted, Option<Answer>), Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Redemption { counters, provider, record, consent, witness, notice, now, claims } = redemption;
+    let Redemption { id, counters, provider, record, consent, witness, tell, notice, now, claims } = redemption;
     // A person who was erased meanwhile has no answer any more; the code stays used.
     let found = content.person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?)));
     let Some((person, Some(vaccinations))) = found.transpose()? else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
     succeeded(turn, &content, counters, provider, now)?;
+    let told =
+        tell.then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &content.ask, now) });
     let claims = claims(&Redeemed::new(person, content.ask, content.typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
@@ -94,6 +103,9 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
     ])?;
     if let Some(sms) = notice {
         notices::put(db, tools, record, &sms, now)?;
+    }
+    if let Some(told) = told {
+        webhooks::enqueue(turn, &told)?;
     }
     turn.deeds.push(Deed::of(Act::ResultGiven, &witness, now));
     let result = StoredResult::new(record, claims);

@@ -1,6 +1,6 @@
 //! What becomes of a result after it was given: presented, collected, revoked. Each is a mark on its record.
 
-use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp};
+use domain::{audit::entry::Act, problem::ErrorCode, time::Timestamp, webhook::EventKind};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     fault::{Fault, unreadable},
     idempotency::{self, Answer, Known},
     job::Turn,
-    records,
+    records, webhooks,
 };
 use crate::{
     ports::{Mark, Presentation, Presented, RecordId},
@@ -97,6 +97,9 @@ pub(super) fn revoke(turn: &mut Turn<'_>, id: RecordId, mark: &Mark) -> Result<b
         .execute(params![id.0, mark.now.as_millis()])?;
     if marked == 1 {
         turn.deeds.push(Deed::entry(&entries::of_result(Act::ResultRevoked, mark)));
+        if let Some(result) = records::read(turn.db, turn.tools, id)? {
+            webhooks::tell_of(turn, EventKind::ResultRevoked, &result, mark.now)?;
+        }
     }
     Ok(marked == 1)
 }

@@ -21,7 +21,7 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
@@ -31,6 +31,7 @@ const MIGRATIONS: [Migration; 9] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0007_history.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0008_passes.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0009_share.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0010_webhooks.sql"), then: None },
 ];
 
 /// How long a connection waits for another process that is writing.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::{SqliteStore, fault::Fault};
 use crate::{
-    ports::{StoreError, VerificationId},
+    ports::{DEAD_KEPT, StoreError, VerificationId},
     store::{passes::KEPT_AFTER, quotas::SAME_PERSON},
 };
 
@@ -27,6 +27,8 @@ const ANSWERS: &str =
 const QUOTA_PEOPLE: &str = "DELETE FROM quota_people WHERE (provider, who) IN
     (SELECT provider, who FROM quota_people WHERE at < ?1 ORDER BY at LIMIT ?2)";
 const CASES: &str = "DELETE FROM cases WHERE number IN (SELECT number FROM cases WHERE closed < ?1 LIMIT ?2)";
+const DEAD_WEBHOOKS: &str =
+    "DELETE FROM webhooks WHERE id IN (SELECT id FROM webhooks WHERE state = 1 AND died < ?1 ORDER BY died LIMIT ?2)";
 const SHARES: &str = "DELETE FROM shares WHERE key IN (SELECT key FROM shares WHERE ends < ?1 ORDER BY ends LIMIT ?2)";
 const PASSES: &str =
     "DELETE FROM passes WHERE id IN (SELECT id FROM passes WHERE expires <= ?1 ORDER BY expires LIMIT ?2)";
@@ -48,6 +50,7 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     gone += before(store, PASSES, now.minus(KEPT_AFTER)).await?;
     gone += before(store, SHARES, now).await?;
     gone += before(store, ANSWERS, now.minus(retention.one_time)).await?;
+    gone += before(store, DEAD_WEBHOOKS, now.minus(DEAD_KEPT)).await?;
     gone += before(store, QUOTA_PEOPLE, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
     Ok(gone)

@@ -1,6 +1,6 @@
 //! Verifications: opening, new codes, cancelling.
 
-use domain::{audit::entry::Act, time::Timestamp};
+use domain::{audit::entry::Act, time::Timestamp, webhook::EventKind};
 use rusqlite::{Connection, params};
 
 use super::{
@@ -13,9 +13,11 @@ use super::{
     objections, quotas,
     sms::{Standing, VOID},
     verification::{Content, Current, after, current, number, step},
+    webhooks,
 };
 use crate::ports::{
-    MessageKey, Opened, Opening, PersonKey, QuietLimits, Resend, Resent, Subject, Verification, VerificationId, Witness,
+    MessageKey, Notice, Opened, Opening, PersonKey, QuietLimits, Resend, Resent, Subject, Verification, VerificationId,
+    Witness,
 };
 
 pub(super) fn read(db: &Connection, tools: &Tools, id: VerificationId) -> Result<Option<Verification>, Fault> {
@@ -158,17 +160,27 @@ fn put_message(db: &Connection, tools: &Tools, resend: &Resend, redeemable: bool
     Ok(())
 }
 
-pub(super) fn cancel(turn: &mut Turn<'_>, id: VerificationId, witness: &Witness, now: Timestamp) -> Result<(), Fault> {
+pub(super) fn cancel(
+    turn: &mut Turn<'_>,
+    id: VerificationId,
+    witness: &Witness,
+    tell: bool,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let db = turn.db;
     let Some(before) = current(db, id)? else { return Ok(()) };
     let code = before.code.cancel();
     if code != before.code {
+        let ask = tell.then(|| before.content(turn.tools, id)).transpose()?.map(|content| content.ask);
         turn.horizon.changes(id);
         step(db, id, &before.code, &code)?;
         db.prepare_cached(
             "UPDATE verifications SET sms_state = ?2, sms_due = NULL, sms = NULL WHERE id = ?1 AND sms_state = 0",
         )?
         .execute(params![id.0, VOID])?;
+        if let Some(ask) = ask {
+            webhooks::enqueue(turn, &Notice::of(EventKind::VerificationDeclined, id, &ask, now))?;
+        }
         turn.deeds.push(Deed::of(Act::VerificationCancelled, witness, now));
     }
     Ok(())
