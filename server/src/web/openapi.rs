@@ -2,7 +2,9 @@
 //!
 //! The committed copy, `docs/openapi.json`, is what reviews see change; the documentation shows the same.
 
-use std::collections::BTreeMap;
+mod public;
+mod refusals;
+mod v3;
 
 use axum::{
     extract::State,
@@ -17,11 +19,10 @@ use utoipa::{
     },
 };
 
-use utoipa::{
-    IntoResponses,
-    openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
+pub(super) use self::{
+    public::KeySet,
+    refusals::{Before, Refusals},
 };
-
 use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState};
 
 /// The whole description, but for the address of the service.
@@ -42,9 +43,20 @@ use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState}
     ),
     components(schemas(Problem)),
     security(("secret_key" = [])),
-    modifiers(&SecretKey),
+    modifiers(&SecretKey, &Parts),
 )]
 pub(super) struct Description;
+
+/// What is described beside the calls of v1.
+struct Parts;
+
+impl Modify for Parts {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        refusals::describe(openapi.components.get_or_insert_default());
+        openapi.merge(v3::Compatible::openapi());
+        openapi.merge(public::Public::openapi());
+    }
+}
 
 /// How a caller shows who it is.
 struct SecretKey;
@@ -65,25 +77,21 @@ impl Modify for SecretKey {
 #[expect(dead_code, reason = "it is read for the description only; the API reads the header itself")]
 pub(super) struct IdempotencyKey {
     /// Your own name of this request. Sent again with the same body, it has its effect once and gets the same answer.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
+    #[param(rename = "Idempotency-Key", value_type = String, required = false, min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
     key: Option<String>,
 }
 
-/// Every refusal of every call.
-pub(super) struct Refusals;
-
-impl IntoResponses for Refusals {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-        let refused = ResponseBuilder::new()
-            .description("Refused: `code` says why.")
-            .content("application/problem+json", content)
-            .build();
-        BTreeMap::from([("default".to_owned(), refused.into())])
-    }
-}
-
-/// `GET /api/v1/openapi.json`: the description with this service's address; readable by any site.
+/// This description
+///
+/// With the address of this service.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    operation_id = "openapi",
+    tag = "public",
+    security(()),
+    responses((status = 200, description = "`OpenAPI` 3.1.", body = Object), Before),
+)]
 pub(super) async fn description(State(state): State<AppState>) -> impl IntoResponse {
     let mut description = Description::openapi();
     description.servers = Some(vec![Server::new(state.public_url.to_string())]);
