@@ -8,6 +8,7 @@ use axum::Router;
 use crate::{
     audit::LogIdentity,
     config::Config,
+    maintenance::Maintenance,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
     secrets::Secrets,
@@ -92,6 +93,7 @@ impl Instance {
         let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
         let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
+        let maintenance = Arc::new(Maintenance::new(&server.maintenance_file, Arc::clone(&clock)));
         let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
         let service = StatusService {
             store: Arc::clone(&store),
@@ -108,8 +110,9 @@ impl Instance {
         };
         let service = Arc::new(service);
         let state = Arc::new(Shared {
-            service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
+            service: Door::open(Arc::clone(&service) as SharedService, test.as_ref(), Arc::clone(&maintenance)),
             api: service,
+            maintenance,
             test,
             assets: Arc::new(Assets::load()?),
             signer,
@@ -171,6 +174,7 @@ impl Instance {
             self.hands.run(stopper.listen()),
             self.upkeep().run(stopper.listen()),
             self.run_test_mode(stopper.listen()),
+            self.state.maintenance.watch(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)
     }

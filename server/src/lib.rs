@@ -8,6 +8,7 @@ pub mod demo_data;
 pub mod import;
 pub mod instance;
 pub mod logging;
+pub mod maintenance;
 pub mod metrics;
 pub mod ports;
 pub mod secrets;

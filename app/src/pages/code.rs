@@ -44,7 +44,7 @@ pub(crate) fn CodePage(
                 <CodeField value=otp described_by=described_by.to_owned() invalid=error.is_some()/>
             </div>
             {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
-            <button class="button" type="submit" name="action" value="confirm" data-primary="">
+            <button class="button" type="submit" name="action" value="confirm">
                 {words.with("share-with", &[("provider", provider.into())])}
             </button>
             {(!queued).then(|| view! { <p class="hint">{pace}</p> })}

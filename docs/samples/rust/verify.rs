@@ -2,6 +2,10 @@
 //!
 //! One question a line on standard input, `{"nonce": "…", "result": "…"}`: the nonce that you gave to this visit, and the signed
 //! answer that came back. One line of output for each; the exit code is 1 when one of them is refused.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the service has a port for the time; a program of yours has the system's"
+)]
 
 use std::{
     env,
@@ -38,7 +42,7 @@ struct Verifier {
 }
 
 /// The keys may be kept for five minutes, as their Cache-Control says.
-const CACHE: Duration = Duration::from_secs(300);
+const CACHE: Duration = Duration::from_mins(5);
 
 impl Verifier {
     async fn from_environment() -> Result<Self, Box<dyn Error>> {

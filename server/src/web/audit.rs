@@ -13,7 +13,11 @@ use axum::{
 };
 use domain::audit::tile::Tile;
 
-use super::{headers::RESOURCE_POLICY, openapi::Before, state::AppState};
+use super::{
+    headers::RESOURCE_POLICY,
+    openapi::{Before, Hashes},
+    state::AppState,
+};
 
 /// How long a head may be taken as the newest.
 const HEAD: &str = "public, max-age=1";
@@ -76,7 +80,7 @@ pub(super) async fn key(State(state): State<AppState>) -> Response {
         ("index" = String, Path, description = "Number of the tile, three digits.", pattern = "^[0-9]{3}$", example = "000"),
     ),
     responses(
-        (status = 200, description = "Hashes of 32 bytes each.", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, description = "The hashes.", body = Hashes, content_type = "application/octet-stream"),
         (status = 404, description = "There is no such tile, or it is not full yet."),
         Before,
     ),

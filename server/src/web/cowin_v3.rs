@@ -279,16 +279,16 @@ impl IntoResponse for Fault {
 enum OwnFaults {
     /// Something is missing or does not read.
     #[response(status = 400)]
-    Unreadable(#[to_schema] Told),
+    Unreadable(Told),
     /// The key, the code or the token is wrong, used or too old: which of them, is not told.
     #[response(status = 401)]
-    Unknown(#[to_schema] Told),
+    Unknown(Told),
     /// The provider may not ask this, or not any more.
     #[response(status = 403)]
-    Forbidden(#[to_schema] Told),
+    Forbidden(Told),
     /// A limit is spent.
     #[response(status = 429)]
-    Limited(#[to_schema] Told),
+    Limited(Told),
 }
 
 /// Their own refusals, and those of every call.

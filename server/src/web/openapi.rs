@@ -20,7 +20,7 @@ use utoipa::{
 };
 
 pub(super) use self::{
-    public::KeySet,
+    public::{Hashes, KeySet},
     refusals::{Before, Refusals},
 };
 use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState};

@@ -10,6 +10,7 @@ use super::{admission::Admission, assets::Assets, sms_report::Reporting};
 use crate::{
     audit::LogIdentity,
     config::{Embed, Network},
+    maintenance::Maintenance,
     metrics::Metrics,
     ports::{Entropy, Store},
     service::StatusService,
@@ -27,6 +28,8 @@ pub struct Shared {
     pub service: SharedService,
     /// The live service, as a provider's server calls it.
     pub api: Arc<StatusService>,
+    /// What the operator has announced.
+    pub maintenance: Arc<Maintenance>,
     /// Test mode, unless the operator has switched it off.
     pub test: Option<TestMode>,
     /// Scripts, styles and the browser build.
@@ -60,8 +63,9 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The provider that a secret key belongs to, of the world that the key names.
+    /// The provider that a secret key belongs to, of the world that the key names. During maintenance there is none.
     pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
+        self.maintenance.is_over()?;
         self.service_of(belongs_here(secret_key)).caller(secret_key).await
     }
 

@@ -14,7 +14,8 @@ use super::{headers::RESOURCE_POLICY, openapi::Before, state::AppState};
 
 /// Who signs, with what, and where everything is.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Issuer {
+#[schema(as = Issuer)]
+pub(super) struct About {
     /// `iss` of live results.
     issuer: String,
     /// Where their keys are.
@@ -52,15 +53,15 @@ struct TestIssuer {
     path = "/.well-known/kyvs",
     tag = "public",
     security(()),
-    responses((status = 200, description = "About this service.", body = Issuer), Before),
+    responses((status = 200, description = "About this service.", body = About), Before),
 )]
 pub(super) async fn issuer(State(state): State<AppState>) -> impl IntoResponse {
     let url = &state.public_url;
     let test_mode = state.test.as_ref().map(|test| {
-        let issuer = test.service().rules.issuer.to_string();
+        let issuer = test.service().rules.issuer.clone();
         TestIssuer { jwks_uri: format!("{issuer}/.well-known/jwks.json"), issuer }
     });
-    let about = Issuer {
+    let about = About {
         issuer: url.to_string(),
         jwks_uri: format!("{url}/.well-known/jwks.json"),
         result_type: TYP,

@@ -10,6 +10,7 @@ mod forgeries;
 mod front_door;
 mod headers;
 mod hotel;
+mod maintenance;
 mod ops;
 mod pkg;
 mod queue;

@@ -68,7 +68,7 @@ fn ask(torture: &Torture, tool: &Path, place: &Place, key: &str) -> Result<Strin
     if !output.status.success() {
         bail!("schemathesis: {}\n{}", output.status, findings(&report));
     }
-    let summary = report.lines().find(|line| line.contains(" generated"));
+    let summary = report.lines().find(|line| line.contains(" generated, "));
     summary.map(|line| line.trim().to_owned()).context("schemathesis printed no summary")
 }
 

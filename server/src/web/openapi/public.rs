@@ -20,6 +20,12 @@ use crate::web::{audit, keys, openapi, well_known};
 )]
 pub(super) struct Public;
 
+/// Hashes one after another, 32 bytes each.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it is read for the description only; the log writes the bytes")]
+pub(in crate::web) struct Hashes(Vec<u8>);
+
 /// The public keys (RFC 7517): those that sign, and those that will or did.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it is read for the description only; the signer writes the set")]
