@@ -255,7 +255,7 @@ impl From<Refusal> for Fault {
 /// What is told of a fault.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CowinFault)]
-struct Told {
+pub(super) struct Told {
     /// One of the codes of then, as `USRAUT0014`; where none was seen, one of ours.
     #[serde(rename = "errorCode")]
     code: &'static str,

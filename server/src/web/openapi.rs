@@ -122,4 +122,28 @@ mod tests {
              KYVS_WRITE_OPENAPI=1 cargo test -p server --lib openapi"
         );
     }
+
+    /// Every address that one part names another by, at any depth.
+    fn references<'v>(value: &'v serde_json::Value, found: &mut Vec<&'v str>) {
+        match value {
+            serde_json::Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(serde_json::Value::as_str));
+                members.values().for_each(|member| references(member, found));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn everything_that_is_referred_to_is_there() {
+        let description = serde_json::to_value(Description::openapi()).unwrap();
+        let mut found = Vec::new();
+        references(&description, &mut found);
+        assert!(found.len() > 100, "{}", found.len());
+        for reference in found {
+            let target = reference.strip_prefix('#').and_then(|path| description.pointer(path));
+            assert!(target.is_some(), "{reference}");
+        }
+    }
 }

@@ -78,7 +78,7 @@ async fn everybody_who_wants_a_check_is_told_until_when() {
 #[tokio::test]
 async fn it_ends_by_itself_when_its_time_has_come() {
     let (world, file, _folder) = world().await;
-    maintenance::announce(&file, world.clock.now().plus(Duration::from_secs(60))).unwrap();
+    maintenance::announce(&file, world.clock.now().plus(Duration::from_mins(1))).unwrap();
     page_with(&world, StatusCode::SERVICE_UNAVAILABLE).await;
     world.advance(61);
     assert_eq!((page(&world).await.status().as_u16(), start(&world).await.status().as_u16()), (200, 201));

@@ -11,6 +11,7 @@ use crate::web::cowin_v3;
 #[derive(OpenApi)]
 #[openapi(
     paths(cowin_v3::generate, cowin_v3::confirm, cowin_v3::status),
+    components(schemas(cowin_v3::Told)),
     tags((name = "CoWIN-compatible", description = "For servers that were written for the three calls of 2021. New work uses v1.")),
     modifiers(&Keys),
 )]

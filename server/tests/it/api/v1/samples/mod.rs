@@ -68,10 +68,8 @@ impl Said {
 
 /// Asks a sample about results, each with the nonce that was given.
 async fn ask(sample: &Sample, world: &World, settings: &Settings, questions: &[(&str, &str)]) -> Said {
-    let mut lines = String::new();
-    for (nonce, result) in questions {
-        lines += &format!("{}\n", json!({ "nonce": nonce, "result": result }));
-    }
+    let line = |(nonce, result): &(&str, &str)| json!({ "nonce": nonce, "result": result }).to_string() + "\n";
+    let lines = questions.iter().map(line).collect();
     let mut command = sample.command();
     command
         .env("KYVS_URL", &world.url)
