@@ -28,6 +28,9 @@
   const NARROW = 416;
   const HEIGHT_MOST = 2_000;
 
+  // What a browser of ten years ago lacks, and some that people harden switch off.
+  const able = self.MessageChannel && self.customElements && self.IntersectionObserver && document.adoptedStyleSheets;
+
   const LANGUAGES = "auto en hi gu mr bn ta te kn ml pa or as".split(" ");
   // Title, button, close, load failed, way on, wrong set-up.
   const WORDS = {
@@ -136,7 +139,7 @@ dialog::backdrop{background:#000a}
 
     const fail = (code) => {
       hush();
-      const load = /^(script|csp|handshake|network)-/.test(code);
+      const load = /^(script|csp|handshake|network|unsupported-b)/.test(code);
       const message = words[load ? 3 : 5];
       if (!box.parentNode) root.append(box);
       if (frame) frame.hidden = true;
@@ -298,6 +301,10 @@ dialog::backdrop{background:#000a}
 
     const start = () => {
       if (gone.signal.aborted) return;
+      if (!able) {
+        settle();
+        return fail("unsupported-browser");
+      }
       try {
         root = el.shadowRoot || el.attachShadow({ mode: "open" });
       } catch {
@@ -430,11 +437,12 @@ dialog::backdrop{background:#000a}
   });
   Object.defineProperty(window, "Kyvs", { value: api, enumerable: true, writable: false, configurable: false });
 
-  if (!customElements.get("kyvs-check")) customElements.define("kyvs-check", KyvsCheck);
+  if (able && !customElements.get("kyvs-check")) customElements.define("kyvs-check", KyvsCheck);
+  const ours = able ? ".kyvs-check" : ".kyvs-check,kyvs-check";
   const scan = (node) => {
     if (explicit || !node.querySelectorAll) return;
-    if (node.matches?.(".kyvs-check")) mount(node);
-    node.querySelectorAll(".kyvs-check").forEach((el) => mount(el));
+    if (node.matches?.(ours)) mount(node);
+    node.querySelectorAll(ours).forEach((el) => mount(el));
   };
   scan(document);
   new MutationObserver((records) => {

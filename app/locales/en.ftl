@@ -84,7 +84,6 @@ answer-name = Name checked
 answer-as-of = As of
 answer-why = Why
 answer-receipt = Receipt
-answer-doses = Doses shared
 answer-dose = Dose { $dose } of { $of }
 answer-dose-alone = Dose { $dose }
 answer-dose-precaution = Precaution dose
@@ -159,7 +158,6 @@ problem-rate-limited = { $seconds ->
    *[other] Too many checks at the moment. Try again in { $seconds } seconds.
  }
 problem-service-unavailable = The service is not available. Try again in a few minutes. Nothing you typed was shared.
-problem-not-found = There is no such page. Check the address, or go back to the page you came from.
 
 # Home
 home-title = Is a person vaccinated? Ask with consent, get a signed answer.
@@ -443,3 +441,8 @@ fact-purpose = Purpose
 fact-as-of = Status as of
 fact-issued = Made
 fact-expires = Valid until
+# Maintenance
+problem-maintenance = { $minutes ->
+    [one] The service is closed for maintenance. Try again in 1 minute. Nothing you typed was shared.
+   *[other] The service is closed for maintenance. Try again in { $minutes } minutes. Nothing you typed was shared.
+ }

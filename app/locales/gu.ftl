@@ -86,7 +86,6 @@ answer-name = ચકાસેલું નામ
 answer-as-of = સ્થિતિની તારીખ
 answer-why = કારણ
 answer-receipt = રસીદ
-answer-doses = જણાવેલા ડોઝ
 answer-dose = { $of } માંથી ડોઝ { $dose }
 answer-dose-alone = ડોઝ { $dose }
 answer-dose-precaution = પ્રિકોશન ડોઝ
@@ -165,7 +164,6 @@ problem-rate-limited = { $seconds ->
    *[other] હાલમાં ઘણી બધી ચકાસણી ચાલે છે. { $seconds } સેકન્ડ પછી ફરીથી પ્રયાસ કરો.
  }
 problem-service-unavailable = સેવા હાલમાં ઉપલબ્ધ નથી. થોડી મિનિટ પછી ફરીથી પ્રયાસ કરો. તમે લખેલું કંઈ પણ કોઈને જણાવ્યું નથી.
-problem-not-found = આવું કોઈ પેજ નથી. સરનામું (લિંક) તપાસો અથવા પાછલા પેજ પર જાઓ.
 
 # Home
 home-title = કોઈએ રસી લીધી છે કે નહીં? સંમતિથી પૂછો, ડિજિટલ સહીવાળો જવાબ મેળવો.
@@ -693,3 +691,9 @@ fact-as-of = સ્થિતિની તારીખ
 fact-issued = ક્યારે બન્યું
 # native reader wanted
 fact-expires = ક્યાં સુધી માન્ય
+# Maintenance
+# native reader wanted
+problem-maintenance = { $minutes ->
+    [one] જાળવણીને કારણે સેવા હમણાં બંધ છે. 1 મિનિટ પછી ફરી પ્રયાસ કરો. તમે જે લખ્યું તે કોઈને જણાવાયું નથી.
+   *[other] જાળવણીને કારણે સેવા હમણાં બંધ છે. { $minutes } મિનિટ પછી ફરી પ્રયાસ કરો. તમે જે લખ્યું તે કોઈને જણાવાયું નથી.
+ }

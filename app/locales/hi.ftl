@@ -86,7 +86,6 @@ answer-name = जाँचा गया नाम
 answer-as-of = स्थिति की तारीख
 answer-why = कारण
 answer-receipt = रसीद
-answer-doses = साझा की गई खुराकें
 answer-dose = { $of } में से खुराक { $dose }
 answer-dose-alone = खुराक { $dose }
 answer-dose-precaution = एहतियाती खुराक
@@ -165,7 +164,6 @@ problem-rate-limited = { $seconds ->
    *[other] इस समय बहुत ज़्यादा जाँचें हो रही हैं। { $seconds } सेकंड बाद फिर से कोशिश करें।
  }
 problem-service-unavailable = सेवा अभी उपलब्ध नहीं है। कुछ मिनट बाद फिर से कोशिश करें। आपका लिखा हुआ कुछ भी साझा नहीं किया गया।
-problem-not-found = ऐसा कोई पेज नहीं है। पता (लिंक) जाँचें या पिछले पेज पर वापस जाएँ।
 
 # Home
 home-title = किसी को टीका लगा है या नहीं? सहमति से पूछें, डिजिटल हस्ताक्षर वाला उत्तर पाएँ।
@@ -693,3 +691,9 @@ fact-as-of = स्थिति की तारीख
 fact-issued = कब बना
 # native reader wanted
 fact-expires = कब तक मान्य
+# Maintenance
+# native reader wanted
+problem-maintenance = { $minutes ->
+    [one] रखरखाव के कारण सेवा अभी बंद है। 1 मिनट बाद फिर कोशिश करें। आपने जो लिखा, वह किसी को नहीं बताया गया।
+   *[other] रखरखाव के कारण सेवा अभी बंद है। { $minutes } मिनट बाद फिर कोशिश करें। आपने जो लिखा, वह किसी को नहीं बताया गया।
+ }

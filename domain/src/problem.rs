@@ -99,7 +99,7 @@ codes! {
     ServiceUnavailable "service-unavailable" 3 Later;
     /// Too many requests came. Trying again after `retry_after` seconds helps.
     RateLimited "rate-limited" 3 Later;
-    /// The operator has announced maintenance. Trying again later helps.
+    /// The operator has announced maintenance. Trying again helps when it is over: `retry_after` says when.
     Maintenance "maintenance" 3 Later;
 
     /// The one-time code was wrong; `attempts_left` says how many guesses are left. The person types it again.

@@ -26,6 +26,8 @@ function attributes({ siteKey, query, nonces, origin }, { index = 0, data = "", 
 
 const script = ({ service, query }, search = "") =>
   `<script async src="${service}/embed/v1/kyvs.js${search}"${query.get("coep") ? " crossorigin" : ""}></script>`;
+/** A version that never was, at the address where a pinned one would be. */
+const outdated = ({ service }) => `<script async src="${service}/embed/kyvs-0000000000000000.js"></script>`;
 const element = (what, options) => `<kyvs-check ${options?.id ? `id="${options.id}" ` : ""}${attributes(what, options)}></kyvs-check>`;
 const inline = ({ scriptNonce }, code) => `<script nonce="${scriptNonce}">${code}</script>`;
 const STUB = "window.Kyvs ??= { q: [], ready(f) { return new Promise((r) => this.q.push(r)).then(f); } };";
@@ -33,6 +35,7 @@ const STUB = "window.Kyvs ??= { q: [], ready(f) { return new Promise((r) => this
 /** Variant -> the body of the page. */
 export const VARIANTS = {
   plain: (what) => script(what) + element(what),
+  outdated: (what) => outdated(what) + element(what),
   class: (what) => `${script(what)}<div class="kyvs-check" ${attributes(what, { data: "data-" })}></div>`,
   twice: (what) => script(what) + element(what) + script(what),
   two: (what) => `${script(what)}<div class="pair"><form id="first">${element(what, { id: "a" })}</form>

@@ -66,3 +66,19 @@ test("docs: a block of code can be copied", async ({ page, context, service }) =
   await expect(page.getByRole("status")).toHaveText("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await block.locator("code").textContent());
 });
+
+for (const path of ["/quick-start", "/verify", "/api"]) {
+  test(`docs${path}: on a phone the copy button covers no code`, async ({ page, service }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`${service.origin}/docs${path}`);
+    await expect(page.getByRole("button", { name: "Copy" }).first()).toBeVisible();
+    const covered = await page.locator(".code:has(.copy)").evaluateAll((blocks) => blocks.filter((block) => {
+      const button = block.querySelector(".copy")!.getBoundingClientRect();
+      const text = document.createRange();
+      text.selectNodeContents(block.querySelector("code")!);
+      return [...text.getClientRects()].some((line) =>
+        line.left < button.right && line.right > button.left && line.top < button.bottom && line.bottom > button.top);
+    }).length);
+    expect(covered).toBe(0);
+  });
+}

@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     graphic::{Fonts, Painter},
     logging::RequestLog,
+    maintenance::Maintenance,
     metrics::Metrics,
     ports::{Clock, CodeSender, Entropy, Store, StoreError},
     secrets::Secrets,
@@ -102,6 +103,7 @@ impl Instance {
         let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
         let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
+        let maintenance = Arc::new(Maintenance::new(&server.maintenance_file, Arc::clone(&clock)));
         let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
         let service = StatusService {
             store: Arc::clone(&store),
@@ -132,11 +134,12 @@ impl Instance {
             settings: config.webhooks.clone(),
         };
         let state = Arc::new(Shared {
-            service: Door::open(Arc::clone(&service) as SharedService, test.as_ref()),
+            service: Door::open(Arc::clone(&service) as SharedService, test.as_ref(), Arc::clone(&maintenance)),
             own: Arc::clone(&service) as SharedOwnService,
             sharing: Arc::clone(&service) as SharedSharingService,
             painter: Painter::new(Fonts::find(&config.graphic.font_dirs)),
             api: service,
+            maintenance,
             test,
             assets: Arc::new(Assets::load()?),
             signer,
@@ -201,6 +204,7 @@ impl Instance {
             upkeep.run(stopper.listen()),
             run_test_mode(state.test.as_ref(), stopper.listen()),
             messenger.run(stopper.listen()),
+            state.maintenance.watch(stopper.listen()),
         );
         stopper.reason().unwrap_or(Reason::Asked)
     }

@@ -9,6 +9,7 @@ pub mod graphic;
 pub mod import;
 pub mod instance;
 pub mod logging;
+pub mod maintenance;
 pub mod metrics;
 pub mod ports;
 pub mod secrets;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser::Browser;
 use crate::phase::phase;
 use crate::workspace::{PRODUCT, Workspace};
-use crate::{process, site, size};
+use crate::{process, site, size, torture};
 
 /// Which tests.
 #[derive(clap::Args)]
@@ -34,6 +34,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         return Ok(());
     }
     let browser = Browser::prepare(workspace)?;
+    if filter.is_none() {
+        phase("the API by its own description", || torture::by_description(workspace))?;
+    }
     phase("tests in a browser", || {
         let mut playwright = browser.playwright();
         if let Some(text) = filter {

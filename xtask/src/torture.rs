@@ -20,6 +20,7 @@ mod people;
 mod place;
 mod races;
 mod random;
+mod schema;
 mod server;
 mod signed;
 mod slow;
@@ -41,7 +42,7 @@ use crate::workspace::Workspace;
 use crate::{browser, build, site};
 
 /// What to put the service through.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct Options {
     /// The same seed makes the same choices; drawn and printed when not given
     #[arg(long, value_name = "N")]
@@ -86,6 +87,7 @@ const DRILLS: &[Drill] = &[
     Drill { name: "gateway", proves: "OTP-9", short: false, run: gateway::run },
     Drill { name: "slow", proves: "HTTP-1", short: false, run: slow::run },
     Drill { name: "overload", proves: "OVL-1", short: false, run: overload::run },
+    Drill { name: schema::NAME, proves: "INP-1", short: false, run: schema::run },
     Drill { name: "fuzz", proves: "INP-2, INP-6", short: false, run: fuzz::run },
 ];
 
@@ -95,6 +97,8 @@ pub(crate) struct Torture {
     root: PathBuf,
     /// The binary under test.
     binary: PathBuf,
+    /// Cargo's build folder, where tools are put.
+    target: PathBuf,
     /// Where drills make their folders.
     folder: PathBuf,
     seed: u64,
@@ -111,6 +115,11 @@ impl Torture {
     }
 }
 
+/// The drill that is a test too, in its short form.
+pub(crate) fn by_description(workspace: &Workspace) -> Result<()> {
+    run(workspace, &Options { only: vec![schema::NAME.to_owned()], short: true, ..Options::default() })
+}
+
 /// Runs the drills, all of them even when one fails.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let chosen = choose(options)?;
@@ -122,6 +131,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let torture = Torture {
         root: workspace.root.clone(),
         binary,
+        target: workspace.target.clone(),
         folder: folder.clone(),
         seed,
         short: options.short,

@@ -33,8 +33,12 @@ pub(crate) fn field_errors(words: Words, refusal: Option<&Refusal>) -> Vec<Field
     let Some(refusal) = refusal else {
         return Vec::new();
     };
-    let values =
-        [("left", refusal.attempts_left.unwrap_or(0).into()), ("seconds", refusal.retry_after.unwrap_or(60).into())];
+    let seconds = refusal.retry_after.unwrap_or(60);
+    let values = [
+        ("left", refusal.attempts_left.unwrap_or(0).into()),
+        ("seconds", seconds.into()),
+        ("minutes", seconds.div_ceil(60).into()),
+    ];
     if refusal.fields.is_empty() {
         let key = match refusal.code {
             ErrorCode::NetworkError => "error-offline".to_owned(),

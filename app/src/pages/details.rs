@@ -48,7 +48,7 @@ pub(crate) fn DetailsPage(
                 kind="tel"
                 autocomplete=mobile_token
             />
-            <button class="button" type="submit" name="action" value="start" data-primary="">
+            <button class="button" type="submit" name="action" value="start">
                 {words.text("send-code")}
             </button>
         </Layout>

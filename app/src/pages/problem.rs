@@ -13,7 +13,8 @@ use crate::words::Words;
 pub(crate) fn ProblemPage(context: PageContext, refusal: Refusal) -> impl IntoView {
     let words = context.words;
     let key = message_key(words, &refusal);
-    let text = words.with(&key, &[("seconds", refusal.retry_after.unwrap_or(60).into())]);
+    let seconds = refusal.retry_after.unwrap_or(60);
+    let text = words.with(&key, &[("seconds", seconds.into()), ("minutes", seconds.div_ceil(60).into())]);
     let again = context.asker.is_some() || context.surface == Surface::Own;
     view! {
         <Layout context=context.clone() step=0>

@@ -81,6 +81,12 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// INP-3
     #[test]
     fn twelve_spellings_are_one_number(n in "[6-9][0-9]{9}") {
         let read: HashSet<Mobile> = spellings(&n).iter().map(|typed| Mobile::parse(typed).unwrap()).collect();

@@ -10,6 +10,7 @@ pub mod demo_data;
 pub mod forget;
 pub mod import;
 pub mod keys;
+pub mod maintenance;
 mod memory;
 pub mod open;
 pub mod output;
@@ -57,6 +58,8 @@ enum Command {
     Cases(cases::Args),
     /// Make and list keys
     Keys(keys::Args),
+    /// Close the service for a while, and open it again
+    Maintenance(maintenance::Args),
     /// Check, prove and hand out the audit log
     Audit(audit::Args),
     /// Copy the database while the service runs
@@ -97,6 +100,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Results(args) => results::run(&args, &load()?).await,
         Command::Cases(args) => cases::run(&args, &load()?).await,
         Command::Keys(args) => keys::run(args, &load()?).await,
+        Command::Maintenance(args) => maintenance::run(&args, &load()?),
         Command::Audit(args) => audit::run(args, &load()?).await,
         Command::Backup(args) => backup::run(&args, &load()?),
         Command::Check(args) => check::run(&args, &load()?),

@@ -34,6 +34,8 @@ pub struct Server {
     pub max_in_flight: u32,
     /// Whether every request gets a line in the log.
     pub access_log: bool,
+    /// While this file is there, no check is taken in.
+    pub maintenance_file: PathBuf,
     /// HTTPS of our own; `None` means that a proxy in front speaks it.
     pub tls: Option<TlsFiles>,
 }
@@ -60,6 +62,7 @@ impl Server {
             max_connections_per_address: section.number("max_connections_per_address", 256, 0..=1_000_000)?,
             max_in_flight: section.number("max_in_flight", 1024, 1..=1_000_000)?,
             access_log: section.flag("access_log", true)?,
+            maintenance_file: section.parsed("maintenance_file", path)?.unwrap_or_else(|| "kyvs.maintenance".into()),
             tls: TlsFiles::read(section.section("tls")?)?,
         };
         if server.listen == ListenAddress::Tcp(server.ops_listen) && server.ops_listen.port() != 0 {

@@ -54,7 +54,20 @@ pub(super) fn router() -> Router<AppState> {
     tag = "verifications",
     params(IdempotencyKey),
     request_body = Start,
-    responses((status = 201, description = "A code is on its way, or seems to be.", body = Starting), Refusals),
+    responses(
+        (
+            status = 201,
+            description = "A code is on its way, or seems to be.",
+            body = Starting,
+            links(
+                ("current" = (operation_id = "current", parameters(("id" = "$response.body#/id")))),
+                ("resend" = (operation_id = "resend", parameters(("id" = "$response.body#/id")))),
+                ("confirm" = (operation_id = "confirm", parameters(("id" = "$response.body#/id")))),
+                ("cancel" = (operation_id = "cancel", parameters(("id" = "$response.body#/id")))),
+            )
+        ),
+        Refusals,
+    ),
 )]
 pub(super) async fn start(
     State(state): State<AppState>,
@@ -106,7 +119,15 @@ pub(super) async fn resend(
     tag = "verifications",
     params(("id" = String, Path, description = "Of the start's answer."), IdempotencyKey),
     request_body = Confirm,
-    responses((status = 200, description = "The signed answer.", body = Confirmed), Refusals),
+    responses(
+        (
+            status = 200,
+            description = "The signed answer.",
+            body = Confirmed,
+            links(("verify" = (operation_id = "verify", request_body = json!({"result": "$response.body#/result"}))))
+        ),
+        Refusals,
+    ),
 )]
 pub(super) async fn confirm(
     State(state): State<AppState>,

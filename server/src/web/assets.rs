@@ -18,6 +18,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Files whose name stays.
 const FIVE_MINUTES: &str = "public, max-age=300";
 
+/// What a page gets that pins a loader which is not there any more.
+const GONE: &str = include_str!("../../../public/gone.js");
+
 /// The built site. The build script names its folder.
 #[derive(rust_embed::Embed)]
 #[folder = "$KYVS_SITE_DIR"]
@@ -138,9 +141,26 @@ pub async fn floating(Path(file): Path<String>, headers: HeaderMap) -> Response 
     }
 }
 
-/// `GET /embed/{file}`: the loader under a name that changes with its content, for hosts that pin it.
+/// `GET /embed/{file}`: the loader under a name that changes with its content, for hosts that pin it. A page that pins another
+/// version is told so by a script: browsers run none that comes with 404.
 pub async fn pinned(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    send_from("embed", &file, &headers)
+    let found = send_from("embed", &file, &headers);
+    if found.status() != StatusCode::NOT_FOUND || !is_loader(&file) {
+        return found;
+    }
+    let headers = [
+        (CONTENT_TYPE, content_type(&file)),
+        (CACHE_CONTROL, FIVE_MINUTES),
+        (RESOURCE_POLICY, "cross-origin"),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (headers, GONE).into_response()
+}
+
+/// Whether a name is that of a pinned loader, of this version or another.
+fn is_loader(file: &str) -> bool {
+    let hash = file.strip_prefix("kyvs-").and_then(|rest| rest.strip_suffix(".js"));
+    hash.is_some_and(|hash| (8..=64).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// `GET /pkg/{file}`: the browser build, under names that change with the content.
@@ -211,6 +231,16 @@ fn content_type(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_loader_is_missed_aloud() {
+        assert!(is_loader("kyvs-0123456789abcdef.js"));
+        for other in
+            ["kyvs.js", "kyvs-.js", "kyvs-0123456789abcdef.js.br", "kyvs-01234567/9.js", "app-0123456789abcdef.js"]
+        {
+            assert!(!is_loader(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_best_accepted_encoding_comes_first() {

@@ -13,7 +13,11 @@ use axum::{
 };
 use domain::audit::tile::Tile;
 
-use super::{headers::RESOURCE_POLICY, state::AppState};
+use super::{
+    headers::RESOURCE_POLICY,
+    openapi::{Before, Hashes},
+    state::AppState,
+};
 
 /// How long a head may be taken as the newest.
 const HEAD: &str = "public, max-age=1";
@@ -28,18 +32,60 @@ pub(super) fn router() -> Router<AppState> {
         .route("/audit/tile/{*path}", get(tile))
 }
 
-async fn checkpoint(State(state): State<AppState>) -> Response {
+/// Head of the audit log
+///
+/// A signed note (C2SP tlog-checkpoint): how many entries there are, and the hash over all of them.
+#[utoipa::path(
+    get,
+    path = "/audit/checkpoint",
+    operation_id = "audit_checkpoint",
+    tag = "public",
+    security(()),
+    responses((status = 200, description = "The note.", body = String, content_type = "text/plain"), Before),
+)]
+pub(super) async fn checkpoint(State(state): State<AppState>) -> Response {
     match state.store.audit_head().await {
         Ok(head) => text(state.log.checkpoint(head), HEAD),
         Err(error) => unavailable(&error),
     }
 }
 
-async fn key(State(state): State<AppState>) -> Response {
+/// Key of the audit log
+///
+/// With it the head's signature is checked (a verifier key of C2SP signed-note).
+#[utoipa::path(
+    get,
+    path = "/audit/key",
+    operation_id = "audit_key",
+    tag = "public",
+    security(()),
+    responses((status = 200, description = "The key.", body = String, content_type = "text/plain"), Before),
+)]
+pub(super) async fn key(State(state): State<AppState>) -> Response {
     text(format!("{}\n", state.log.public()), "public, max-age=300")
 }
 
-async fn tile(State(state): State<AppState>, Path(path): Path<String>) -> Response {
+/// Hashes of the audit log
+///
+/// Up to 256 hashes of one level of the tree (C2SP tlog-tiles). Tiles beyond the first thousand have more groups of digits in
+/// their path, as `x001/234`; one that is not full yet ends in `.p/` and its width.
+#[utoipa::path(
+    get,
+    path = "/audit/tile/{level}/{index}",
+    operation_id = "audit_tile",
+    tag = "public",
+    security(()),
+    params(
+        ("level" = u8, Path, description = "Level of the tree.", maximum = 5),
+        ("index" = String, Path, description = "Number of the tile, three digits.", pattern = "^[0-9]{3}$", example = "000"),
+    ),
+    responses(
+        (status = 200, description = "The hashes.", body = Hashes, content_type = "application/octet-stream"),
+        (status = 404, description = "There is no such tile, or it is not full yet."),
+        Before,
+    ),
+)]
+pub(super) async fn tile(State(state): State<AppState>, Path(path): Path<String>) -> Response {
     let Ok(tile) = Tile::parse(&format!("tile/{path}")) else { return StatusCode::NOT_FOUND.into_response() };
     let hashes = match state.store.audit_head().await {
         Ok(head) if !tile.is_in(head.size) => return StatusCode::NOT_FOUND.into_response(),

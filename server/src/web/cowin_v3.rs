@@ -4,7 +4,7 @@
 //! codes for "account does not exist" and "beneficiary not registered" are never given: before the code nobody learns who is
 //! registered. A transaction has one code; whoever wants another starts anew.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::flow::Refusal;
 use axum::{
@@ -23,8 +23,12 @@ use domain::{
     provider::{Provider, Scopes},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::{
+    IntoResponses, ToSchema,
+    openapi::{self, RefOr},
+};
 
-use super::{api_v1, state::AppState};
+use super::{api_v1, openapi::Before, state::AppState};
 use crate::service::ApiAsk;
 
 /// Routes of the API.
@@ -37,40 +41,80 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// A mail address, `email` or `email_id`, may come with it and is not used.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CowinGenerate)]
 struct Generate {
+    /// An Indian mobile number.
     #[serde(default)]
+    #[schema(required = true, example = "9000000001")]
     mobile_number: String,
+    /// As the person says it.
     #[serde(default)]
+    #[schema(required = true, example = "Asha Full")]
     full_name: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CowinConfirm)]
 struct Confirm {
+    /// The six digits that the person gave, or their SHA-256 in hexadecimal.
     #[serde(default)]
+    #[schema(required = true, min_length = 1, example = "000000")]
     otp: String,
+    /// Of the first call's answer.
     #[serde(default, rename = "txnId")]
+    #[schema(required = true, min_length = 1)]
     transaction: String,
 }
 
-#[derive(Serialize)]
-struct Generated {
+#[derive(Serialize, ToSchema)]
+#[schema(as = CowinGenerated)]
+pub(super) struct Generated {
+    /// Names this check.
     #[serde(rename = "txnId")]
     transaction: String,
 }
 
-#[derive(Serialize)]
-struct Confirmed {
+#[derive(Serialize, ToSchema)]
+#[schema(as = CowinConfirmed)]
+pub(super) struct Confirmed {
+    /// Good once, for five minutes, for the provider that asked.
     token: String,
 }
 
-#[derive(Serialize)]
-struct Status {
+#[derive(Serialize, ToSchema)]
+#[schema(as = CowinStatus)]
+pub(super) struct Status {
+    /// 0 not, 1 partially, 2 fully vaccinated.
+    #[schema(minimum = 0, maximum = 2)]
     vaccination_status: u8,
+    /// The signed answer, a compact JWS.
     result: String,
 }
 
-async fn generate(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Result<Json<Generated>, Fault> {
+/// Send a code
+#[utoipa::path(
+    post,
+    path = "/api/v3/vaccination/generateOTP",
+    operation_id = "cowin_generate_otp",
+    tag = "CoWIN-compatible",
+    security(("api_key" = [])),
+    request_body = Generate,
+    responses(
+        (
+            status = 200,
+            description = "A code is on its way, or seems to be.",
+            body = Generated,
+            links(("confirm" = (operation_id = "cowin_confirm_otp", request_body = json!({"otp": "000000", "txnId": "$response.body#/txnId"}))))
+        ),
+        Faults,
+    ),
+)]
+pub(super) async fn generate(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Generated>, Fault> {
     let caller = caller(&state, &headers).await?;
     let Generate { mobile_number, full_name } = read(&body)?;
     let ask = ApiAsk {
@@ -86,7 +130,21 @@ async fn generate(State(state): State<AppState>, headers: HeaderMap, body: Bytes
     Ok(Json(Generated { transaction: started.id }))
 }
 
-async fn confirm(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Result<Json<Confirmed>, Fault> {
+/// Confirm with the code
+#[utoipa::path(
+    post,
+    path = "/api/v3/vaccination/confirmOTP",
+    operation_id = "cowin_confirm_otp",
+    tag = "CoWIN-compatible",
+    security(("api_key" = [])),
+    request_body = Confirm,
+    responses((status = 200, description = "A token for the answer.", body = Confirmed), Faults),
+)]
+pub(super) async fn confirm(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Confirmed>, Fault> {
     let caller = caller(&state, &headers).await?;
     let Confirm { otp, transaction } = read(&body)?;
     if otp.trim().is_empty() {
@@ -99,7 +157,18 @@ async fn confirm(State(state): State<AppState>, headers: HeaderMap, body: Bytes)
     Ok(Json(Confirmed { token }))
 }
 
-async fn status(State(state): State<AppState>, headers: HeaderMap) -> Result<Json<Status>, Fault> {
+/// The answer
+///
+/// The token goes into `Authorization`, with `Bearer` before it or bare.
+#[utoipa::path(
+    get,
+    path = "/api/v3/vaccination/status",
+    operation_id = "cowin_status",
+    tag = "CoWIN-compatible",
+    security(("api_key" = [], "token" = [])),
+    responses((status = 200, description = "The signed answer.", body = Status), Faults),
+)]
+pub(super) async fn status(State(state): State<AppState>, headers: HeaderMap) -> Result<Json<Status>, Fault> {
     let caller = caller(&state, &headers).await?;
     let given = state.api_of(&caller).legacy_result(caller, token(&headers)).await.map_err(Fault::of_token)?;
     Ok(Json(Status { vaccination_status: given.vaccination_status, result: given.result }))
@@ -130,7 +199,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
 }
 
 /// A refusal as it was told then.
-struct Fault {
+pub(super) struct Fault {
     status: StatusCode,
     code: &'static str,
     error: &'static str,
@@ -183,18 +252,50 @@ impl From<Refusal> for Fault {
     }
 }
 
+/// What is told of a fault.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CowinFault)]
+pub(super) struct Told {
+    /// One of the codes of then, as `USRAUT0014`; where none was seen, one of ours.
+    #[serde(rename = "errorCode")]
+    code: &'static str,
+    /// What is wrong.
+    error: &'static str,
+}
+
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        #[derive(Serialize)]
-        struct Body {
-            #[serde(rename = "errorCode")]
-            code: &'static str,
-            error: &'static str,
-        }
-        let mut response = (self.status, Json(Body { code: self.code, error: self.error })).into_response();
+        let mut response = (self.status, Json(Told { code: self.code, error: self.error })).into_response();
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+/// How these calls are refused.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it is read for the description only; `Fault` is what is answered")]
+enum OwnFaults {
+    /// Something is missing or does not read.
+    #[response(status = 400)]
+    Unreadable(Told),
+    /// The key, the code or the token is wrong, used or too old: which of them, is not told.
+    #[response(status = 401)]
+    Unknown(Told),
+    /// The provider may not ask this, or not any more.
+    #[response(status = 403)]
+    Forbidden(Told),
+    /// A limit is spent.
+    #[response(status = 429)]
+    Limited(Told),
+}
+
+/// Their own refusals, and those of every call.
+struct Faults;
+
+impl IntoResponses for Faults {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        Before::responses().into_iter().chain(OwnFaults::responses()).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use app::flow::Refusal;
 use axum::{
-    Router,
+    Json, Router,
     body::{Body, to_bytes},
     extract::{Request, State},
     http::StatusCode,
@@ -31,6 +31,9 @@ async fn run(State(state): State<AppState>, request: Request<Body>) -> Response 
             "use the API from your own server",
         )
         .into_response();
+    }
+    if let Err(refusal) = state.maintenance.is_over() {
+        return (status_of(refusal.code), Json(refusal)).into_response();
     }
     let (service, own, sharing) = (state.service.clone(), state.own.clone(), state.sharing.clone());
     let provide = move || {

@@ -1,4 +1,4 @@
-//! The public keys, for everyone who verifies a result.
+//! The public keys, for everyone who verifies a result: key sets of RFC 7517 (design 4.1).
 
 use axum::{
     extract::{Extension, State},
@@ -7,16 +7,44 @@ use axum::{
 };
 use domain::signing_keys::CACHE;
 
-use super::{headers::RESOURCE_POLICY, observe::RequestId, problem, state::AppState};
+use super::{
+    headers::RESOURCE_POLICY,
+    observe::RequestId,
+    openapi::{Before, KeySet},
+    problem::{self, Problem},
+    state::AppState,
+};
 use crate::signing::Signer;
 
-/// `GET /.well-known/jwks.json`: the key set of RFC 7517; cacheable for five minutes, readable by any site (design 4.1).
-pub async fn key_set(State(state): State<AppState>) -> Response {
+/// Keys of live results
+///
+/// May be kept for five minutes.
+#[utoipa::path(
+    get,
+    path = "/.well-known/jwks.json",
+    tag = "public",
+    security(()),
+    responses((status = 200, description = "The key set.", body = KeySet, content_type = "application/jwk-set+json")),
+)]
+pub(super) async fn key_set(State(state): State<AppState>) -> Response {
     published(&state.signer)
 }
 
-/// `GET /test/.well-known/jwks.json`: the same for the results of test mode, whose keys are in no other set.
-pub async fn test_key_set(State(state): State<AppState>, request: Extension<RequestId>) -> Response {
+/// Keys of test results
+///
+/// They are in no other set. May be kept for five minutes.
+#[utoipa::path(
+    get,
+    path = "/test/.well-known/jwks.json",
+    tag = "public",
+    security(()),
+    responses(
+        (status = 200, description = "The key set.", body = KeySet, content_type = "application/jwk-set+json"),
+        (status = 404, description = "Test mode is switched off.", body = Problem, content_type = "application/problem+json"),
+        Before,
+    ),
+)]
+pub(super) async fn test_key_set(State(state): State<AppState>, request: Extension<RequestId>) -> Response {
     match &state.test {
         Some(test) => published(&test.service().signer),
         None => problem::not_found(request).await.into_response(),

@@ -2,9 +2,10 @@
 //!
 //! The committed copy, `docs/openapi.json`, is what reviews see change; the documentation shows the same.
 
+mod public;
+mod refusals;
+mod v3;
 mod webhooks;
-
-use std::collections::BTreeMap;
 
 use axum::{
     extract::State,
@@ -19,9 +20,9 @@ use utoipa::{
     },
 };
 
-use utoipa::{
-    IntoResponses,
-    openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder},
+pub(super) use self::{
+    public::{Hashes, KeySet},
+    refusals::{Before, Refusals},
 };
 
 use self::webhooks::Messages;
@@ -45,9 +46,20 @@ use super::{api_v1, headers::RESOURCE_POLICY, problem::Problem, state::AppState}
     ),
     components(schemas(Problem, webhooks::Message, webhooks::Data)),
     security(("secret_key" = [])),
-    modifiers(&SecretKey, &Messages),
+    modifiers(&SecretKey, &Messages, &Parts),
 )]
 pub(super) struct Description;
+
+/// What is described beside the calls of v1.
+struct Parts;
+
+impl Modify for Parts {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        refusals::describe(openapi.components.get_or_insert_default());
+        openapi.merge(v3::Compatible::openapi());
+        openapi.merge(public::Public::openapi());
+    }
+}
 
 /// How a caller shows who it is.
 struct SecretKey;
@@ -68,25 +80,21 @@ impl Modify for SecretKey {
 #[expect(dead_code, reason = "it is read for the description only; the API reads the header itself")]
 pub(super) struct IdempotencyKey {
     /// Your own name of this request. Sent again with the same body, it has its effect once and gets the same answer.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
+    #[param(rename = "Idempotency-Key", value_type = String, required = false, min_length = 1, max_length = 255, pattern = "^[!-~]+$")]
     key: Option<String>,
 }
 
-/// Every refusal of every call.
-pub(super) struct Refusals;
-
-impl IntoResponses for Refusals {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-        let refused = ResponseBuilder::new()
-            .description("Refused: `code` says why.")
-            .content("application/problem+json", content)
-            .build();
-        BTreeMap::from([("default".to_owned(), refused.into())])
-    }
-}
-
-/// `GET /api/v1/openapi.json`: the description with this service's address; readable by any site.
+/// This description
+///
+/// With the address of this service.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    operation_id = "openapi",
+    tag = "public",
+    security(()),
+    responses((status = 200, description = "`OpenAPI` 3.1.", body = Object), Before),
+)]
 pub(super) async fn description(State(state): State<AppState>) -> impl IntoResponse {
     let mut description = Description::openapi();
     description.servers = Some(vec![Server::new(state.public_url.to_string())]);
@@ -116,5 +124,29 @@ mod tests {
             "docs/openapi.json is not that of the code; look at what changed, then write it again with\n  \
              KYVS_WRITE_OPENAPI=1 cargo test -p server --lib openapi"
         );
+    }
+
+    /// Every address that one part names another by, at any depth.
+    fn references<'v>(value: &'v serde_json::Value, found: &mut Vec<&'v str>) {
+        match value {
+            serde_json::Value::Object(members) => {
+                found.extend(members.get("$ref").and_then(serde_json::Value::as_str));
+                members.values().for_each(|member| references(member, found));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn everything_that_is_referred_to_is_there() {
+        let description = serde_json::to_value(Description::openapi()).unwrap();
+        let mut found = Vec::new();
+        references(&description, &mut found);
+        assert!(found.len() > 100, "{}", found.len());
+        for reference in found {
+            let target = reference.strip_prefix('#').and_then(|path| description.pointer(path));
+            assert!(target.is_some(), "{reference}");
+        }
     }
 }

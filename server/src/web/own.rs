@@ -56,7 +56,8 @@ struct OwnForm {
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
     let context = query.context(Surface::Own, &state.embed, &headers);
-    page(&state, &context, details(String::new(), String::new(), None))
+    let step = state.maintenance.is_over().map_or_else(Step::Problem, |()| details(String::new(), String::new(), None));
+    page(&state, &context, step)
 }
 
 async fn act(
@@ -65,6 +66,7 @@ async fn act(
     form: Result<Form<OwnForm>, FormRejection>,
 ) -> Response {
     let (mut form, refused) = taken(form, &headers, &state.public_url);
+    let refused = refused.or_else(|| state.maintenance.is_over().err());
     let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
     let step = match refused {
         Some(refusal) => Step::Problem(refusal),
@@ -123,6 +125,7 @@ async fn file(
     form: Result<Form<OwnForm>, FormRejection>,
 ) -> Response {
     let (mut form, refused) = taken(form, &headers, &state.public_url);
+    let refused = refused.or_else(|| state.maintenance.is_over().err());
     let context = std::mem::take(&mut form.page.query).context(Surface::Own, &state.embed, &headers);
     let refusal = match refused {
         Some(refusal) => refusal,

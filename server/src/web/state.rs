@@ -15,6 +15,7 @@ use crate::{
     config::{Embed, Network},
     graphic::Painter,
     logging::RequestLog,
+    maintenance::Maintenance,
     metrics::Metrics,
     ports::{Entropy, Store},
     service::StatusService,
@@ -38,6 +39,8 @@ pub struct Shared {
     pub painter: Painter,
     /// The live service, as a provider's server calls it.
     pub api: Arc<StatusService>,
+    /// What the operator has announced.
+    pub maintenance: Arc<Maintenance>,
     /// Test mode, unless the operator has switched it off.
     pub test: Option<TestMode>,
     /// Scripts, styles and the browser build.
@@ -71,8 +74,9 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The provider that a secret key belongs to, of the world that the key names.
+    /// The provider that a secret key belongs to, of the world that the key names. During maintenance there is none.
     pub async fn caller(&self, secret_key: &str) -> Result<Arc<Provider>, Refusal> {
+        self.maintenance.is_over()?;
         self.service_of(belongs_here(secret_key)).caller(secret_key).await
     }
 

@@ -91,7 +91,7 @@ const HOTEL: [&str; 9] = [
 #[test]
 fn every_command_has_help_and_takes_a_configuration() {
     let place = Place::new();
-    let commands: [&[&str]; 31] = [
+    let commands: [&[&str]; 33] = [
         &[],
         &["serve"],
         &["demo"],
@@ -118,6 +118,8 @@ fn every_command_has_help_and_takes_a_configuration() {
         &["cases"],
         &["cases", "list"],
         &["cases", "close"],
+        &["maintenance", "on"],
+        &["maintenance", "off"],
         &["keys"],
         &["keys", "init"],
         &["keys", "list"],
@@ -139,6 +141,21 @@ fn a_wrong_command_line_is_told_apart() {
     {
         assert_eq!(place.run(args).status.code(), Some(2), "{args:?}");
     }
+}
+
+#[test]
+fn maintenance_is_announced_and_taken_back() {
+    let place = Place::new();
+    let told = place.good(&["maintenance", "on", "--until", "2999-01-01T05:30:00+05:30"]);
+    assert_eq!(told, "closed for maintenance until 2999-01-01T00:00:00Z\n");
+    let file = place.path().join("kyvs.maintenance");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "2999-01-01T00:00:00Z\n");
+    assert!(place.good(&["maintenance", "on", "--for", "30m"]).starts_with("closed for maintenance until 20"));
+    assert!(place.bad(&["maintenance", "on", "--until", "2001-01-01T00:00:00Z"]).contains("in the past"));
+    assert_eq!(place.run(&["maintenance", "on"]).status.code(), Some(2));
+    assert_eq!(place.good(&["maintenance", "off"]), "open again\n");
+    assert!(!file.exists());
+    assert!(place.bad(&["maintenance", "off"]).contains("no maintenance is announced"));
 }
 
 #[test]

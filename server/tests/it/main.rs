@@ -11,6 +11,7 @@ mod front_door;
 mod gate;
 mod headers;
 mod hotel;
+mod maintenance;
 mod ops;
 mod own;
 mod pkg;

@@ -56,3 +56,25 @@ async fn an_unknown_address_is_a_problem_document() {
     let answer = world.http.delete(format!("{}/.well-known/jwks.json", world.url)).send().await.unwrap();
     assert_eq!(answer.status(), 405);
 }
+
+/// A script that comes with 404 is not run, and nobody would learn why.
+#[tokio::test]
+async fn a_version_that_is_not_served_any_more_says_so() {
+    let world = World::new().await;
+    let get = |path: &str| world.http.get(format!("{}{path}", world.url)).send();
+    let gone = get("/embed/kyvs-0000000000000000.js").await.unwrap();
+    assert_eq!(
+        (gone.status().as_u16(), &gone.headers()["content-type"]),
+        (200, &"text/javascript; charset=utf-8".parse().unwrap())
+    );
+    assert_eq!(
+        gone.headers()["cache-control"],
+        "public, max-age=300",
+        "the address may come back with an older binary"
+    );
+    assert_eq!(gone.headers()["cross-origin-resource-policy"], "cross-origin");
+    assert!(gone.text().await.unwrap().contains(r#"code: "unsupported-version""#));
+    for other in ["/embed/kyvs-0000000000000000.js.br", "/embed/other.js"] {
+        assert_eq!(get(other).await.unwrap().status(), 404, "{other}");
+    }
+}

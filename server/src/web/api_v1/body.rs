@@ -29,11 +29,13 @@ pub(super) struct Start {
     #[schema(example = "check-in")]
     purpose: Option<String>,
     /// `status`, `events`, `demographics`; without it all that you are entitled to.
+    #[schema(value_type = Option<Vec<ScopeName>>)]
     scopes: Option<Vec<String>>,
     /// Your own reference, at most 256 characters; comes back signed. Nothing personal.
+    #[schema(max_length = 256, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     r#ref: Option<String>,
     /// At most 256 characters; comes back signed.
-    #[schema(example = "n-1")]
+    #[schema(example = "n-1", max_length = 256, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     nonce: Option<String>,
     /// Language of the message: `en`, `hi`, `gu`.
     lang: Option<String>,
@@ -53,17 +55,28 @@ impl Start {
     }
 }
 
+/// What may be asked for.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "it is read for the description only; the domain reads the names")]
+enum ScopeName {
+    Status,
+    Events,
+    Demographics,
+}
+
 /// `POST /api/v1/verifications/{id}/confirm`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Confirm {
     /// The six digits that the person gave.
-    #[schema(example = "000000")]
+    #[schema(example = "000000", pattern = "^[0-9]{6}$")]
     pub(super) otp: String,
     /// Must be true: the person knows who asks and what for, and has given the code for it.
     #[schema(example = true)]
     pub(super) consent: bool,
     /// To ask for less than at the start.
+    #[schema(value_type = Option<Vec<ScopeName>>)]
     pub(super) scopes: Option<Vec<String>>,
 }
 

@@ -9,14 +9,15 @@ use crate::web::openapi::Description;
 
 const METHODS: [&str; 3] = ["post", "get", "delete"];
 
-/// Every call with its fields, examples and answers.
+/// Every call of v1 with a secret key, with its fields, examples and answers.
 pub(super) fn markdown() -> String {
     let description = serde_json::to_value(Description::openapi()).unwrap_or_default();
     let reader = Reader { root: &description };
     let mut page = String::new();
-    for (path, item) in members(&description["paths"]) {
+    let of_v1 = |path: &str| path.starts_with("/api/v1/");
+    for (path, item) in members(&description["paths"]).filter(|(path, _)| of_v1(path)) {
         for method in METHODS {
-            if let Some(call) = item.get(method) {
+            if let Some(call) = item.get(method).filter(|call| call["tags"][0] != "public") {
                 reader.call(&mut page, method, path, call);
             }
         }
@@ -48,7 +49,7 @@ impl<'d> Reader<'d> {
             example(page, body);
         }
         for (status, answer) in members(&call["responses"]) {
-            if status == "default" {
+            if status.starts_with(['4', '5']) {
                 continue;
             }
             let _ = write!(page, "\n**{status}:** {}\n", text(&answer["description"]));

@@ -59,6 +59,16 @@ const SOURCES: &[(&str, &str)] = &[
     ("changelog", include_str!("../../../../CHANGELOG.md")),
 ];
 
+/// The programs that pages show: the very files that the tests run.
+const SAMPLES: &[(&str, &str)] = &[
+    ("{{sample:node/verify.mjs}}", include_str!("../../../../docs/samples/node/verify.mjs")),
+    ("{{sample:python/verify_pyjwt.py}}", include_str!("../../../../docs/samples/python/verify_pyjwt.py")),
+    ("{{sample:python/verify_joserfc.py}}", include_str!("../../../../docs/samples/python/verify_joserfc.py")),
+    ("{{sample:php/verify.php}}", include_str!("../../../../docs/samples/php/verify.php")),
+    ("{{sample:rust/verify.rs}}", include_str!("../../../../docs/samples/rust/verify.rs")),
+    ("{{sample:curl/verify.sh}}", include_str!("../../../../docs/samples/curl/verify.sh")),
+];
+
 const fn page(slug: &'static str, name: &'static str) -> Entry {
     Entry { slug, name }
 }
@@ -113,15 +123,17 @@ fn whole(slug: Option<&str>, markdown: &str) -> String {
     template::document(&Content { title: &text.title, summary: &text.summary, main: &main, slug }, GROUPS)
 }
 
-/// Puts in what a page says of this installation.
+/// Puts in what a page says of this installation. Samples come last: nothing in them is a blank.
 fn fill(text: &str, facts: &Facts) -> String {
-    text.replace("{{origin}}", &facts.origin)
+    let text = text
+        .replace("{{origin}}", &facts.origin)
         .replace("{{pinned}}", &facts.pinned)
         .replace("{{integrity}}", &facts.integrity)
         .replace("{{people}}", &playground::people())
         .replace("{{keys}}", &playground::keys())
         .replace("{{calls}}", &reference::markdown())
-        .replace("{{code}}", CODE)
+        .replace("{{code}}", CODE);
+    SAMPLES.iter().fold(text, |text, (blank, program)| text.replace(blank, program.trim_end()))
 }
 
 #[cfg(test)]
@@ -185,6 +197,14 @@ mod tests {
             assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{address}: {levels:?}");
             let ids = values(&html, " id=\"");
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{address}");
+        }
+    }
+
+    #[test]
+    fn samples_are_shown_as_they_are_run() {
+        let page = &pages()["/docs/verify"];
+        for (name, program) in SAMPLES {
+            assert!(page.contains(&format!(">{}\n</code>", template::escape(program.trim_end()))), "{name}");
         }
     }
 

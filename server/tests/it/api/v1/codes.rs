@@ -73,7 +73,7 @@ async fn every_code_of_the_api_can_be_met() {
     meet(&hotel.post("results/verify", &verify(&used)).await);
 
     // Told by a store that cannot write, and shown there; the store makes a request that is still running wait for its
-    // answer; maintenance is announced by whoever stands before the service.
+    // answer; for maintenance see maintenance.rs.
     let elsewhere = ["service-unavailable", "idempotency-in-progress", "maintenance"];
     // Of pages and the person in front of them.
     let of_pages = ["invalid-site-key", "origin-not-allowed", "insecure-context", "unsupported-version", "no-result"];

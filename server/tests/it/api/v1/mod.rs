@@ -7,6 +7,7 @@ mod keys;
 mod parts;
 mod requests;
 mod results;
+mod samples;
 mod secret_keys;
 mod test_mode;
 mod verifications;

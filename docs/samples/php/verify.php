@@ -1,0 +1,133 @@
+<?php
+// Verifies results on your own server: PHP 8.1 or later with its own extensions json and sodium, and no package.
+//
+// One question a line on standard input, {"nonce": "…", "result": "…"}: the nonce that you gave to this visit, and the
+// signed answer that came back. One line of output for each; the exit code is 1 when one of them is refused.
+
+declare(strict_types=1);
+
+// Who must have signed: the address of the service; in test mode with /test behind it.
+define('ISSUER', (string) getenv('KYVS_ISSUER'));
+// For whom: your provider id, prv_….
+define('AUDIENCE', (string) getenv('KYVS_AUDIENCE'));
+// Your page that embeds the check, as https://hotel.example; null for the full page and for the API.
+define('ORIGIN', getenv('KYVS_ORIGIN') ?: null);
+// A file that only your server may write, where the keys are kept from one request to the next; without it they are
+// fetched once a process.
+define('KEY_CACHE', getenv('KYVS_KEY_CACHE') ?: null);
+
+const REASONS = [
+    'series-complete', 'no-dose-recorded', 'dose-after-date', 'dose-date-implausible', 'dose-number-implausible',
+    'second-dose-not-recorded', 'second-dose-recorded-as-first', 'doses-missing', 'unknown-product', 'product-not-in-use',
+];
+const FLAGS = ['short_interval', 'mixed_series', 'duplicate_first_dose', 'precaution'];
+
+/** Gives the claims of a good result; throws for any other. */
+function verify(string $result, ?string $nonce): stdClass
+{
+    // Three parts, the last one an Ed25519 signature in its one spelling.
+    need(preg_match('/\A[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]\z/', $result) === 1, 'not a result');
+    [$head, $body, $signature] = explode('.', $result);
+    $header = read($head);
+    $members = array_keys(get_object_vars($header));
+    sort($members);
+    need($members === ['alg', 'kid', 'typ'], 'another header');
+    need($header->alg === 'EdDSA' && $header->typ === 'kyvs-result+jwt', 'another type');
+
+    $key = is_string($header->kid) ? key_of($header->kid) : null;
+    need($key !== null, 'an unknown key');
+    need(sodium_crypto_sign_verify_detached(decode($signature), "$head.$body", $key), 'a wrong signature');
+
+    $claims = read($body);
+    need(($claims->iss ?? null) === ISSUER, 'from another issuer');
+    need(($claims->aud ?? null) === AUDIENCE, 'for somebody else');
+    need(($claims->env ?? null) === (str_ends_with(ISSUER, '/test') ? 'test' : 'live'), 'another environment');
+    foreach (['iat', 'nbf', 'exp'] as $time) {
+        need(is_int($claims->$time ?? null), 'a time that is no number');
+    }
+    $now = time();
+    need($claims->exp > $claims->iat && $claims->exp - $claims->iat <= 300, 'another lifetime');
+    need($claims->iat <= $now + 5 && $claims->nbf <= $now + 5, 'not valid yet');
+    need($now < $claims->exp + 5, 'too old');
+    need(($claims->nonce ?? null) === $nonce, 'the answer to another question');
+    need(($claims->origin ?? null) === ORIGIN, 'from another page');
+    need(in_array($claims->vaccination_status ?? null, [0, 1, 2], true), 'an unknown status');
+    // Words that this program does not know are newer than it: it does not guess.
+    need(in_array($claims->status_reason ?? null, REASONS, true), 'an unknown reason');
+    need(is_array($claims->flags ?? null) && array_diff($claims->flags, FLAGS) === [], 'an unknown flag');
+    return $claims;
+}
+
+function need(bool $holds, string $otherwise): void
+{
+    if (!$holds) {
+        throw new UnexpectedValueException($otherwise);
+    }
+}
+
+function decode(string $part): string
+{
+    return sodium_base642bin($part, SODIUM_BASE64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+/** A part as a JSON object in which no member comes twice: readers differ in which of the two they take. */
+function read(string $part): stdClass
+{
+    $text = decode($part);
+    $value = json_decode($text, false, 16, JSON_THROW_ON_ERROR);
+    need($value instanceof stdClass, 'no object');
+    need(preg_match_all('/"(?:[^"\\\\]++|\\\\.)*+"\s*+(:?)/s', $text, $words) !== false, 'no text');
+    need(count(array_filter($words[1])) === members($value), 'a member twice');
+    return $value;
+}
+
+function members(mixed $value): int
+{
+    $inside = is_object($value) ? get_object_vars($value) : (is_array($value) ? $value : []);
+    return (is_object($value) ? count($inside) : 0) + array_sum(array_map('members', $inside));
+}
+
+/** The public key of this name, 32 bytes, or null. A name that is not known may be that of a new key. */
+function key_of(string $name): ?string
+{
+    foreach ([false, true] as $again) {
+        $found = array_filter(key_set($again), fn ($key) => ($key->kid ?? null) === $name);
+        if (count($found) === 1) {
+            $key = reset($found);
+            need($key->kty === 'OKP' && $key->crv === 'Ed25519' && $key->use === 'sig', 'another kind of key');
+            return decode($key->x);
+        }
+    }
+    return null;
+}
+
+/** The service's public keys, kept for five minutes as their Cache-Control says. */
+function key_set(bool $again): array
+{
+    static $keys = null, $fetched = 0;
+    if ($keys === null && KEY_CACHE !== null && is_file(KEY_CACHE)) {
+        [$keys, $fetched] = [json_decode((string) file_get_contents(KEY_CACHE))?->keys, filemtime(KEY_CACHE)];
+    }
+    if ($again || $keys === null || time() - $fetched >= 300) {
+        $text = file_get_contents(ISSUER . '/.well-known/jwks.json', false, stream_context_create(['http' => ['timeout' => 10]]));
+        need($text !== false, 'the keys cannot be fetched');
+        [$keys, $fetched] = [json_decode($text, false, 16, JSON_THROW_ON_ERROR)->keys, time()];
+        if (KEY_CACHE !== null) {
+            file_put_contents(KEY_CACHE, $text, LOCK_EX);
+        }
+    }
+    return $keys;
+}
+
+$refused = false;
+while (($line = fgets(STDIN)) !== false) {
+    $question = json_decode($line, false, 16, JSON_THROW_ON_ERROR);
+    try {
+        $claims = verify($question->result, $question->nonce);
+        echo "{$claims->vaccination_status} {$claims->status_reason}\n";
+    } catch (Throwable $error) { // whatever is wrong with it, it is not relied on
+        echo "refused: {$error->getMessage()}\n";
+        $refused = true;
+    }
+}
+exit($refused ? 1 : 0);

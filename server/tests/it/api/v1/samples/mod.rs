@@ -1,0 +1,207 @@
+//! The samples of the documentation, `docs/samples`, as an integrator runs them: each against results of a running service, and
+//! against every forged token (KEY-1).
+
+mod stacks;
+
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
+use domain::{
+    fixtures::Outcome,
+    jws::{Expectation, verify},
+    result::{Claims, Env},
+    vaccination::Status,
+};
+use ed25519_dalek::SigningKey;
+use serde_json::json;
+use server::ports::Clock as _;
+
+use self::stacks::{Sample, needed};
+use super::{Server, asked, test_mode, typed};
+use crate::{
+    forgeries::{self, Genuine},
+    world::{FULLY, World, secret_key},
+};
+
+const NONCE: &str = "n-1";
+/// A check of one person after another.
+const WIDE: &str = "[limits]\nperson_10m = 30\nperson_day = 100\n";
+
+/// What a sample is told of the service and of itself.
+struct Settings {
+    issuer: String,
+    audience: String,
+    origin: String,
+    secret_key: String,
+}
+
+impl Settings {
+    /// The airline's server, for answers that no page embeds.
+    fn airline(world: &World) -> Self {
+        Self {
+            issuer: world.url.clone(),
+            audience: world.airline.id.clone(),
+            origin: String::new(),
+            secret_key: secret_key(&world.airline),
+        }
+    }
+}
+
+/// What a sample said, line by line, and whether it relied on everything.
+struct Said {
+    lines: Vec<String>,
+    is_success: bool,
+}
+
+impl Said {
+    fn is_good(&self) -> bool {
+        self.is_success && self.lines == ["2 series-complete"]
+    }
+
+    /// Refused in words, and not by falling over.
+    fn is_refused(&self) -> bool {
+        !self.is_success && matches!(&self.lines[..], [line] if line.starts_with("refused: ") && line.len() > 12)
+    }
+}
+
+/// Asks a sample about results, each with the nonce that was given.
+async fn ask(sample: &Sample, world: &World, settings: &Settings, questions: &[(&str, &str)]) -> Said {
+    let line = |(nonce, result): &(&str, &str)| json!({ "nonce": nonce, "result": result }).to_string() + "\n";
+    let lines = questions.iter().map(line).collect();
+    let mut command = sample.command();
+    command
+        .env("KYVS_URL", &world.url)
+        .env("KYVS_ISSUER", &settings.issuer)
+        .env("KYVS_AUDIENCE", &settings.audience)
+        .env("KYVS_ORIGIN", &settings.origin)
+        .env("KYVS_SECRET_KEY", &settings.secret_key);
+    tokio::task::spawn_blocking(move || fed(command, lines)).await.unwrap()
+}
+
+fn fed(mut command: Command, lines: String) -> Said {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // From a thread: a sample that answers each line at once would wait for us to read, and we for it.
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    Said { lines, is_success: output.status.success() }
+}
+
+/// A result of the airline, which learns everything, from its server's own calls.
+async fn fresh(world: &World) -> String {
+    let server = Server::of(world, &world.airline);
+    let mut body = asked(FULLY);
+    body["nonce"] = NONCE.into();
+    let id = server.post("verifications", &body).await.text_of("id");
+    let code = world.code_of(&id, 0).await;
+    server.post(&format!("verifications/{id}/confirm"), &typed(&code)).await.text_of("result")
+}
+
+/// Everything that every sample must do.
+async fn holds(sample: &Sample) {
+    let world = World::with(WIDE).await;
+    answers_for_one_provider_page_and_question(sample, &world).await;
+    answers_in_test_mode(sample, &world).await;
+    refuses_what_is_forged(sample, &world).await;
+}
+
+async fn answers_for_one_provider_page_and_question(sample: &Sample, world: &World) {
+    let settings = Settings::airline(world);
+    assert!(ask(sample, world, &settings, &[(NONCE, &fresh(world).await)]).await.is_good());
+    assert!(ask(sample, world, &settings, &[("n-2", &fresh(world).await)]).await.is_refused(), "another question");
+    let hotel = &world.hotel;
+    let other = Settings { audience: hotel.id.clone(), secret_key: secret_key(hotel), ..Settings::airline(world) };
+    assert!(ask(sample, world, &other, &[(NONCE, &fresh(world).await)]).await.is_refused(), "somebody else's");
+    let page = |origin: &str| Settings { origin: origin.to_owned(), ..Settings::airline(world) };
+    let embedded = page("https://air.example");
+    assert!(ask(sample, world, &embedded, &[(NONCE, &fresh(world).await)]).await.is_refused(), "from no page");
+
+    let (ask_form, mut results) = (world.airline_asks(), Vec::new());
+    for _ in 0..3 {
+        let sent = world.start(&ask_form, FULLY).await;
+        results.push(world.confirm(&ask_form, &sent.id, &world.code(&sent).await).await.unwrap().result);
+    }
+    assert!(ask(sample, world, &embedded, &[(NONCE, &results[0])]).await.is_good());
+    let elsewhere = page("https://evil.example");
+    assert!(ask(sample, world, &elsewhere, &[(NONCE, &results[1])]).await.is_refused(), "from another page");
+    assert!(ask(sample, world, &settings, &[(NONCE, &results[2])]).await.is_refused(), "from a page");
+}
+
+/// The other world has an issuer and keys of its own.
+async fn answers_in_test_mode(sample: &Sample, world: &World) {
+    let server = test_mode::demo(world);
+    let fixture = test_mode::fixture(Outcome::Answered(Status::Fully));
+    let mut body = asked((fixture.name, fixture.mobile));
+    body["nonce"] = NONCE.into();
+    let started = server.post("verifications", &body).await;
+    let result = test_mode::confirm(&server, &started, domain::fixtures::CODE).await.text_of("result");
+    let settings = Settings {
+        issuer: format!("{}/test", world.url),
+        audience: "prv_test_demo".to_owned(),
+        origin: String::new(),
+        secret_key: "sk_test_demo".to_owned(),
+    };
+    let live = Settings { audience: settings.audience.clone(), ..Settings::airline(world) };
+    assert!(ask(sample, world, &live, &[(NONCE, &result)]).await.is_refused(), "a test result is none");
+    assert!(ask(sample, world, &settings, &[(NONCE, &result)]).await.is_good());
+    assert!(ask(sample, world, &settings, &[(NONCE, &fresh(world).await)]).await.is_refused(), "a live one is no test");
+}
+
+async fn refuses_what_is_forged(sample: &Sample, world: &World) {
+    let result = fresh(world).await;
+    let keys = world.store.signing_keys().await.unwrap();
+    let expect = Expectation { issuer: &world.url, audience: None, nonce: Some(NONCE), env: Env::Live };
+    let claims: Claims = verify(&result, &world.keys().await, &expect, world.clock.now()).unwrap();
+    let genuine = Genuine { key: &SigningKey::from_bytes(&keys[0].seed), claims: &claims };
+    let forged = forgeries::all(&genuine);
+    assert!(forged.len() >= 60 && genuine.token() == result);
+    let mut questions: Vec<_> = forged.iter().map(|forged| (NONCE, forged.token.as_str())).collect();
+    questions.push((NONCE, &result));
+    let said = ask(sample, world, &Settings::airline(world), &questions).await;
+    assert_eq!((said.lines.len(), said.is_success), (questions.len(), false), "{:?}", said.lines);
+    for (forged, line) in forged.iter().zip(&said.lines) {
+        assert!(line.starts_with("refused: "), "{}: {line}", forged.what);
+    }
+    assert_eq!(said.lines.last().map(String::as_str), Some("2 series-complete"), "the good one among them");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn node_with_jose() {
+    let prepared = tokio::task::spawn_blocking(stacks::node).await.unwrap();
+    if let Some(sample) = needed("Node with jose", prepared) {
+        holds(&sample).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn python_with_pyjwt_and_with_joserfc() {
+    let Some([pyjwt, joserfc]) = tokio::task::spawn_blocking(stacks::python).await.unwrap() else {
+        assert!(needed("Python with PyJWT and joserfc", None).is_none());
+        return;
+    };
+    holds(&pyjwt).await;
+    holds(&joserfc).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn php_with_sodium() {
+    if let Some(sample) = needed("PHP", stacks::php()) {
+        holds(&sample).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rust_with_domain() {
+    holds(&stacks::rust().expect("cargo builds it with the tests")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shell_with_curl() {
+    if let Some(sample) = needed("curl", stacks::curl()) {
+        holds(&sample).await;
+    }
+}
