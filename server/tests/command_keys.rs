@@ -66,7 +66,10 @@ fn a_signing_key_is_next_then_active_then_passive_or_revoked() {
     place.good(&["keys", "revoke", &next[0]]);
     assert_eq!(place.with_state("active"), follows, "another key signs at once");
     assert!(place.bad(&["keys", "revoke", &next[0]]).contains("revoked already"));
-    assert!(place.bad(&["keys", "revoke", "nobody"]).contains("no signing key with this id"));
+    for args in [&["nobody"][..], &["-_rrktN1y"], &["--json", "-_rrktN1y"], &["-_rrktN1y", "--json"]] {
+        let told = place.bad(&[&["keys", "revoke"], args].concat());
+        assert!(told.contains("no signing key with this id"), "{args:?}: {told}");
+    }
     assert!(place.good(&["audit", "verify"]).contains("4 entries"), "each change has an entry");
 }
 

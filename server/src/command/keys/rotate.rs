@@ -48,6 +48,8 @@ pub(super) struct Args {
 #[derive(clap::Args)]
 pub(super) struct RevokeArgs {
     /// Id of the key
+    // One in 64 begins with a hyphen.
+    #[arg(allow_hyphen_values = true)]
     kid: String,
     /// Print JSON
     #[arg(long)]
