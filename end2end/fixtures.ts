@@ -8,7 +8,7 @@ import type { Inbox } from "./support/inbox.ts";
 import type { Kind, Person } from "./support/people.ts";
 import type { Service } from "./support/service.ts";
 import { LANGUAGES } from "./support/words.ts";
-import { PROVIDER_NAMES, type World, makeWorld } from "./support/world.ts";
+import { type World, makeWorld, providerName } from "./support/world.ts";
 
 /** Where a check on its own page is opened. */
 export type OpenFull = (query?: Record<string, string>, page?: Page) => Promise<Check>;
@@ -70,7 +70,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const search = new URLSearchParams({ k: world.hotelKeys.site_key, purpose: "check-in", ...query });
     await other.goto(`${world.service.origin}/check?${search}`);
     const language = LANGUAGES.find((known) => known === query.lang) ?? "en";
-    return new Check(other, language, PROVIDER_NAMES[language]);
+    return new Check(other, language, providerName(language));
   }),
 
   expectAccessible: ({ page }, use) => use(async () => {

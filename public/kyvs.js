@@ -32,7 +32,7 @@
   const able = self.MessageChannel && self.customElements && self.IntersectionObserver && document.adoptedStyleSheets;
 
   const LANGUAGES = "auto en hi gu mr bn ta te kn ml pa or as".split(" ");
-  // Title, button, close, load failed, way on, wrong set-up.
+  // Title, button, close, load failed, way on, wrong set-up. What is not here comes from the service.
   const WORDS = {
     en: ["Vaccination status", "Share vaccination status", "Close",
       "The check did not open.", "Open it in a new tab", "This check is not set up for this page."],
@@ -58,6 +58,18 @@ dialog::backdrop{background:#000a}
 
   const make = (tag, props) => Object.assign(document.createElement(tag), props);
   const warn = (text) => console.warn(`kyvs: ${text}`);
+  const ask = (src, onload, onerror) => {
+    const asking = make("script", { src, onload, onerror, nonce: script?.nonce || "" });
+    document.head.append(asking);
+    asking.remove(); // it is fetched all the same
+  };
+
+  /** Language -> when its words are here. Until then they are English. */
+  const coming = {};
+  const learn = (lang) => coming[lang] ||= new Promise((come) => {
+    WORDS[lang] = [...WORDS.en];
+    ask(`${service}/embed/v1/words.js?lang=${lang}`, come);
+  });
 
   function mount(el, given) {
     if (checks.has(el)) return checks.get(el);
@@ -71,7 +83,7 @@ dialog::backdrop{background:#000a}
     let root = el, words = WORDS.en, field, opener, dialog, near, settings;
     let frame, port, id, address, heard, live, step, floor, height;
     let latest = null, expired = false, deadline = 0;
-    let clock, lateTimer, whyTimer;
+    let clock, lateTimer, whyTimer, wrong, close;
 
     const listen = (target, type, act) => target.addEventListener(type, act, { signal: gone.signal });
 
@@ -104,7 +116,9 @@ dialog::backdrop{background:#000a}
       const known = (code) => LANGUAGES.find((l) => l === code.slice(0, 2).toLowerCase());
       let lang = choose("lang", LANGUAGES, "en");
       if (lang === "auto") lang = known(document.documentElement.lang);
-      words = WORDS[lang || known(navigator.language)] || WORDS.en;
+      const spoken = lang || known(navigator.language) || "en";
+      if (!WORDS[spoken] || coming[spoken]) learn(spoken).then(paint);
+      words = WORDS[spoken];
       settings = {
         k: read("site-key"), o: self.origin, lang,
         mode: choose("mode", ["citizen", "staff"]), theme: choose("theme", ["auto", "light", "dark"]),
@@ -119,9 +133,18 @@ dialog::backdrop{background:#000a}
     };
     const standalone = () => link("check", { "return-url": read("return-url") });
 
+    const isLoad = () => /^(script|csp|handshake|network|unsupported-b)/.test(wrong);
+    const message = () => words[isLoad() ? 3 : 5];
+
     /** Puts language and theme on what is ours in the host page. */
     const paint = () => {
       if (frame) frame.title = words[0];
+      if (dialog) dialog.ariaLabel = words[0];
+      if (close) close.ariaLabel = words[2];
+      problem.replaceChildren(...wrong ? [message()] : []);
+      if (isLoad()) {
+        problem.append(" ", make("a", { href: standalone(), target: "_blank", rel: "noopener", textContent: words[4] }));
+      }
       // The same scheme inside and outside keeps the frame see-through.
       (dialog || box).style.colorScheme = settings.theme === "auto" ? "light dark" : settings.theme;
       if (opener) opener.textContent = words[1];
@@ -139,16 +162,12 @@ dialog::backdrop{background:#000a}
 
     const fail = (code) => {
       hush();
-      const load = /^(script|csp|handshake|network|unsupported-b)/.test(code);
-      const message = words[load ? 3 : 5];
+      wrong = code;
       if (!box.parentNode) root.append(box);
       if (frame) frame.hidden = true;
-      problem.replaceChildren(message);
-      if (load) {
-        problem.append(" ", make("a", { href: standalone(), target: "_blank", rel: "noopener", textContent: words[4] }));
-      }
+      paint();
       warn(`${code} (${self.origin})`);
-      report({ code, family: load ? 2 : 1, retry: /^(hand|net)/.test(code), message, requestId: "" });
+      report({ code, family: isLoad() ? 2 : 1, retry: /^(hand|net)/.test(code), message: message(), requestId: "" });
     };
 
     const report = ({ code, family, retry, message, requestId }) => {
@@ -162,16 +181,7 @@ dialog::backdrop{background:#000a}
       if (asked.has(id)) return;
       asked.set(id, (code) => code === "ok" || fail(code));
       const mine = id;
-      const asking = make("script", {
-        src: link("embed/v1/why.js", { i: id }),
-        nonce: script?.nonce || "",
-        onload: () => asking.remove(),
-        onerror() {
-          asking.remove();
-          asked.get(mine)?.("network-error");
-        },
-      });
-      document.head.append(asking);
+      ask(link("embed/v1/why.js", { i: id }), null, () => asked.get(mine)?.("network-error"));
     };
 
     const forget = () => {
@@ -241,7 +251,8 @@ dialog::backdrop{background:#000a}
       heard = true;
       live = false;
       frame.hidden = false;
-      problem.replaceChildren();
+      wrong = "";
+      paint();
       port.onmessage = (message) => message.data?.kyvs === 1 && take(message.data.t, message.data.p || {});
       send("taken");
     };
@@ -254,7 +265,7 @@ dialog::backdrop{background:#000a}
       heard = live = false;
       id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("");
       address = link("embed");
-      problem.replaceChildren();
+      wrong = "";
       frame = make("iframe", {
         src: link("embed", { i: id }), allow: "otp-credentials; clipboard-write", referrerPolicy: "strict-origin",
         sandbox: "allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox",
@@ -274,8 +285,8 @@ dialog::backdrop{background:#000a}
 
     const showModal = () => {
       floor = 0; // a dialog moves nothing
-      dialog = make("dialog", { ariaLabel: words[0] });
-      const close = make("button", { type: "button", textContent: "×", ariaLabel: words[2], onclick: () => dialog.close() });
+      dialog = make("dialog");
+      close = make("button", { type: "button", textContent: "×", onclick: () => dialog.close() });
       opener = make("button", { type: "button" });
       close.part = "close";
       dialog.part = "dialog";
@@ -430,6 +441,7 @@ dialog::backdrop{background:#000a}
       throw Object.assign(new Error(`Kyvs.render: no element for ${target}`), { name: "KyvsError", code: "bad-parameter" });
     },
     __why: (id, code) => asked.get(id)?.(code),
+    __words: (lang, words) => Object.assign(WORDS[lang] || [], words),
     __again() {
       if (!warned) warn("the script is on this page twice; the first one works");
       warned = true;

@@ -446,3 +446,16 @@ problem-maintenance = { $minutes ->
     [one] The service is closed for maintenance. Try again in 1 minute. Nothing you typed was shared.
    *[other] The service is closed for maintenance. Try again in { $minutes } minutes. Nothing you typed was shared.
  }
+
+# Messages by SMS. In braces: what the service fills in; the words of an operator replace them ([texts] in the configuration).
+sms-code = { $code } is the code to share your vaccination status with { $provider } for { $purpose }. Valid { $minutes } min. Never tell it to anyone on the phone. Ref { $ref }
+sms-own = { $code } is the code to see your own vaccination status. Valid { $minutes } min. Never tell it to anyone. Ref { $ref }
+sms-receipt = You agreed that { $provider } learns your vaccination status for { $purpose }. Receipt { $receipt }. See it or withdraw: { $address }
+
+# In the host page, around the frame
+loader-title = Vaccination status
+loader-button = Share vaccination status
+loader-close = Close
+loader-failed = The check did not open.
+loader-open = Open it in a new tab
+loader-setup = This check is not set up for this page.

@@ -697,3 +697,16 @@ problem-maintenance = { $minutes ->
     [one] જાળવણીને કારણે સેવા હમણાં બંધ છે. 1 મિનિટ પછી ફરી પ્રયાસ કરો. તમે જે લખ્યું તે કોઈને જણાવાયું નથી.
    *[other] જાળવણીને કારણે સેવા હમણાં બંધ છે. { $minutes } મિનિટ પછી ફરી પ્રયાસ કરો. તમે જે લખ્યું તે કોઈને જણાવાયું નથી.
  }
+
+# Messages by SMS
+sms-code = { $code }: { $provider } ને { $purpose } માટે રસીકરણની સ્થિતિ જણાવવાનો કોડ. { $minutes } મિનિટ માન્ય. ફોન પર કોઈને ન કહેશો. Ref { $ref }
+sms-own = { $code }: તમારા રસીકરણની સ્થિતિ જોવાનો કોડ. { $minutes } મિનિટ માન્ય. કોઈને ન કહેશો. Ref { $ref }
+sms-receipt = તમારી સંમતિથી { $provider } ને { $purpose } માટે તમારા રસીકરણની સ્થિતિ જણાવાઈ. રસીદ { $receipt }. જુઓ કે સંમતિ પાછી ખેંચો: { $address }
+
+# In the host page, around the frame
+loader-title = રસીકરણની સ્થિતિ
+loader-button = રસીકરણની સ્થિતિ જણાવો
+loader-close = બંધ કરો
+loader-failed = તપાસ ખૂલી નહીં.
+loader-open = નવા ટૅબમાં ખોલો
+loader-setup = આ તપાસ આ પેજ માટે તૈયાર નથી.

@@ -697,3 +697,16 @@ problem-maintenance = { $minutes ->
     [one] रखरखाव के कारण सेवा अभी बंद है। 1 मिनट बाद फिर कोशिश करें। आपने जो लिखा, वह किसी को नहीं बताया गया।
    *[other] रखरखाव के कारण सेवा अभी बंद है। { $minutes } मिनट बाद फिर कोशिश करें। आपने जो लिखा, वह किसी को नहीं बताया गया।
  }
+
+# Messages by SMS
+sms-code = { $code }: { $provider } को { $purpose } के लिए टीकाकरण स्थिति बताने का कोड। { $minutes } मिनट मान्य। फ़ोन पर किसी को न बताएँ। Ref { $ref }
+sms-own = { $code }: अपने टीकाकरण की स्थिति देखने का कोड। { $minutes } मिनट मान्य। किसी को न बताएँ। Ref { $ref }
+sms-receipt = आपकी सहमति से { $provider } को { $purpose } के लिए आपके टीकाकरण की स्थिति बताई गई। रसीद { $receipt }। देखें या सहमति वापस लें: { $address }
+
+# In the host page, around the frame
+loader-title = टीकाकरण की स्थिति
+loader-button = टीकाकरण की स्थिति बताएँ
+loader-close = बंद करें
+loader-failed = जाँच नहीं खुली।
+loader-open = नए टैब में खोलें
+loader-setup = यह जाँच इस पेज के लिए तैयार नहीं है।

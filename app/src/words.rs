@@ -2,7 +2,6 @@
 //!
 //! One file a language (`locales/*.ftl`), the same keys in each; what a language lacks is said in English.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use domain::{language::Language, time::Timestamp};
@@ -11,13 +10,25 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<FluentResource>;
+type Formatter = fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>;
 
-/// The source of each language's words.
-pub const SOURCES: [(Language, &str); 3] = [
-    (Language::En, include_str!("../locales/en.ftl")),
-    (Language::Hi, include_str!("../locales/hi.ftl")),
-    (Language::Gu, include_str!("../locales/gu.ftl")),
-];
+/// The source of a language's words.
+const fn source(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../locales/en.ftl"),
+        Language::Hi => include_str!("../locales/hi.ftl"),
+        Language::Gu => include_str!("../locales/gu.ftl"),
+        Language::Mr => include_str!("../locales/mr.ftl"),
+        Language::Bn => include_str!("../locales/bn.ftl"),
+        Language::Ta => include_str!("../locales/ta.ftl"),
+        Language::Te => include_str!("../locales/te.ftl"),
+        Language::Kn => include_str!("../locales/kn.ftl"),
+        Language::Ml => include_str!("../locales/ml.ftl"),
+        Language::Pa => include_str!("../locales/pa.ftl"),
+        Language::Or => include_str!("../locales/or.ftl"),
+        Language::As => include_str!("../locales/as.ftl"),
+    }
+}
 
 /// India is five and a half hours ahead of UTC, in milliseconds.
 const INDIA_OFFSET: i64 = 19_800_000;
@@ -62,7 +73,7 @@ impl Words {
     /// A moment as people in India write it: date and time of day.
     pub fn moment(self, at: Timestamp) -> String {
         let india = at.as_millis().saturating_add(INDIA_OFFSET).div_euclid(60_000).rem_euclid(24 * 60);
-        let time = format!("{:02}:{:02}", india / 60, india % 60);
+        let time = self.language.digits(&format!("{:02}:{:02}", india / 60, india % 60));
         self.with("moment", &[("date", self.date(&at.date().to_string()).into()), ("time", time.into())])
     }
 
@@ -71,32 +82,51 @@ impl Words {
         let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
         match (parts.next(), parts.next(), parts.next()) {
             (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
-                self.with("date", &[("day", day.into()), ("month", month.into()), ("year", year.to_string().into())])
+                self.with("date", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
             }
             _ => iso.to_owned(),
         }
     }
 }
 
-fn bundles() -> &'static BTreeMap<&'static str, Bundle> {
-    static BUNDLES: OnceLock<BTreeMap<&'static str, Bundle>> = OnceLock::new();
-    BUNDLES
-        .get_or_init(|| SOURCES.iter().map(|(language, source)| (language.code(), bundle(*language, source))).collect())
+/// Parsed when a language is first spoken.
+fn bundle(language: Language) -> &'static Bundle {
+    static BUNDLES: [OnceLock<Bundle>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+    BUNDLES[language as usize].get_or_init(|| read(language))
 }
 
-fn bundle(language: Language, source: &str) -> Bundle {
+fn read(language: Language) -> Bundle {
     let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Names are wrapped by the markup (`<bdi>`), not by invisible characters that would travel into titles.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(formatter(language));
     // A faulty line costs that line only; the tests refuse it.
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(partial, _)| partial);
     bundle.add_resource_overriding(resource);
     bundle
 }
 
+/// What writes numbers where a language has digits of its own. What was put in as text stays as it is: a code, a mobile or a
+/// reference is typed and compared as it is shown.
+fn formatter(language: Language) -> Option<Formatter> {
+    match language {
+        Language::Mr => Some(|value, _| number(value, Language::Mr)),
+        Language::Bn => Some(|value, _| number(value, Language::Bn)),
+        Language::As => Some(|value, _| number(value, Language::As)),
+        _ => None,
+    }
+}
+
+fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(language.digits(&number.as_string())),
+        _ => None,
+    }
+}
+
 fn find(language: Language, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> Option<String> {
-    let bundle = bundles().get(language.code())?;
+    let bundle = bundle(language);
     let pattern = bundle.get_message(key)?.value()?;
     let mut args = FluentArgs::with_capacity(values.len());
     for (name, value) in values {
@@ -111,6 +141,10 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
+
+    /// What every language may write in Latin letters: names that people see so on their screens.
+    const INTERNATIONAL: [&str; 8] =
+        ["SMS", "TEST", "Ref", "QR", "JavaScript", "RFC 9162", "verify_audit.py", "nonce"];
 
     /// Keys with their placeholders.
     fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -131,28 +165,28 @@ mod tests {
 
     #[test]
     fn every_file_parses_without_a_fault() {
-        for (language, source) in SOURCES {
-            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{}", language.code());
+        for language in Language::ALL {
+            assert!(FluentResource::try_new(source(language).to_owned()).is_ok(), "{}", language.code());
         }
     }
 
     #[test]
     fn every_language_has_the_same_keys_and_placeholders() {
-        let english = keys(SOURCES[0].1);
-        for (language, source) in SOURCES {
-            assert_eq!(keys(source), english, "{}", language.code());
+        let english = keys(source(Language::En));
+        for language in Language::ALL {
+            assert_eq!(keys(source(language)), english, "{}", language.code());
         }
     }
 
     #[test]
     fn nothing_is_left_in_english_by_accident() {
-        for (language, source) in &SOURCES[1..] {
-            for key in keys(source).keys() {
+        for language in &Language::ALL[1..] {
+            for key in keys(source(*language)).keys() {
                 let text = find(*language, key, &[]).unwrap_or_default();
-                let latin = text.replace("SMS", "").replace("TEST", "");
-                let latin: String =
-                    latin.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
-                assert!(!latin.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
+                let rest = INTERNATIONAL.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+                let words: String =
+                    rest.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+                assert!(!words.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
             }
         }
     }
@@ -174,7 +208,7 @@ mod tests {
     #[test]
     fn every_reason_and_flag_has_words() {
         use domain::vaccination::{Flag, Reason};
-        let english = keys(SOURCES[0].1);
+        let english = keys(source(Language::En));
         for reason in Reason::ALL {
             assert!(english.contains_key(&format!("reason-{}", reason.as_str())), "{}", reason.as_str());
         }
@@ -186,7 +220,7 @@ mod tests {
     #[test]
     fn every_answer_to_a_pass_or_a_result_has_words() {
         use domain::inspect::{Answer, Fact};
-        let english = keys(SOURCES[0].1);
+        let english = keys(source(Language::En));
         for answer in Answer::ALL {
             let key = format!("found-{}", answer.as_str());
             assert!(english.contains_key(&key) && english.contains_key(&format!("{key}-text")), "{key}");
@@ -203,5 +237,23 @@ mod tests {
         assert_eq!(Words::of(Language::En).date("soon"), "soon");
         let evening = domain::time::Timestamp::from_seconds(1_637_433_000); // 20 Nov 2021, 18:30 UTC
         assert_eq!(Words::of(Language::En).moment(evening), "21 Nov 2021, 00:00");
+        assert!(Words::of(Language::Bn).moment(evening).contains("২০২১"), "in its own digits");
+        assert!(Words::of(Language::As).moment(evening).contains("০০:০০"));
+        assert!(Words::of(Language::Mr).date("2026-01-05").starts_with('५'));
+        for language in Language::ALL {
+            let months: BTreeSet<String> =
+                (1..=12).map(|month| Words::of(language).date(&format!("2026-{month:02}-21"))).collect();
+            assert_eq!(months.len(), 12, "{}: {months:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_does_and_codes_as_they_are_typed() {
+        for (language, minutes) in [(Language::Mr, "३"), (Language::Bn, "৩"), (Language::As, "৩"), (Language::Ta, "3")] {
+            let text = Words::of(language).with("code-valid", &[("minutes", 3.into())]);
+            assert!(text.contains(minutes), "{}: {text}", language.code());
+            let sent = Words::of(language).with("code-sent", &[("mobile", "******3210".into()), ("ref", "KD".into())]);
+            assert!(sent.contains("******3210"), "{sent}");
+        }
     }
 }

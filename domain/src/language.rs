@@ -21,7 +21,7 @@ impl Direction {
     }
 }
 
-/// One language that the service means to speak, whether or not its texts are ready.
+/// What there is to know of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tongue {
     /// BCP 47 code.
@@ -32,64 +32,101 @@ pub struct Tongue {
     pub english: &'static str,
     /// Direction of its script.
     pub direction: Direction,
+    /// The zero of the digits that it writes numbers with: the default numbering system of Unicode's CLDR.
+    pub zero: char,
 }
 
 /// A line of the table.
-const fn ltr(code: &'static str, own_name: &'static str, english: &'static str) -> Tongue {
-    Tongue { code, own_name, english, direction: Direction::Ltr }
+const fn ltr(code: &'static str, own_name: &'static str, english: &'static str, zero: char) -> Tongue {
+    Tongue { code, own_name, english, direction: Direction::Ltr, zero }
 }
 
-/// The twelve languages, in the order of the switch.
-pub const TONGUES: [Tongue; 12] = [
-    ltr("en", "English", "English"),
-    ltr("hi", "हिन्दी", "Hindi"),
-    ltr("gu", "ગુજરાતી", "Gujarati"),
-    ltr("mr", "मराठी", "Marathi"),
-    ltr("bn", "বাংলা", "Bengali"),
-    ltr("ta", "தமிழ்", "Tamil"),
-    ltr("te", "తెలుగు", "Telugu"),
-    ltr("kn", "ಕನ್ನಡ", "Kannada"),
-    ltr("ml", "മലയാളം", "Malayalam"),
-    ltr("pa", "ਪੰਜਾਬੀ", "Punjabi"),
-    ltr("or", "ଓଡ଼ିଆ", "Odia"),
-    ltr("as", "অসমীয়া", "Assamese"),
+/// One line a language, in the order of [`Language`].
+const TONGUES: [Tongue; 12] = [
+    ltr("en", "English", "English", '0'),
+    ltr("hi", "हिन्दी", "Hindi", '0'),
+    ltr("gu", "ગુજરાતી", "Gujarati", '0'),
+    ltr("mr", "मराठी", "Marathi", '०'),
+    ltr("bn", "বাংলা", "Bengali", '০'),
+    ltr("ta", "தமிழ்", "Tamil", '0'),
+    ltr("te", "తెలుగు", "Telugu", '0'),
+    ltr("kn", "ಕನ್ನಡ", "Kannada", '0'),
+    ltr("ml", "മലയാളം", "Malayalam", '0'),
+    ltr("pa", "ਪੰਜਾਬੀ", "Punjabi", '0'),
+    ltr("or", "ଓଡ଼ିଆ", "Odia", '0'),
+    ltr("as", "অসমীয়া", "Assamese", '০'),
 ];
 
-/// Makes the enum of the languages whose texts are ready. Each is one line: variant and place in [`TONGUES`].
-macro_rules! ready {
-    ($($(#[$doc:meta])* $variant:ident = $place:literal,)+) => {
-        /// A language whose texts are complete.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "lowercase")]
-        pub enum Language {
-            $($(#[$doc])* $variant,)+
-        }
-
-        impl Language {
-            /// All that are ready, in the order of the switch.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// Its line in the table.
-            pub const fn tongue(self) -> &'static Tongue {
-                match self {
-                    $(Self::$variant => &TONGUES[$place],)+
-                }
-            }
-        }
-    };
-}
-
-ready! {
+/// A language of the service: the twelve that CoWIN spoke. The order is that of the switch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
     /// English, and whatever is not known.
     #[default]
-    En = 0,
+    En,
     /// Hindi.
-    Hi = 1,
+    Hi,
     /// Gujarati.
-    Gu = 2,
+    Gu,
+    /// Marathi.
+    Mr,
+    /// Bengali.
+    Bn,
+    /// Tamil.
+    Ta,
+    /// Telugu.
+    Te,
+    /// Kannada.
+    Kn,
+    /// Malayalam.
+    Ml,
+    /// Punjabi.
+    Pa,
+    /// Odia.
+    Or,
+    /// Assamese.
+    As,
 }
 
 impl Language {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 12] = [
+        Self::En,
+        Self::Hi,
+        Self::Gu,
+        Self::Mr,
+        Self::Bn,
+        Self::Ta,
+        Self::Te,
+        Self::Kn,
+        Self::Ml,
+        Self::Pa,
+        Self::Or,
+        Self::As,
+    ];
+
+    /// What there is to know of it.
+    pub const fn tongue(self) -> &'static Tongue {
+        &TONGUES[self as usize]
+    }
+
+    /// Its name in English.
+    pub const fn english(self) -> &'static str {
+        self.tongue().english
+    }
+
+    /// A number that was written with Latin digits, as the language writes it. Everything else stays.
+    ///
+    /// ```
+    /// use domain::language::Language;
+    ///
+    /// assert_eq!(Language::Bn.digits("2:41"), "২:৪১");
+    /// assert_eq!(Language::Hi.digits("2:41"), "2:41");
+    /// ```
+    pub fn digits(self, number: &str) -> String {
+        in_digits(number, self.tongue().zero)
+    }
+
     /// BCP 47 code.
     pub const fn code(self) -> &'static str {
         self.tongue().code
@@ -105,13 +142,13 @@ impl Language {
         self.tongue().direction.as_str()
     }
 
-    /// The language of a code such as `hi`, `HI` or `hi-IN`; `None` when its texts are not ready.
+    /// The language of a code such as `hi`, `HI` or `hi-IN`; `None` when it is none of the twelve.
     pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.iter().copied().find(|language| language.code().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
-    /// The language to speak. A `lang` that was asked for decides, and is English when it is not known or not ready; without
+    /// The language to speak. A `lang` that was asked for decides, and is English when it is not known; without
     /// one, or with `auto`, the browser's `Accept-Language` decides; English is the last resort.
     ///
     /// ```
@@ -130,7 +167,7 @@ impl Language {
         .unwrap_or_default()
     }
 
-    /// The most wanted ready language of an `Accept-Language` header; of two equally wanted ones the first.
+    /// The most wanted language of an `Accept-Language` header; of two equally wanted ones the first.
     fn preferred(header: &str) -> Option<Self> {
         let mut best: Option<(Self, u16)> = None;
         for range in header.split(',').take(32) {
@@ -145,6 +182,12 @@ impl Language {
         }
         best.map(|(language, _)| language)
     }
+}
+
+/// A number that was written with Latin digits, in those that follow `zero`. Everything else stays.
+pub fn in_digits(number: &str, zero: char) -> String {
+    let written = |c: char| c.to_digit(10).and_then(|value| char::from_u32(u32::from(zero) + value)).unwrap_or(c);
+    number.chars().map(written).collect()
 }
 
 /// A quality value (RFC 9110, 12.4.2) in thousandths; nonsense counts as 0.
@@ -168,16 +211,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ready_languages_stand_at_their_place_in_the_table() {
-        let codes: Vec<_> = Language::ALL.iter().map(|language| language.code()).collect();
-        assert_eq!(codes, ["en", "hi", "gu"]);
+    fn languages_stand_at_their_place_in_the_table() {
+        assert_eq!(Language::ALL.len(), TONGUES.len());
         for language in Language::ALL {
             let wire = serde_json::to_value(language).unwrap();
             assert_eq!(wire, language.code(), "the wire name of {language:?} is its code");
-            assert_eq!(Language::from_code(language.code()), Some(*language));
+            assert_eq!(Language::from_code(language.code()), Some(language));
             assert_eq!(language.dir(), "ltr");
+            let digits = language.digits("0123456789");
+            assert!(digits.chars().all(char::is_numeric) && digits.chars().count() == 10, "{digits}");
         }
-        assert_eq!(TONGUES.len(), 12);
+        assert_eq!(Language::Mr.digits("21, 10:05"), "२१, १०:०५");
     }
 
     #[test]
@@ -187,8 +231,10 @@ mod tests {
             (Some(""), Some("gu"), Language::Gu),
             (Some("AUTO"), Some("gu"), Language::Gu),
             (Some("hi-IN"), None, Language::Hi),
-            (Some("mr"), Some("hi"), Language::En),
-            (None, Some("mr, bn"), Language::En),
+            (Some("mr"), Some("hi"), Language::Mr),
+            (Some("ur"), Some("hi"), Language::En),
+            (None, Some("ur, bn;q=0.2"), Language::Bn),
+            (None, Some("ur, sa"), Language::En),
             (None, Some("en;q=0.5, gu;q=0.9, hi;q=0.9"), Language::Gu),
             (None, Some("hi;q=0, en;q=0.1"), Language::En),
             (None, Some("hi;q=0"), Language::En),

@@ -9,13 +9,13 @@ import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { OwnPage } from "../pages/own.ts";
 import { wrong } from "../support/inbox.ts";
-import { LANGUAGES } from "../support/words.ts";
-import { PROVIDER_NAMES } from "../support/world.ts";
+import { LANGUAGES, type Language } from "../support/words.ts";
+import { providerName } from "../support/world.ts";
 
 const FOLDER = process.env.KYVS_GALLERY!;
 const WIDTHS = [320, 412, 1280];
 const SCHEMES = ["light", "dark"] as const;
-const AIRLINE = { en: "Air Konkan", hi: "एयर कोंकण", gu: "ઍર કોંકણ" } as const;
+const AIRLINE: Partial<Record<Language, string>> = { hi: "एयर कोंकण", gu: "ઍર કોંકણ" };
 
 /** Takes the page as it is in every width and colour scheme; the page goes on afterwards. */
 async function take(page: Page, language: string, state: string): Promise<void> {
@@ -60,7 +60,7 @@ for (const language of LANGUAGES) {
     const shot = (state: string) => take(page, language, state);
     const open = async (query: Record<string, string> = {}) => {
       await hotel.open("plain", { lang: language, ...query });
-      return hotel.check("body", language, PROVIDER_NAMES[language]);
+      return hotel.check("body", language, providerName(language));
     };
     let check = await open();
     await expect(check.fullName).toBeVisible();
@@ -88,7 +88,7 @@ for (const language of LANGUAGES) {
     }
 
     await airline.open("plain", { lang: language, purpose: "boarding" });
-    const scoped = airline.check("body", language, AIRLINE[language]);
+    const scoped = airline.check("body", language, AIRLINE[language] ?? "Air Konkan");
     const traveller = anyone("precaution");
     await scoped.askFor(traveller);
     await scoped.expectLive();
@@ -163,7 +163,7 @@ for (const language of LANGUAGES) {
   test(`pages of their own (${language})`, async ({ page, openFull, inbox, anyone, world }) => {
     const shot = (state: string) => take(page, language, state);
     await openFull({ lang: language, "return-url": `${world.hotel.origin}/return` });
-    const check = new Check(page, language, PROVIDER_NAMES[language]);
+    const check = new Check(page, language, providerName(language));
     await shot("full-details");
     const person = anyone("partial");
     await check.askFor(person);

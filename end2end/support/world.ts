@@ -1,6 +1,7 @@
 // Who lives in the world of the tests: one service, a hotel, an airline, a provider that was suspended, and a site of ill will.
 import { startHost } from "../host/server.mjs";
 import { type Keys, type Options, Service } from "./service.ts";
+import type { Language } from "./words.ts";
 
 /** A foreign site (see host/). */
 export interface Site {
@@ -13,8 +14,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** The hotel's name in each language. */
+/** The hotel's name in the languages that it has registered one in. */
 export const PROVIDER_NAMES = { en: "Hotel Sagar", hi: "होटल सागर", gu: "હોટેલ સાગર" } as const;
+
+/** The hotel's name in a language: its English one where it has registered no other. */
+export const providerName = (language: Language): string => PROVIDER_NAMES[language as keyof typeof PROVIDER_NAMES] ?? PROVIDER_NAMES.en;
 
 export interface World {
   service: Service;

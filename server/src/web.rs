@@ -56,6 +56,7 @@ pub fn router(state: AppState) -> Router {
         .merge(gate::router())
         .merge(sms_report::router())
         .route("/embed/v1/why.js", get(embed::why))
+        .route("/embed/v1/words.js", get(embed::words))
         .route("/embed/v1/{file}", get(assets::floating))
         .route("/embed/{file}", get(assets::pinned))
         .route("/pkg/{file}", get(assets::hashed))

@@ -3,12 +3,12 @@
 use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::words::{SOURCES, Words};
+use crate::words::Words;
 
 /// A select that changes the page at once with script, and by a button without. It stands inside the form, so nothing typed is lost.
 #[component]
 pub(crate) fn LanguageSwitch(words: Words) -> impl IntoView {
-    let options = SOURCES.map(|(language, _): (Language, _)| {
+    let options = Language::ALL.map(|language| {
         let chosen = language.code() == words.language().code();
         view! { <option value=language.code() lang=language.code() selected=chosen>{language.own_name()}</option> }
     });

@@ -1,5 +1,6 @@
 //! How long the code still lives, and the way to a new one: live where WASM runs, plain words and a plain button where it does not.
 
+use domain::language::in_digits;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +21,15 @@ pub struct ResendWords {
     pub ready: String,
     /// When no code is left.
     pub none: String,
+    /// The zero of the digits that the clock is written with.
+    pub zero: char,
 }
 
-/// Seconds as `m:ss`.
-fn clock(seconds: u32) -> String {
+/// Seconds as `m:ss`, in the digits that follow `zero`.
+fn clock(seconds: u32, zero: char) -> String {
     let (minutes, rest) = (seconds / 60, seconds % 60);
-    let zero = if rest < 10 { "0" } else { "" };
-    format!("{minutes}:{zero}{rest}")
+    let pad = if rest < 10 { "0" } else { "" };
+    in_digits(&format!("{minutes}:{pad}{rest}"), zero)
 }
 
 /// Calls `tick` with the whole seconds that have gone, several times a second. Counted from the browser's clock, not in ticks: a tab that
@@ -70,17 +73,17 @@ pub fn ResendPanel(
             gone.set(Some(seconds));
         }
     });
-    let ResendWords { valid, valid_live, expired, resend, wait, ready, none } = words;
+    let ResendWords { valid, valid_live, expired, resend, wait, ready, none, zero } = words;
     let waits = move || gone.get().map_or(0, |seconds| resend_in.saturating_sub(seconds));
     let timing = move || match gone.get().map(|seconds| expires_in.saturating_sub(seconds)) {
         None => valid.clone(),
         Some(0) => expired.clone(),
-        Some(left) => valid_live.replace("{time}", &clock(left)),
+        Some(left) => valid_live.replace("{time}", &clock(left, zero)),
     };
     let waiting = move || match (resends_left, waits()) {
         (0, _) => none.clone(),
         (_, 0) => String::new(),
-        (_, left) => wait.replace("{time}", &clock(left)),
+        (_, left) => wait.replace("{time}", &clock(left, zero)),
     };
     // Read out once, at the end of the wait: not every second.
     let spoken = move || {
@@ -112,8 +115,8 @@ mod tests {
 
     #[test]
     fn a_clock_has_two_digits_of_seconds() {
-        assert_eq!(clock(180), "3:00");
-        assert_eq!(clock(161), "2:41");
-        assert_eq!(clock(9), "0:09");
+        assert_eq!(clock(180, '0'), "3:00");
+        assert_eq!(clock(161, '०'), "२:४१");
+        assert_eq!(clock(9, '0'), "0:09");
     }
 }

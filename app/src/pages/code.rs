@@ -97,5 +97,6 @@ fn resend_words(words: Words, sent: &Sent) -> ResendWords {
         wait: words.with("resend-wait", &[("time", "{time}".into())]),
         ready: words.text("resend-ready"),
         none: words.text("resend-none"),
+        zero: words.language().tongue().zero,
     }
 }

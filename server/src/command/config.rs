@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use domain::language::Language;
 
 use super::output;
 use crate::{
@@ -24,20 +25,32 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
         return Ok(output::line(DEFAULT_FILE.trim_end())?);
     }
     let config = Config::load(path)?;
-    for lang in config.texts.languages() {
-        let (usual, longest) = (config.texts.code_length(lang, 20, 12), config.texts.code_length(lang, 40, 40));
-        let alphabet = if longest.wide { "Unicode" } else { "GSM-7" };
-        output::line(format!(
-            "texts.{lang}.code: {alphabet}, {} part(s) with usual names, {} with the longest",
-            usual.parts, longest.parts
-        ))?;
-        let own = config.texts.own_length(lang, config.server.public_host().chars().count());
-        let alphabet = if own.wide { "Unicode" } else { "GSM-7" };
-        output::line(format!("texts.{lang}.own: {alphabet}, {} part(s)", own.parts))?;
+    for language in Language::ALL {
+        messages(&config, language)?;
     }
     for (language, lack) in lacking(&Fonts::find(&config.graphic.font_dirs), &config.embed) {
-        output::line(format!("graphic: no graphics in {}: {lack}", language.tongue().english))?;
+        output::line(format!("graphic: no graphics in {}: {lack}", language.english()))?;
     }
     output::line("The configuration is right.")?;
+    Ok(())
+}
+
+/// The messages of one language: their lengths, and the words that an operator registers.
+fn messages(config: &Config, language: Language) -> Result<()> {
+    let (texts, lang) = (&config.texts, language.code());
+    let (usual, longest) = (texts.code_length(lang, 20, 12), texts.code_length(lang, 40, 40));
+    let own = texts.own_length(lang, config.server.public_host().chars().count());
+    let receipt = texts.receipt_length(lang);
+    for (name, words) in texts.templates(language) {
+        let (length, parts) = match name {
+            "code" => {
+                (longest, format!("{} part(s) with usual names, {} with the longest", usual.parts, longest.parts))
+            }
+            "own" => (own, format!("{} part(s)", own.parts)),
+            _ => (receipt, format!("{} part(s) with the longest names", receipt.parts)),
+        };
+        let alphabet = if length.wide { "Unicode" } else { "GSM-7" };
+        output::line(format!("texts.{lang}.{name}: {alphabet}, {parts}\n    {}", words.replace('\n', "\n    ")))?;
+    }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{ConfigError, section::Section, texts::LANGUAGES};
+use domain::language::Language;
+
+use super::{ConfigError, section::Section};
 
 /// What the page shows around the check.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +26,7 @@ impl Embed {
         let default_lang = section.parsed("default_lang", language)?.unwrap_or_else(|| "en".to_owned());
         let mut names = section.section("brand")?;
         let mut brand = BTreeMap::new();
-        for code in LANGUAGES {
+        for code in Language::ALL.map(Language::code) {
             if let Some(name) = names.parsed(code, name)? {
                 brand.insert(code.to_owned(), name);
             }
@@ -43,7 +45,8 @@ impl Embed {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    if LANGUAGES.contains(&text) { Ok(text.to_owned()) } else { Err(format!("is one of {}", LANGUAGES.join(", "))) }
+    let codes = Language::ALL.map(Language::code);
+    if codes.contains(&text) { Ok(text.to_owned()) } else { Err(format!("is one of {}", codes.join(", "))) }
 }
 
 fn name(text: &str) -> Result<String, &'static str> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use domain::language::Language;
+
 use super::*;
 
 fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -244,21 +246,24 @@ fn messages_name_who_asks_and_end_with_the_reference() {
         "482913 is the code to share your vaccination status with Hotel Sagar for check-in. Valid 3 min. \
          Never tell it to anyone on the phone. Ref KD"
     );
-    for lang in ["en", "hi", "gu"] {
+    for lang in Language::ALL.map(Language::code) {
         let text = texts.code(lang, &sample("Hotel Sagar", "check-in"));
         assert!(text.starts_with("482913") && text.ends_with("Ref KD") && text.contains("Hotel Sagar"), "{text}");
     }
-    assert_eq!(texts.code("ta", &sample("A", "b")), texts.code("en", &sample("A", "b")), "no Tamil text: English");
+    assert_eq!(texts.code("xx", &sample("A", "b")), texts.code("en", &sample("A", "b")), "no such language: English");
 }
 
 #[test]
 fn messages_are_short() {
     let texts = parse("").unwrap().texts;
     // usual names: one GSM-7 part, two Unicode parts; the longest variables: no more than two and three
-    for (lang, wide, usual, most) in [("en", false, 1, 2), ("hi", true, 2, 3), ("gu", true, 2, 3)] {
+    for lang in Language::ALL.map(Language::code) {
+        let (wide, usual, most) = if lang == "en" { (false, 1, 2) } else { (true, 2, 3) };
         let (short, long) = (texts.code_length(lang, 11, 8), texts.code_length(lang, 40, 40));
         assert_eq!((short.wide, short.parts), (wide, usual), "{lang} {short:?}");
         assert!(long.parts <= most, "{lang} {long:?}");
+        assert!(texts.own_length(lang, 40).parts <= 3, "{lang}");
+        assert!(texts.receipt_length(lang).parts <= 4, "{lang}");
     }
     assert!(texts.code("en", &sample(&"n".repeat(500), "x")).len() < 200, "a long name is cut");
 }
@@ -268,4 +273,44 @@ fn values_cannot_bring_placeholders() {
     let texts = parse("").unwrap().texts;
     let text = texts.code("en", &sample("{code} Hotel {ref", "a}b"));
     assert_eq!(text.matches("482913").count(), 1, "{text}");
+}
+
+#[test]
+fn the_words_of_every_language_would_be_taken_from_an_operator() {
+    let texts = parse("").unwrap().texts;
+    for language in Language::ALL {
+        let section: String =
+            texts.templates(language).map(|(name, words)| format!("{name} = \"{}\"\n", words.replace('\n', "\\n"))).concat();
+        let set = parse(&format!("[texts.{}]\n{section}", language.code())).unwrap().texts;
+        assert_eq!(set.templates(language), texts.templates(language));
+    }
+}
+
+#[test]
+fn the_last_line_binds_an_own_code_to_the_host() {
+    let texts = parse("").unwrap().texts;
+    let with =
+        OwnText { code: "123456", lifetime: Duration::from_mins(3), reference: "KD", host: "status.example.gov.in" };
+    for lang in Language::ALL.map(Language::code) {
+        let told = texts.own(lang, &with);
+        assert_eq!(told.lines().last(), Some("@status.example.gov.in #123456"), "{lang}");
+        assert!(told.starts_with("123456") && told.contains("Ref KD\n"), "{lang}: {told}");
+    }
+}
+
+#[test]
+fn a_receipt_says_who_and_where_to_withdraw_and_not_what() {
+    const ADDRESS: &str = "https://vaccination-status.health.example.gov.in/status";
+    let texts = parse("").unwrap().texts;
+    let with = ReceiptText {
+        provider: "Hotel {address} Sagar",
+        purpose: "check-in",
+        receipt: "R-7KD2-91QM-4XAV-TC8H",
+        address: ADDRESS,
+    };
+    for lang in Language::ALL.map(Language::code) {
+        let told = texts.receipt(lang, &with);
+        assert!(told.ends_with(ADDRESS) && told.contains("R-7KD2-91QM-4XAV-TC8H"), "{lang}: {told}");
+        assert_eq!(told.matches(ADDRESS).count(), 1, "a name brings no placeholder: {told}");
+    }
 }

@@ -1,9 +1,12 @@
-//! `[texts]`: the words of the messages, in each language.
+//! `[texts]`: the words of the messages, in each language. Without an operator's they are those of the language's file.
 //!
 //! A message names who asks and what for, says that the code is not to be told on the phone, and ends with the two letters
 //! that the page shows too. Indian operators deliver registered templates only, whose variables have at most 40 characters.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{sync::OnceLock, time::Duration};
+
+use app::words::Words;
+use domain::language::Language;
 
 use super::{
     ConfigError,
@@ -12,39 +15,27 @@ use super::{
     section::Section,
 };
 
-/// Codes of the twelve languages a text may be given in.
-pub(super) const LANGUAGES: [&str; 12] = ["en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"];
-
 /// Longest variable of a registered template, in characters.
 const LONGEST_VARIABLE: usize = 40;
+
+/// Placeholders of the message with a code; all but `{minutes}` must be there.
+const CODE_NAMES: [&str; 5] = ["code", "provider", "purpose", "minutes", "ref"];
 
 /// Most parts a message may need when every variable is as long as it may be.
 const MOST_PARTS: usize = 6;
 
-const DEFAULTS: [(&str, &str); 3] = [
-    (
-        "en",
-        "{code} is the code to share your vaccination status with {provider} for {purpose}. Valid {minutes} min. \
-         Never tell it to anyone on the phone. Ref {ref}",
-    ),
-    (
-        "hi",
-        "{code}: {provider} को {purpose} के लिए टीकाकरण स्थिति बताने का कोड। {minutes} मिनट मान्य। \
-         फ़ोन पर किसी को न बताएँ। Ref {ref}",
-    ),
-    (
-        "gu",
-        "{code}: {provider} ને {purpose} માટે રસીકરણની સ્થિતિ જણાવવાનો કોડ. {minutes} મિનિટ માન્ય. \
-         ફોન પર કોઈને ન કહેશો. Ref {ref}",
-    ),
-];
-
-/// The words of the messages: by language, then by name.
+/// The words of the messages: the operator's where there are some, else those of the language's own file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts {
-    code: BTreeMap<String, String>,
-    own: BTreeMap<String, String>,
-    receipt: BTreeMap<String, String>,
+    templates: [Templates; Language::ALL.len()],
+}
+
+/// One language's texts that the operator has set.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Templates {
+    code: Option<String>,
+    own: Option<String>,
+    receipt: Option<String>,
 }
 
 /// What goes into the message with a code.
@@ -63,35 +54,24 @@ pub struct CodeText<'a> {
 
 impl Texts {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
-        let (mut code, mut own) = (by_language(DEFAULTS), by_language(own_text::DEFAULTS));
-        let mut receipt = by_language(receipt_text::DEFAULTS);
-        for lang in LANGUAGES {
-            let mut texts = section.section(lang)?;
-            if let Some(text) = texts.parsed("code", template)? {
-                code.insert(lang.to_owned(), text);
-            }
-            if let Some(text) = texts.parsed("own", own_text::template)? {
-                own.insert(lang.to_owned(), text);
-            }
-            if let Some(text) = texts.parsed("receipt", receipt_text::template)? {
-                receipt.insert(lang.to_owned(), text);
-            }
+        let mut templates: [Templates; Language::ALL.len()] = Default::default();
+        for language in Language::ALL {
+            let mut texts = section.section(language.code())?;
+            templates[language as usize] = Templates {
+                code: texts.parsed("code", template)?,
+                own: texts.parsed("own", own_text::template)?,
+                receipt: texts.parsed("receipt", receipt_text::template)?,
+            };
             texts.finish()?;
         }
         section.finish()?;
-        Ok(Self { code, own, receipt })
+        Ok(Self { templates })
     }
 
-    /// Languages that have texts.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.code.keys().map(String::as_str)
-    }
-
-    /// The message with a code, in the language or, where that has none, in English. Variables are cut to 40 characters.
+    /// The message with a code, in the language or, where it is none of ours, in English. Variables are cut to 40 characters.
     pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
-        let template = self.code.get(lang).or_else(|| self.code.get("en")).map_or("{code} {ref}", String::as_str);
         let minutes = minutes(with.lifetime);
-        fill(template, |name| {
+        fill(self.template(lang, |set| &set.code), |name| {
             Some(match name {
                 "code" => with.code,
                 "provider" => with.provider,
@@ -103,24 +83,42 @@ impl Texts {
         })
     }
 
-    /// The message with a code for a person's own status, in the language or, where that has none, in English.
+    /// The message with a code for a person's own status, in the language or, where it is none of ours, in English.
     pub fn own(&self, lang: &str, with: &OwnText<'_>) -> String {
-        own_text::message(self.own_template(lang), with)
+        own_text::message(self.template(lang, |set| &set.own), with)
     }
 
     /// Length of a language's message with a code for a person's own status, when the host has so many characters.
     pub fn own_length(&self, lang: &str, host: usize) -> Length {
-        own_text::message_length(self.own_template(lang), host)
+        own_text::message_length(self.template(lang, |set| &set.own), host)
     }
 
-    /// The message with a receipt, in the language or, where that has none, in English.
+    /// The message with a receipt, in the language or, where it is none of ours, in English.
     pub fn receipt(&self, lang: &str, with: &ReceiptText<'_>) -> String {
-        let template = self.receipt.get(lang).or_else(|| self.receipt.get("en"));
-        receipt_text::message(template.map_or("{receipt} {address}", String::as_str), with)
+        receipt_text::message(self.template(lang, |set| &set.receipt), with)
     }
 
-    fn own_template(&self, lang: &str) -> &str {
-        self.own.get(lang).or_else(|| self.own.get("en")).map_or("{code} {ref}", String::as_str)
+    /// A language's texts by their names in the configuration, with their placeholders open: what an operator registers.
+    pub fn templates(&self, language: Language) -> [(&'static str, &str); 3] {
+        let lang = language.code();
+        [
+            ("code", self.template(lang, |set| &set.code)),
+            ("own", self.template(lang, |set| &set.own)),
+            ("receipt", self.template(lang, |set| &set.receipt)),
+        ]
+    }
+
+    /// Length of a language's message with a receipt when every variable is as long as it may be.
+    pub fn receipt_length(&self, lang: &str) -> Length {
+        receipt_text::message_length(self.template(lang, |set| &set.receipt))
+    }
+
+    fn template(&self, lang: &str, which: impl Fn(&Templates) -> &Option<String>) -> &str {
+        let language = Language::from_code(lang).unwrap_or_default();
+        which(&self.templates[language as usize]).as_deref().unwrap_or_else(|| {
+            // it has every one
+            which(default_of(language)).as_deref().unwrap_or_default()
+        })
     }
 
     /// Length of a language's message when provider and purpose have the given numbers of characters.
@@ -138,8 +136,23 @@ impl Texts {
     }
 }
 
-fn by_language(texts: [(&str, &str); 3]) -> BTreeMap<String, String> {
-    texts.into_iter().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect()
+/// The words where an operator sets none, from the language's file (`sms-…`). Made when they are first needed.
+fn default_of(language: Language) -> &'static Templates {
+    static DEFAULTS: [OnceLock<Templates>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+    DEFAULTS[language as usize].get_or_init(|| {
+        let words = Words::of(language);
+        Templates {
+            code: Some(open(words, "sms-code", &CODE_NAMES)),
+            own: Some(open(words, "sms-own", &own_text::NAMES) + own_text::LAST_LINE),
+            receipt: Some(open(words, "sms-receipt", &receipt_text::NAMES)),
+        }
+    })
+}
+
+/// A message of the language's file with its placeholders still open.
+fn open(words: Words, key: &str, names: &[&'static str]) -> String {
+    let values: Vec<_> = names.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
+    words.with(key, &values)
 }
 
 /// Whole minutes of a code's life, rounded down, at least one.
@@ -215,7 +228,7 @@ fn template(text: &str) -> Result<String, String> {
     check_placeholders(
         text,
         &["code", "provider", "purpose", "ref"],
-        &["code", "provider", "purpose", "minutes", "ref"],
+        &CODE_NAMES,
     )?;
     check_length(length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"))))?;
     Ok(text.to_owned())

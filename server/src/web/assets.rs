@@ -16,7 +16,7 @@ use super::headers::RESOURCE_POLICY;
 /// Files whose name changes with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Files whose name stays.
-const FIVE_MINUTES: &str = "public, max-age=300";
+pub(super) const FIVE_MINUTES: &str = "public, max-age=300";
 
 /// What a page gets that pins a loader which is not there any more.
 const GONE: &str = include_str!("../../../public/gone.js");

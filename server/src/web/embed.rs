@@ -1,14 +1,31 @@
-//! `GET /embed/v1/why.js`: why a frame did not come up. The loader asks only when no hello came (design 4.4).
+//! What the loader asks for besides the frame: `GET /embed/v1/why.js`, why the frame did not come up (only when no hello came,
+//! design 4.4), and `GET /embed/v1/words.js`, its words in a language that it does not carry.
 
-use app::service::AskForm;
+use app::{service::AskForm, words::Words};
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    http::{StatusCode, header::CONTENT_TYPE},
+    http::{
+        StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
 };
+use domain::language::Language;
 use serde::Deserialize;
+use serde_json::json;
 
-use super::{headers::RESOURCE_POLICY, state::AppState};
+use super::{assets::FIVE_MINUTES, headers::RESOURCE_POLICY, state::AppState};
+
+/// The loader's words, in the order in which it has them.
+const LOADER_WORDS: [&str; 6] =
+    ["loader-title", "loader-button", "loader-close", "loader-failed", "loader-open", "loader-setup"];
+
+/// A language by its code.
+#[derive(Deserialize)]
+pub struct Spoken {
+    #[serde(default)]
+    lang: String,
+}
 
 /// What the loader knows of its frame.
 #[derive(Deserialize)]
@@ -42,6 +59,19 @@ pub async fn why(State(state): State<AppState>, query: Result<Query<Why>, QueryR
     (headers, format!("Kyvs.__why(\"{}\",\"{code}\")", why.i)).into_response()
 }
 
+/// `GET /embed/v1/words.js?lang=ta`: what the loader says around the frame, in a language whose words are not in its own file.
+pub async fn words(Query(spoken): Query<Spoken>) -> Response {
+    let Some(language) = Language::from_code(&spoken.lang) else { return StatusCode::NOT_FOUND.into_response() };
+    let words = LOADER_WORDS.map(|key| Words::of(language).text(key));
+    let call = format!("Kyvs.__words({},{})", json!(language.code()), json!(words));
+    let headers = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, FIVE_MINUTES),
+        (RESOURCE_POLICY, "cross-origin"),
+    ];
+    (headers, call).into_response()
+}
+
 /// Only what the loader makes itself goes back into a script.
 fn is_instance(text: &str) -> bool {
     (1..=64).contains(&text.len())
@@ -51,6 +81,17 @@ fn is_instance(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_loader_carries_the_same_words_as_the_files() {
+        let loader = include_str!("../../../public/kyvs.js");
+        for language in [Language::En, Language::Hi, Language::Gu] {
+            for key in LOADER_WORDS {
+                let words = json!(Words::of(language).text(key)).to_string();
+                assert!(loader.contains(&words), "{}: {words}", language.code());
+            }
+        }
+    }
 
     #[test]
     fn an_instance_cannot_break_out_of_the_script() {

@@ -162,10 +162,11 @@ fn maintenance_is_announced_and_taken_back() {
 fn the_default_file_is_printed_and_is_right() {
     let place = Place::new();
     let printed = place.good(&["config"]);
-    assert!(printed.starts_with("# kyvs") && printed.contains("[texts.gu]"));
+    assert!(printed.starts_with("# kyvs") && printed.contains("# [texts.en]"));
     place.write("kyvs.toml", &printed);
     let checked = place.good(&["config", "--check"]);
     assert!(checked.contains("texts.hi.code: Unicode, 2 part(s)"), "{checked}");
+    assert!(checked.contains("texts.as.receipt: Unicode") && checked.contains("    {code} is the code to"), "{checked}");
 }
 
 #[test]

@@ -84,11 +84,6 @@ impl Server {
         self.child.try_wait().ok().flatten()
     }
 
-    /// How it ended, if it does within the time.
-    pub(crate) fn wait_end(&mut self, within: Duration) -> Option<ExitStatus> {
-        until(within, || self.ended())
-    }
-
     /// Memory in use, in KiB.
     pub(crate) fn resident_kib(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();

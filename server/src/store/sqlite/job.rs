@@ -2,7 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{
+    Connection, ErrorCode,
+    ffi::{SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE},
+};
 use tokio::sync::oneshot;
 
 use super::{Tools, audit::Deed, fault::Fault, horizon::Horizon, tally::Tally};
@@ -31,6 +34,8 @@ pub(super) enum Step {
 pub(super) enum Loss {
     /// Surely nothing was written; trying again may help.
     Again(String),
+    /// A write failed. Where the disk takes no writes at all, nothing was written; else nobody knows.
+    Unwritten(String),
     /// Nobody knows what is on the disk.
     Broken(String),
 }
@@ -40,6 +45,7 @@ impl Loss {
     pub(super) fn of(error: &rusqlite::Error) -> Option<Self> {
         let text = || error.to_string();
         match error.sqlite_error_code()? {
+            ErrorCode::SystemIoFailure if is_of_a_write(error) => Some(Self::Unwritten(text())),
             ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
                 Some(Self::Broken(text()))
             }
@@ -58,6 +64,7 @@ impl Loss {
     pub(super) fn of_commit(error: &rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Again(error.to_string()),
+            _ if is_of_a_write(error) => Self::Unwritten(error.to_string()),
             _ => Self::Broken(error.to_string()),
         }
     }
@@ -67,12 +74,27 @@ impl Loss {
         Self::of(error).unwrap_or_else(|| Self::Again(error.to_string()))
     }
 
+    /// With what was found out about the disk. What was written before the write that failed has no frame that commits it, and
+    /// the next transaction is written over it.
+    pub(super) fn knowing(self, disk_is_read_only: bool) -> Self {
+        match self {
+            Self::Unwritten(_) if disk_is_read_only => Self::Again("the disk is read-only".into()),
+            Self::Unwritten(text) => Self::Broken(text),
+            known => known,
+        }
+    }
+
     fn error(&self) -> StoreError {
         match self {
             Self::Again(text) => StoreError::Unavailable(text.clone()),
-            Self::Broken(text) => StoreError::Broken(text.clone()),
+            Self::Unwritten(text) | Self::Broken(text) => StoreError::Broken(text.clone()),
         }
     }
+}
+
+/// Whether the system refused to write, or to cut off, a part of a file.
+fn is_of_a_write(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| matches!(error.extended_code, SQLITE_IOERR_WRITE | SQLITE_IOERR_TRUNCATE))
 }
 
 /// One write that somebody waits for.
@@ -129,5 +151,32 @@ where
         if let Some(waiting) = self.waiting {
             drop(waiting.send(answer));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn error(extended: i32) -> rusqlite::Error {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(extended), None)
+    }
+
+    #[test]
+    fn a_refused_write_is_got_over_only_where_the_disk_takes_none_at_all() {
+        for refused in [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE] {
+            for loss in [Loss::of_commit(&error(refused)), Loss::of_statement(&error(refused))] {
+                assert!(matches!(loss.knowing(true), Loss::Again(_)));
+            }
+            assert!(matches!(Loss::of_commit(&error(refused)).knowing(false), Loss::Broken(_)));
+        }
+        for broken in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_READ, ffi::SQLITE_CORRUPT] {
+            for loss in [Loss::of_commit(&error(broken)), Loss::of_statement(&error(broken))] {
+                assert!(matches!(loss.knowing(true), Loss::Broken(_)), "{broken}");
+            }
+        }
+        assert!(matches!(Loss::of_commit(&error(ffi::SQLITE_FULL)).knowing(false), Loss::Again(_)));
     }
 }

@@ -68,10 +68,11 @@ impl Writer {
     }
 
     fn with_log(start: Start<'_>, log: std::fs::File) -> io::Result<Self> {
-        let Start { db, tools, anchor, horizon, meter, waiting, .. } = start;
+        let Start { db, file, tools, anchor, horizon, meter, waiting } = start;
         db.pragma_update(None, "synchronous", "NORMAL").map_err(io::Error::other)?;
         let desk = Arc::new(Desk::new(waiting));
-        let flusher = Arc::new(Flusher::new(log, anchor, Arc::clone(&desk), Arc::clone(&horizon), Arc::clone(&meter)));
+        let flusher = 
+            Arc::new(Flusher::new(file, log, anchor, Arc::clone(&desk), Arc::clone(&horizon), Arc::clone(&meter)));
         let (hand_over, committed) = sync_channel::<Committed>(1);
         let flushing = {
             let (flusher, desk) = (Arc::clone(&flusher), Arc::clone(&desk));

@@ -34,7 +34,7 @@ pub(super) struct Choices {
 
 /// Attributes with a list of values, the default first.
 const LISTS: [(&str, &[&str]); 5] = [
-    ("lang", &["auto", "en", "hi", "gu"]),
+    ("lang", &["auto", "en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"]),
     ("theme", &["auto", "light", "dark"]),
     ("size", &["flexible", "compact"]),
     ("mode", &["citizen", "staff"]),

@@ -228,6 +228,7 @@ impl Cycle {
     /// Answers jobs whose transaction is lost. Only a loss that breaks the store is given back.
     fn lose(&self, jobs: Jobs, loss: Loss) -> Result<(), String> {
         self.roll_back();
+        let loss = loss.knowing(self.flusher.is_read_only());
         if let Loss::Broken(why) = &loss
             && self.horizon.broken().borrow().is_none()
         {
@@ -236,7 +237,7 @@ impl Cycle {
         answer(jobs, Some(&loss));
         match loss {
             Loss::Again(_) => Ok(()),
-            Loss::Broken(why) => Err(why),
+            Loss::Unwritten(why) | Loss::Broken(why) => Err(why),
         }
     }
 
@@ -269,13 +270,14 @@ impl Cycle {
         let started = Instant::now();
         let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         self.meter.checkpoint(started.elapsed());
-        match done.map_err(|error| Loss::of(&error)) {
-            Err(Some(Loss::Broken(why))) => {
+        let loss = done.err().and_then(|error| Loss::of(&error));
+        match loss.map(|loss| loss.knowing(self.flusher.is_read_only())) {
+            Some(Loss::Broken(why)) => {
                 self.horizon.breaks(&why);
                 Err(why)
             }
-            // A full disk or a busy reader: the log grows, and the next time will do.
-            Ok(()) | Err(_) => Ok(()),
+            // A full or read-only disk, or a busy reader: the log grows, and the next time will do.
+            _ => Ok(()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
@@ -33,6 +33,8 @@ pub(super) struct Committed {
 pub(super) struct Flusher {
     /// The log, and the anchor, which comes after it.
     files: Mutex<(File, Anchor)>,
+    /// Where the log is.
+    path: PathBuf,
     desk: Arc<Desk>,
     horizon: Arc<Horizon>,
     meter: Arc<StoreMeter>,
@@ -41,23 +43,28 @@ pub(super) struct Flusher {
 /// The log of a database, through a descriptor of its own. It must be open in SQLite, which keeps it in place. Also its name
 /// is made durable: SQLite would do that with its first flush, and makes none.
 pub(super) fn open_log(database: &Path) -> io::Result<File> {
-    let mut log = database.as_os_str().to_owned();
-    log.push("-wal");
-    let log = File::options().write(true).open(log)?;
+    let log = File::options().write(true).open(log_of(database))?;
     let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_data()?;
     Ok(log)
 }
 
+fn log_of(database: &Path) -> PathBuf {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
+}
+
 impl Flusher {
     pub(super) fn new(
+        database: &Path,
         log: File,
         anchor: Anchor,
         desk: Arc<Desk>,
         horizon: Arc<Horizon>,
         meter: Arc<StoreMeter>,
     ) -> Self {
-        Self { files: Mutex::new((log, anchor)), desk, horizon, meter }
+        Self { files: Mutex::new((log, anchor)), path: log_of(database), desk, horizon, meter }
     }
 
     /// Makes a transaction durable, then writes the anchor, then answers. After a failure nobody knows what is on the disk, and
@@ -81,6 +88,12 @@ impl Flusher {
         self.meter.commit(jobs.len(), began.elapsed(), self.desk.waiting());
         answer(jobs, None);
         Ok(())
+    }
+
+    /// Whether the disk takes no writes at all at the moment.
+    pub(super) fn is_read_only(&self) -> bool {
+        let opened = File::options().write(true).open(&self.path);
+        opened.is_err_and(|error| error.kind() == io::ErrorKind::ReadOnlyFilesystem)
     }
 }
 
