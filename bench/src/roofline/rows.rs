@@ -5,7 +5,7 @@
 //! | step | rows | here |
 //! |---|---|---|
 //! | start | the counters of the mobile, of the provider, of the service; the verification; an entry of the audit log | [`start`] |
-//! | confirm | the verification; consent and result; the provider's counters; an entry of the audit log | [`confirm`] |
+//! | confirm | the verification; consent and result, and their place in the index of the person's; the provider's counters; an entry of the audit log | [`confirm`] |
 //! | later | the message is settled in the row of the verification, with somebody else's commit | [`settle`] |
 //!
 //! Who changes what kyvs writes changes it here too: it is the measure that the ratios are of.
@@ -15,7 +15,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// Bytes of a verification's row besides its key.
 const VERIFICATION_BYTES: usize = 220;
 /// Bytes of consent and result.
-const CONSENT_BYTES: usize = 690;
+const CONSENT_BYTES: usize = 674;
+/// Bytes of the pseudonym of a person.
+const OWNER_BYTES: usize = 16;
 /// Bytes of an entry of the log.
 const ENTRY_BYTES: usize = 230;
 /// The counters of the provider, which both steps change, and of the service.
@@ -34,7 +36,10 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS verifications (
         id BLOB NOT NULL PRIMARY KEY, code INTEGER NOT NULL, state INTEGER NOT NULL, cell BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS consents (id BLOB NOT NULL PRIMARY KEY, cell BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS consents (
+        id BLOB NOT NULL PRIMARY KEY, owner BLOB NOT NULL, cell BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS consents_by_owner ON consents (owner);
     CREATE TABLE IF NOT EXISTS log (number INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;
     INSERT OR IGNORE INTO counters VALUES (1, 0, zeroblob(40)), (2, 0, zeroblob(40));";
 
@@ -71,11 +76,11 @@ pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqli
     log(db)
 }
 
-/// The four rows of a confirmation.
+/// The four rows of a confirmation, and one of an index. The person is somewhere in it, as the end of an id is.
 pub(super) fn confirm(db: &Connection, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 1 WHERE id = ?1 AND state IN (0, 2)")?.execute([id])?;
-    db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2)")?
-        .execute(params![id, [0x5a_u8; CONSENT_BYTES]])?;
+    db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2, ?3)")?
+        .execute(params![id, &id[ID_BYTES - OWNER_BYTES..], [0x5a_u8; CONSENT_BYTES]])?;
     count(db, PROVIDER)?;
     log(db)
 }

@@ -263,13 +263,21 @@ impl Secrets {
         self.owners.short_tag(&[&person.0])
     }
 
+    /// Where a person's no to all providers is kept, and where that to this one.
+    pub(crate) fn objections(&self, person: PersonKey, provider: &str) -> ([u8; 32], [u8; 32]) {
+        let all = self.objection(person, None);
+        let mut one = all;
+        one[16..].copy_from_slice(&self.owners.short_tag(&[&person.0, provider.as_bytes()]));
+        (all, one)
+    }
+
     /// Where a person's no to a provider is kept, or to all of them: a person's lie beside one another, behind [`Self::owner`].
     pub(crate) fn objection(&self, person: PersonKey, provider: Option<&str>) -> [u8; 32] {
+        if let Some(provider) = provider {
+            return self.objections(person, provider).1;
+        }
         let mut key = [0; 32];
         key[..16].copy_from_slice(&self.owner(person));
-        if let Some(provider) = provider {
-            key[16..].copy_from_slice(&self.owners.short_tag(&[&person.0, provider.as_bytes()]));
-        }
         key
     }
 

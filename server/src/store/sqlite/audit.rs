@@ -67,9 +67,9 @@ pub(super) fn append(db: &Connection, deeds: &[Deed]) -> Result<Option<AuditHead
     Ok(Some(AuditHead { size: frontier.size(), root: frontier.root() }))
 }
 
-/// Where the entry of the deed after these will stand: nobody else adds to the log while the transaction is open.
-pub(super) fn next_row(db: &Connection, deeds: &[Deed]) -> Result<i64, Fault> {
-    row(frontier(db)?.size() + deeds.len() as u64)
+/// Where the entry of the deed after these will stand, when the log had so many entries as the transaction began.
+pub(super) fn next_row(before: u64, deeds: &[Deed]) -> Result<i64, Fault> {
+    row(before + deeds.len() as u64)
 }
 
 pub(super) fn head(db: &Connection) -> Result<AuditHead, Fault> {

@@ -22,7 +22,7 @@ pub(super) fn stand(db: &Connection, tools: &Tools, person: Option<PersonKey>, p
         return Ok(false);
     }
     let person = person.unwrap_or(NOBODY);
-    let (all, one) = (tools.secrets.objection(person, None), tools.secrets.objection(person, Some(provider)));
+    let (all, one) = tools.secrets.objections(person, provider);
     let mut statement = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM objections WHERE key IN (?1, ?2))")?;
     Ok(statement.query_row([all, one], |row| row.get(0))?)
 }

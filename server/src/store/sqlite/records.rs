@@ -95,11 +95,12 @@ fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Resu
         tell.then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &content.ask, now) });
     let claims = claims(&Redeemed::new(person, content.ask, content.typed, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
+    let entry = audit::next_row(turn.tally.log_size(db)?, turn.deeds)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         record.0,
         tools.secrets.owner(person),
         tools.sealer.seal(place(&record), &cell)?,
-        audit::next_row(db, turn.deeds)?
+        entry
     ])?;
     if let Some(sms) = notice {
         notices::put(db, tools, record, &sms, now)?;

@@ -1,4 +1,5 @@
-//! Budgets within one transaction: each is read once and written once, however many of its writes charge it.
+//! What the writes of one transaction share: budgets, each read once and written once however many charge it, and the size
+//! that the audit log had before.
 
 use std::collections::HashMap;
 
@@ -6,7 +7,7 @@ use domain::limits::Arrival;
 use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{fault::Fault, usage, value};
+use super::{audit, fault::Fault, usage, value};
 use crate::{ports::CounterKey, store::counters::ProviderCounters};
 
 /// What an open transaction has charged so far.
@@ -14,6 +15,8 @@ use crate::{ports::CounterKey, store::counters::ProviderCounters};
 pub(super) struct Tally {
     services: HashMap<CounterKey, Option<Arrival>>,
     providers: HashMap<CounterKey, ProviderCounters>,
+    /// Entries of the audit log before this transaction: nobody else adds to it while the transaction is open.
+    log_size: Option<u64>,
     /// How often something was changed.
     changes: u64,
 }
@@ -58,6 +61,14 @@ impl Tally {
         self.changes += 1;
         self.providers.insert(key, counters);
         Ok(())
+    }
+
+    /// Entries that the audit log had when the transaction began.
+    pub(super) fn log_size(&mut self, db: &Connection) -> Result<u64, Fault> {
+        match self.log_size {
+            Some(size) => Ok(size),
+            None => Ok(*self.log_size.insert(audit::frontier(db)?.size())),
+        }
     }
 
     /// How often something was changed: the same number means that nothing was.
