@@ -10,7 +10,6 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<FluentResource>;
-type Formatter = fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>;
 
 /// The source of a language's words.
 const fn source(language: Language) -> &'static str {
@@ -100,22 +99,17 @@ fn read(language: Language) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Names are wrapped by the markup (`<bdi>`), not by invisible characters that would travel into titles.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(formatter(language));
-    // A faulty line costs that line only; the tests refuse it.
-    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(partial, _)| partial);
-    bundle.add_resource_overriding(resource);
-    bundle
-}
-
-/// What writes numbers where a language has digits of its own. What was put in as text stays as it is: a code, a mobile or a
-/// reference is typed and compared as it is shown.
-fn formatter(language: Language) -> Option<Formatter> {
-    match language {
+    // Numbers in the language's own digits. What was put in as text stays: a code or a mobile is compared as it is shown.
+    bundle.set_formatter(match language {
         Language::Mr => Some(|value, _| number(value, Language::Mr)),
         Language::Bn => Some(|value, _| number(value, Language::Bn)),
         Language::As => Some(|value, _| number(value, Language::As)),
         _ => None,
-    }
+    });
+    // A faulty line costs that line only; the tests refuse it.
+    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
+    bundle
 }
 
 fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {

@@ -17,6 +17,10 @@ const DECOYS: usize = 64;
 /// Over how long a provider's completed codes are compared with those it caused.
 const WINDOW: Duration = Duration::from_mins(10);
 
+/// A day's limit that is spent lets one message through all the same when nobody has asked for one for so long: a stranger who
+/// uses up somebody's messages keeps them from a code for no longer than this after the last try.
+const QUIET: Duration = Duration::from_mins(15);
+
 /// Everything that is counted for one mobile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MobileCounters {
@@ -42,12 +46,19 @@ struct Counted {
 impl MobileCounters {
     /// Charges one message to the mobile and to who gets it, all or nothing. `false` when a limit is spent.
     pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
-        let of_mobile = both(&self.mobile[usize::from(subject.decoy)], limits.mobile, now);
+        let before = self.mobile[usize::from(subject.decoy)];
+        let of_mobile = ask(before, limits.mobile, now);
         let known = self.find(subject).map_or(Limits::default(), |counted| counted.limits);
-        let (Some(of_mobile), Some(of_who)) = (of_mobile, both(&known, limits.person, now)) else { return false };
+        let of_who = ask(known, limits.person, now);
+        let (within, of_mobile, of_who) = match (of_mobile, of_who) {
+            (Ok(of_mobile), Ok(of_who)) => (true, of_mobile, of_who),
+            (of_mobile, of_who) => (false, of_mobile.err().unwrap_or(before), of_who.err().unwrap_or(known)),
+        };
         self.mobile[usize::from(subject.decoy)] = of_mobile;
-        self.entry(subject).limits = of_who;
-        true
+        if of_who != known {
+            self.entry(subject).limits = of_who;
+        }
+        within
     }
 
     /// Whether guesses for this subject are not evaluated now.
@@ -127,11 +138,21 @@ impl Counted {
     }
 }
 
-/// Takes one from a short and a long limit, or from neither.
-fn both(limits: &Limits, rates: [Rate; 2], now: Timestamp) -> Option<Limits> {
-    let short = take(limits[0], now, rates[0]).ok()?;
-    let long = take(limits[1], now, rates[1]).ok()?;
-    Some([Some(short), Some(long)])
+/// Takes one from a short and a long limit. The error is what is stored when there is none: whoever asks although the long one
+/// is spent fills the short one, which so remembers when that was.
+fn ask(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Result<Limits, Limits> {
+    let short = take(limits[0], now, rates[0]);
+    match (short, take(limits[1], now, rates[1])) {
+        (Ok(short), Ok(long)) => Ok([Some(short), Some(long)]),
+        (Err(_), Ok(_)) => Err(limits),
+        (Ok(short), Err(_)) if is_quiet(limits[0], rates[0], now) => Ok([Some(short), limits[1]]),
+        (_, Err(_)) => Err([limits[0].max(Some(now.plus(rates[0].per))), limits[1]]),
+    }
+}
+
+/// Whether nobody has asked for [`QUIET`], by a short limit that each of these asks has filled.
+fn is_quiet(short: Option<Timestamp>, rate: Rate, now: Timestamp) -> bool {
+    short.is_none_or(|full_until| full_until.plus(QUIET) <= now.plus(rate.per))
 }
 
 /// What is counted for one provider.
@@ -257,6 +278,33 @@ mod tests {
         assert!(counters.charge(somebody(0, false), &LIMITS, START));
         assert!(counters.charge(somebody(0, false), &LIMITS, START));
         assert!(!counters.charge(somebody(0, false), &LIMITS, START), "a fourth message in ten minutes");
+    }
+
+    #[test]
+    fn a_stranger_who_uses_up_a_day_locks_nobody_out_for_longer_than_a_quarter_of_an_hour() {
+        let minutes = |minutes| after(Duration::from_mins(minutes));
+        let mut counters = MobileCounters::default();
+        let mut asks = |at| counters.charge(somebody(1, false), &LIMITS, at);
+        // as fast as messages come back, until the day's are used up; and on, every minute, for hours
+        let sent = (0..240).filter(|minute| asks(minutes(*minute))).count();
+        assert_eq!(sent, 8, "and one more for every three hours, which are not over");
+        assert!(!asks(minutes(239 + 14)), "somebody has just asked");
+        assert!(!asks(minutes(239 + 14 + 14)), "each try counts");
+        assert!(asks(minutes(239 + 14 + 14 + 15)));
+        assert!(!asks(minutes(239 + 14 + 14 + 16)), "one, not all of them");
+    }
+
+    #[test]
+    fn a_phone_whose_day_is_used_up_is_quiet_again_as_soon() {
+        let mut counters = MobileCounters::default();
+        let sent = (0..240_u32)
+            .filter(|minute| {
+                let at = after(Duration::from_mins(u64::from(*minute)));
+                counters.charge(somebody(minute % 6, false), &LIMITS, at)
+            })
+            .count();
+        assert!((30..=35).contains(&sent), "{sent}");
+        assert!(counters.charge(somebody(1, false), &LIMITS, after(Duration::from_mins(239 + 15))));
     }
 
     #[test]

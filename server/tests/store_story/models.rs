@@ -258,6 +258,16 @@ proptest! {
 const PERSON: [Rate; 2] = [Rate::new(3, Duration::from_mins(10)), Rate::new(8, Duration::from_hours(24))];
 const MOBILE_LIMITS: [Rate; 2] = [Rate::new(10, Duration::from_mins(10)), Rate::new(30, Duration::from_hours(24))];
 
+/// One message goes after so long without anybody asking, also when the day's are spent.
+const QUIET: Duration = Duration::from_mins(15);
+
+/// A message that went out, and whether nobody had asked before for that person, or for anybody on the mobile.
+struct Sent {
+    who: usize,
+    at: Timestamp,
+    quiet: [bool; 2],
+}
+
 /// A family of six asks for codes at random. Each item is who asks, and how many seconds after the one before.
 async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
     let names = ["Asha Rao", "Ravi Rao", "Meena Rao", "Kiran Rao", "Anil Rao", "Sita Rao"];
@@ -270,20 +280,23 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
         starts.push(start);
     }
     let mut now = START;
-    let mut sent: Vec<(usize, Timestamp)> = Vec::new();
+    let mut sent: Vec<Sent> = Vec::new();
+    let mut asked: [Option<Timestamp>; 6] = [None; 6];
     for (who, seconds) in sends {
         now = now.plus(Duration::from_secs(seconds));
+        let quiet = |asked: Option<Timestamp>| asked.is_none_or(|asked| now.since(asked) >= QUIET);
+        let (person, mobile) = (quiet(asked[who]), quiet(asked.iter().copied().max().flatten()));
+        asked[who] = Some(now);
         if opens(&rig, &mut starts[who], now).await {
-            sent.push((who, now));
+            sent.push(Sent { who, at: now, quiet: [person, mobile] });
         }
     }
-    for rate in MOBILE_LIMITS {
-        never_more(&sent.iter().map(|(_, at)| *at).collect::<Vec<_>>(), rate);
-    }
+    let chosen = |of: &dyn Fn(&Sent) -> bool| sent.iter().filter(|sent| of(sent)).map(|sent| sent.at).collect::<Vec<_>>();
+    never_more(&chosen(&|_| true), MOBILE_LIMITS[0]);
+    never_more(&chosen(&|sent| !sent.quiet[1]), MOBILE_LIMITS[1]);
     for who in 0..6 {
-        for rate in PERSON {
-            never_more(&sent.iter().filter(|(of, _)| *of == who).map(|(_, at)| *at).collect::<Vec<_>>(), rate);
-        }
+        never_more(&chosen(&|sent| sent.who == who), PERSON[0]);
+        never_more(&chosen(&|sent| sent.who == who && !sent.quiet[0]), PERSON[1]);
     }
     now = now.plus(Duration::from_hours(24));
     for start in &mut starts {
