@@ -137,8 +137,7 @@ mod tests {
     use super::*;
 
     /// What every language may write in Latin letters: names that people see so on their screens.
-    const INTERNATIONAL: [&str; 8] =
-        ["SMS", "TEST", "Ref", "QR", "JavaScript", "RFC 9162", "verify_audit.py", "nonce"];
+    const INTERNATIONAL: [&str; 8] = ["SMS", "TEST", "Ref", "QR", "JavaScript", "RFC 9162", "verify_audit.py", "nonce"];
 
     /// Keys with their placeholders.
     fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -243,7 +242,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_the_language_does_and_codes_as_they_are_typed() {
-        for (language, minutes) in [(Language::Mr, "३"), (Language::Bn, "৩"), (Language::As, "৩"), (Language::Ta, "3")] {
+        for (language, minutes) in [(Language::Mr, "३"), (Language::Bn, "৩"), (Language::As, "৩"), (Language::Ta, "3")]
+        {
             let text = Words::of(language).with("code-valid", &[("minutes", 3.into())]);
             assert!(text.contains(minutes), "{}: {text}", language.code());
             let sent = Words::of(language).with("code-sent", &[("mobile", "******3210".into()), ("ref", "KD".into())]);

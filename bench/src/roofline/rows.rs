@@ -79,8 +79,11 @@ pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqli
 /// The four rows of a confirmation, and one of an index. The person is somewhere in it, as the end of an id is.
 pub(super) fn confirm(db: &Connection, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 1 WHERE id = ?1 AND state IN (0, 2)")?.execute([id])?;
-    db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2, ?3)")?
-        .execute(params![id, &id[ID_BYTES - OWNER_BYTES..], [0x5a_u8; CONSENT_BYTES]])?;
+    db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        &id[ID_BYTES - OWNER_BYTES..],
+        [0x5a_u8; CONSENT_BYTES]
+    ])?;
     count(db, PROVIDER)?;
     log(db)
 }

@@ -279,8 +279,10 @@ fn values_cannot_bring_placeholders() {
 fn the_words_of_every_language_would_be_taken_from_an_operator() {
     let texts = parse("").unwrap().texts;
     for language in Language::ALL {
-        let section: String =
-            texts.templates(language).map(|(name, words)| format!("{name} = \"{}\"\n", words.replace('\n', "\\n"))).concat();
+        let section: String = texts
+            .templates(language)
+            .map(|(name, words)| format!("{name} = \"{}\"\n", words.replace('\n', "\\n")))
+            .concat();
         let set = parse(&format!("[texts.{}]\n{section}", language.code())).unwrap().texts;
         assert_eq!(set.templates(language), texts.templates(language));
     }

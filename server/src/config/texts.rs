@@ -225,11 +225,7 @@ fn septets(char: char) -> Option<usize> {
 
 /// Checks the operator's own words.
 fn template(text: &str) -> Result<String, String> {
-    check_placeholders(
-        text,
-        &["code", "provider", "purpose", "ref"],
-        &CODE_NAMES,
-    )?;
+    check_placeholders(text, &["code", "provider", "purpose", "ref"], &CODE_NAMES)?;
     check_length(length(&fill(text, |_| Some("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"))))?;
     Ok(text.to_owned())
 }

@@ -117,7 +117,7 @@ fn every_ready_language_can_be_drawn() {
             let facts =
                 BadgeFacts { status, as_of: "2026-11-21".to_owned(), language: language.code().to_owned(), name: None };
             let badge = badge_of(&facts, &embed, None);
-            assert_eq!(badge.date, Words::of(*language).date("2026-11-21"));
+            assert_eq!(badge.date, Words::of(language).date("2026-11-21"));
             for shape in Shape::ALL {
                 let png = badge.png(fonts(), shape).unwrap();
                 assert!(png.len() < 400_000, "messengers show no preview of large pictures");

@@ -166,7 +166,10 @@ fn the_default_file_is_printed_and_is_right() {
     place.write("kyvs.toml", &printed);
     let checked = place.good(&["config", "--check"]);
     assert!(checked.contains("texts.hi.code: Unicode, 2 part(s)"), "{checked}");
-    assert!(checked.contains("texts.as.receipt: Unicode") && checked.contains("    {code} is the code to"), "{checked}");
+    assert!(
+        checked.contains("texts.as.receipt: Unicode") && checked.contains("    {code} is the code to"),
+        "{checked}"
+    );
 }
 
 #[test]

@@ -291,7 +291,8 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
             sent.push(Sent { who, at: now, quiet: [person, mobile] });
         }
     }
-    let chosen = |of: &dyn Fn(&Sent) -> bool| sent.iter().filter(|sent| of(sent)).map(|sent| sent.at).collect::<Vec<_>>();
+    let chosen =
+        |of: &dyn Fn(&Sent) -> bool| sent.iter().filter(|sent| of(sent)).map(|sent| sent.at).collect::<Vec<_>>();
     never_more(&chosen(&|_| true), MOBILE_LIMITS[0]);
     never_more(&chosen(&|sent| !sent.quiet[1]), MOBILE_LIMITS[1]);
     for who in 0..6 {

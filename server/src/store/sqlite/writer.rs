@@ -71,7 +71,7 @@ impl Writer {
         let Start { db, file, tools, anchor, horizon, meter, waiting } = start;
         db.pragma_update(None, "synchronous", "NORMAL").map_err(io::Error::other)?;
         let desk = Arc::new(Desk::new(waiting));
-        let flusher = 
+        let flusher =
             Arc::new(Flusher::new(file, log, anchor, Arc::clone(&desk), Arc::clone(&horizon), Arc::clone(&meter)));
         let (hand_over, committed) = sync_channel::<Committed>(1);
         let flushing = {
