@@ -32,14 +32,10 @@
   const able = self.MessageChannel && self.customElements && self.IntersectionObserver && document.adoptedStyleSheets;
 
   const LANGUAGES = "auto en hi gu mr bn ta te kn ml pa or as".split(" ");
-  // Title, button, close, load failed, way on, wrong set-up. What is not here comes from the service.
+  // Title, button, close, load failed, way on, wrong set-up. Other languages come from the service when they are spoken.
   const WORDS = {
     en: ["Vaccination status", "Share vaccination status", "Close",
       "The check did not open.", "Open it in a new tab", "This check is not set up for this page."],
-    hi: ["टीकाकरण की स्थिति", "टीकाकरण की स्थिति बताएँ", "बंद करें",
-      "जाँच नहीं खुली।", "नए टैब में खोलें", "यह जाँच इस पेज के लिए तैयार नहीं है।"],
-    gu: ["રસીકરણની સ્થિતિ", "રસીકરણની સ્થિતિ જણાવો", "બંધ કરો",
-      "તપાસ ખૂલી નહીં.", "નવા ટૅબમાં ખોલો", "આ તપાસ આ પેજ માટે તૈયાર નથી."],
   };
   const STYLE = `:host(:not([hidden])){display:block}
 iframe{display:block;width:100%;border:0}

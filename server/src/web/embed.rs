@@ -83,13 +83,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_loader_carries_the_same_words_as_the_files() {
+    fn the_loader_carries_the_same_english_words_as_the_file() {
         let loader = include_str!("../../../public/kyvs.js");
-        for language in [Language::En, Language::Hi, Language::Gu] {
-            for key in LOADER_WORDS {
-                let words = json!(Words::of(language).text(key)).to_string();
-                assert!(loader.contains(&words), "{}: {words}", language.code());
-            }
+        for key in LOADER_WORDS {
+            let words = json!(Words::of(Language::En).text(key)).to_string();
+            assert!(loader.contains(&words), "{words}");
         }
     }
 
