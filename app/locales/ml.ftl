@@ -448,7 +448,7 @@ problem-maintenance = { $minutes ->
  }
 
 # Messages by SMS. In braces: what the service fills in; the words of an operator replace them ([texts] in the configuration).
-sms-code = { $code }: വാക്സിനേഷൻ സ്റ്റാറ്റസ് { $provider } എന്ന സ്ഥാപനവുമായി പങ്കിടാനുള്ള കോഡ് ({ $purpose }). { $minutes } മിനിറ്റ് മാത്രം. ഫോണിൽ ആരോടും പറയരുത്. Ref { $ref }
+sms-code = { $code }: വാക്സിൻ സ്റ്റാറ്റസ് { $provider } എന്ന സ്ഥാപനവുമായി പങ്കിടാനുള്ള കോഡ് ({ $purpose }). { $minutes } മിനിറ്റ് വരെ. ഫോണിൽ ആരോടും പറയരുത്. Ref { $ref }
 sms-own = { $code }: സ്വന്തം വാക്സിനേഷൻ സ്റ്റാറ്റസ് കാണാനുള്ള കോഡ്. { $minutes } മിനിറ്റ് മാത്രം. ആരോടും പറയരുത്. Ref { $ref }
 sms-receipt = നിങ്ങളുടെ വാക്സിനേഷൻ സ്റ്റാറ്റസ് { $provider } അറിയാൻ നിങ്ങൾ സമ്മതിച്ചു ({ $purpose }). രസീത് { $receipt }. കാണാൻ, പിൻവലിക്കാൻ: { $address }
 

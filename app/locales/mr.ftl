@@ -448,7 +448,7 @@ problem-maintenance = { $minutes ->
  }
 
 # Messages by SMS. In braces: what the service fills in; the words of an operator replace them ([texts] in the configuration).
-sms-code = { $code }: { $provider } यांच्याशी तुमच्या लसीकरणाची स्थिती शेअर करण्याचा कोड. उद्देश: { $purpose }. { $minutes } मिनिटे वैध. फोनवर कोणालाही सांगू नका. Ref { $ref }
+sms-code = { $code }: { $provider } यांच्याशी लसीकरणाची स्थिती शेअर करण्याचा कोड. उद्देश: { $purpose }. { $minutes } मिनिटे वैध. फोनवर कोणालाही सांगू नका. Ref { $ref }
 sms-own = { $code }: स्वतःच्या लसीकरणाची स्थिती पाहण्याचा कोड. { $minutes } मिनिटे वैध. कोणालाही सांगू नका. Ref { $ref }
 sms-receipt = { $provider } यांना तुमच्या लसीकरणाची स्थिती कळण्यास तुम्ही संमती दिली. उद्देश: { $purpose }. पावती { $receipt }. पाहा किंवा मागे घ्या: { $address }
 

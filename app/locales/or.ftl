@@ -448,7 +448,7 @@ problem-maintenance = { $minutes ->
  }
 
 # Messages by SMS. In braces: what the service fills in; the words of an operator replace them ([texts] in the configuration).
-sms-code = { $code }: { $provider } ସହ { $purpose } ପାଇଁ ଆପଣଙ୍କ ଟିକାକରଣ ସ୍ଥିତି ସେୟାର୍ କରିବାର କୋଡ୍। { $minutes } ମିନିଟ୍ ବୈଧ। ଫୋନ୍‌ରେ କାହାକୁ କେବେ କୁହନ୍ତୁ ନାହିଁ। Ref { $ref }
+sms-code = { $code }: { $provider } ସହ { $purpose } ପାଇଁ ଆପଣଙ୍କ ଟିକାକରଣ ସ୍ଥିତି ସେୟାର୍ କରିବାର କୋଡ୍। { $minutes } ମିନିଟ୍ ବୈଧ। ଫୋନ୍‌ରେ କାହାକୁ କୁହନ୍ତୁ ନାହିଁ। Ref { $ref }
 sms-own = { $code }: ନିଜ ଟିକାକରଣ ସ୍ଥିତି ଦେଖିବାର କୋଡ୍। { $minutes } ମିନିଟ୍ ବୈଧ। କାହାକୁ କେବେ କୁହନ୍ତୁ ନାହିଁ। Ref { $ref }
 sms-receipt = { $provider } ସହ { $purpose } ପାଇଁ ନିଜ ଟିକାକରଣ ସ୍ଥିତି ସେୟାର୍ କରିବାକୁ ଆପଣ ସମ୍ମତି ଦେଲେ। ରସିଦ { $receipt }। ଦେଖନ୍ତୁ ବା ପ୍ରତ୍ୟାହାର କରନ୍ତୁ: { $address }
 

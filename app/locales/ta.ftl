@@ -448,7 +448,7 @@ problem-maintenance = { $minutes ->
  }
 
 # Messages by SMS. In braces: what the service fills in; the words of an operator replace them ([texts] in the configuration).
-sms-code = { $code }: உங்கள் தடுப்பூசி நிலையை { $provider } உடன் பகிரும் குறியீடு ({ $purpose }). { $minutes } நிமிடம் செல்லும். போனில் யாரிடமும் சொல்லாதீர்கள். Ref { $ref }
+sms-code = { $code }: தடுப்பூசி நிலையை { $provider } உடன் பகிரும் குறியீடு ({ $purpose }). { $minutes } நிமிடம் செல்லும். போனில் யாரிடமும் சொல்லாதீர்கள். Ref { $ref }
 sms-own = { $code }: உங்கள் தடுப்பூசி நிலையை நீங்களே பார்க்கும் குறியீடு. { $minutes } நிமிடம் செல்லும். யாரிடமும் சொல்லாதீர்கள். Ref { $ref }
 sms-receipt = உங்கள் தடுப்பூசி நிலையை { $provider } அறிய ஒப்புதல் தந்தீர்கள். நோக்கம்: { $purpose }. ரசீது { $receipt }. பார்க்க, ஒப்புதலைத் திரும்பப் பெற: { $address }
 

@@ -287,7 +287,7 @@ mod tests {
         let mut asks = |at| counters.charge(somebody(1, false), &LIMITS, at);
         // as fast as messages come back, until the day's are used up; and on, every minute, for hours
         let sent = (0..240).filter(|minute| asks(minutes(*minute))).count();
-        assert_eq!(sent, 8, "and one more for every three hours, which are not over");
+        assert_eq!(sent, 9, "and one that has come back after three hours");
         assert!(!asks(minutes(239 + 14)), "somebody has just asked");
         assert!(!asks(minutes(239 + 14 + 14)), "each try counts");
         assert!(asks(minutes(239 + 14 + 14 + 15)));

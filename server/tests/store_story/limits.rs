@@ -122,10 +122,10 @@ async fn all_limits_are_charged_or_none(rig: Rig) {
     rig.open(&start).await;
     start.provider = "prv_third".into();
     assert!(matches!(rig.try_open(&start).await.1, Opened::Limited(_)));
-    // Of the quiet ones alike: while the long limit is spent the short one is not touched.
+    // Of the quiet ones alike; and who asks although the long limit is spent has the short one filled.
     let mut quiet = rig.start_for(MOBILE, NAME).await.person_gets(2);
     quiet.limits.person[1] = Rate::new(1, Duration::from_secs(10));
-    for (second, is_void) in [(700, false), (700, true), (710, false), (720, true)] {
+    for (second, is_void) in [(700, false), (700, true), (710, true), (1001, false), (1002, true)] {
         quiet.at = after(second);
         let opened = rig.try_open(&quiet).await.1;
         assert!(matches!(opened, Opened::Open { void, .. } if void == is_void), "{second}");
