@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::fixtures::CODE;
+use domain::{fixtures::CODE, language::Language};
 
 use super::{
     errors, markdown, playground, reference,
@@ -132,8 +132,16 @@ fn fill(text: &str, facts: &Facts) -> String {
         .replace("{{people}}", &playground::people())
         .replace("{{keys}}", &playground::keys())
         .replace("{{calls}}", &reference::markdown())
+        .replace("{{languages}}", &languages())
+        .replace("{{language_codes}}", &Language::ALL.map(|language| format!("`{}`", language.code())).join(", "))
         .replace("{{code}}", CODE);
     SAMPLES.iter().fold(text, |text, (blank, program)| text.replace(blank, program.trim_end()))
+}
+
+/// The languages of the pages, by their English names.
+fn languages() -> String {
+    let [first @ .., last] = Language::ALL.map(Language::english);
+    format!("{} and {last}", first.join(", "))
 }
 
 #[cfg(test)]
@@ -206,6 +214,18 @@ mod tests {
         for (name, program) in SAMPLES {
             assert!(page.contains(&format!(">{}\n</code>", template::escape(program.trim_end()))), "{name}");
         }
+    }
+
+    #[test]
+    fn all_languages_are_named() {
+        let pages = pages();
+        assert_eq!(Language::ALL.len(), 12, "pages say twelve");
+        let index = &pages["/docs"];
+        assert!(
+            index.contains("in twelve languages: English, Hindi, ") && index.contains("Odia and Assamese."),
+            "{index}"
+        );
+        assert!(pages["/docs/embedding"].contains("<code>or</code>, <code>as</code>"));
     }
 
     #[test]
