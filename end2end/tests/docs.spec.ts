@@ -4,8 +4,8 @@ import { Check } from "../pages/check.ts";
 import { words } from "../support/words.ts";
 
 const PAGES = [
-  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/webhooks", "/errors", "/test-mode", "/going-live", "/status-rules",
-  "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
+  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/webhooks", "/errors", "/test-mode", "/going-live", "/for-people",
+  "/at-a-gate", "/status-rules", "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
 ];
 
 for (const path of PAGES) {

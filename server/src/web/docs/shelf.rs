@@ -29,6 +29,7 @@ const GROUPS: &[Group] = &[
             page("going-live", "Going live"),
         ],
     ),
+    ("Use", &[page("for-people", "For people"), page("at-a-gate", "At a gate")]),
     ("Rules", &[page("status-rules", "Status rules"), page("name-match", "Name matching")]),
     (
         "Trust",
@@ -51,6 +52,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("webhooks", include_str!("../../../../docs/site/webhooks.md")),
     ("test-mode", include_str!("../../../../docs/site/test-mode.md")),
     ("going-live", include_str!("../../../../docs/site/going-live.md")),
+    ("for-people", include_str!("../../../../docs/site/for-people.md")),
+    ("at-a-gate", include_str!("../../../../docs/site/at-a-gate.md")),
     ("status-rules", include_str!("../../../../docs/status-rules.md")),
     ("name-match", include_str!("../../../../docs/name-match.md")),
     ("privacy", include_str!("../../../../docs/site/privacy.md")),
