@@ -6,16 +6,29 @@
 (() => {
   const script = document.currentScript;
   const service = new URL(script.src).origin;
-  const WORDS = {
-    en: ["The check did not open.", "Open it in a new tab"],
-    hi: ["जाँच नहीं खुली।", "नए टैब में खोलें"],
-    gu: ["તપાસ ખૂલી નહીં.", "નવા ટૅબમાં ખોલો"],
-  };
+  const LANGUAGES = "en hi gu mr bn ta te kn ml pa or as".split(" ");
+  // What went wrong, and the way on. Other languages come from the service, as those of kyvs.js do.
+  const WORDS = { en: ["The check did not open.", "Open it in a new tab"] };
 
-  const tell = (el) => {
+  /** Language -> when its words are here, or are known not to come. */
+  const coming = { en: Promise.resolve() };
+  const learn = (lang) => coming[lang] = coming[lang] || new Promise((come) => {
+    window.Kyvs = window.Kyvs || { q: [], ready(f) { return new Promise((r) => this.q.push(r)).then(f); } };
+    window.Kyvs.__words = (spoken, words) => { WORDS[spoken] = words.slice(3, 5); };
+    const src = `${service}/embed/v1/words.js?lang=${lang}`;
+    const asking = Object.assign(document.createElement("script"), { src, onload: come, onerror: come, nonce: script.nonce });
+    document.head.append(asking);
+  });
+
+  const known = (code) => LANGUAGES.find((lang) => lang === code.slice(0, 2).toLowerCase());
+  const spoken = (asked) =>
+    (asked && asked !== "auto" ? known(asked) : known(document.documentElement.lang) || known(navigator.language)) || "en";
+
+  const tell = async (el) => {
     const read = (name) => el.getAttribute(name) || el.getAttribute(`data-${name}`) || "";
-    const lang = read("lang").slice(0, 2);
-    const [message, way] = WORDS[lang] || WORDS[document.documentElement.lang.slice(0, 2)] || WORDS.en;
+    const lang = spoken(read("lang"));
+    await learn(lang);
+    const [message, way] = WORDS[lang] || WORDS.en;
     const query = new URLSearchParams({ k: read("site-key"), o: self.origin });
     for (const name of ["purpose", "ref", "lang", "return-url"]) if (read(name)) query.set(name, read(name));
     // Under a CSP header browsers empty the attribute; the property keeps it.

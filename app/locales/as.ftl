@@ -9,6 +9,7 @@ test-ribbon = TEST - আচল উত্তৰ নহয়
 error-prefix = ভুল:
 privacy = গোপনীয়তা
 help = সহায়
+accessibility = সাধ্য সুবিধা
 date = { $day } { $month ->
     [1] জানুৱাৰী
     [2] ফেব্ৰুৱাৰী

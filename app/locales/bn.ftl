@@ -9,6 +9,7 @@ test-ribbon = TEST - আসল উত্তর নয়
 error-prefix = ভুল:
 privacy = গোপনীয়তা
 help = সাহায্য
+accessibility = অ্যাক্সেসিবিলিটি
 date = { $day } { $month ->
     [1] জানুয়ারি
     [2] ফেব্রুয়ারি

@@ -9,6 +9,7 @@ test-ribbon = TEST - not a real answer
 error-prefix = Error:
 privacy = Privacy
 help = Help
+accessibility = Accessibility
 date = { $day } { $month ->
     [1] Jan
     [2] Feb

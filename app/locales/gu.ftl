@@ -10,6 +10,8 @@ test-ribbon = TEST - સાચો જવાબ નથી
 error-prefix = ભૂલ:
 privacy = ગોપનીયતા
 help = મદદ
+# native reader wanted
+accessibility = ઍક્સેસિબિલિટી
 date = { $day } { $month ->
     [1] જાન્યુઆરી
     [2] ફેબ્રુઆરી

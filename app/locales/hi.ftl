@@ -9,6 +9,8 @@ test-ribbon = TEST - असली उत्तर नहीं
 error-prefix = गलती:
 privacy = निजता
 help = सहायता
+# native reader wanted
+accessibility = सुगम्यता
 date = { $day } { $month ->
     [1] जनवरी
     [2] फ़रवरी

@@ -9,6 +9,7 @@ test-ribbon = TEST - ನಿಜವಾದ ಉತ್ತರವಲ್ಲ
 error-prefix = ತಪ್ಪು:
 privacy = ಗೌಪ್ಯತೆ
 help = ಸಹಾಯ
+accessibility = ಪ್ರವೇಶಿಸುವಿಕೆ
 date = { $day } { $month ->
     [1] ಜನವರಿ
     [2] ಫೆಬ್ರವರಿ

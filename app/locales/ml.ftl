@@ -9,6 +9,7 @@ test-ribbon = TEST - യഥാർഥ ഉത്തരമല്ല
 error-prefix = പിശക്:
 privacy = സ്വകാര്യത
 help = സഹായം
+accessibility = ഉപയോഗസഹായി
 date = { $year } { $month ->
     [1] ജനുവരി
     [2] ഫെബ്രുവരി

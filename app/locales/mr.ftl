@@ -9,6 +9,7 @@ test-ribbon = TEST - हे खरे उत्तर नाही
 error-prefix = चूक:
 privacy = गोपनीयता
 help = मदत
+accessibility = ॲक्सेसिबिलिटी
 date = { $day } { $month ->
     [1] जानेवारी
     [2] फेब्रुवारी

@@ -9,6 +9,7 @@ test-ribbon = TEST - ଅସଲି ଉତ୍ତର ନୁହେଁ
 error-prefix = ଭୁଲ:
 privacy = ଗୋପନୀୟତା
 help = ସାହାଯ୍ୟ
+accessibility = ଆକ୍ସେସିବିଲିଟି
 date = { $day } { $month ->
     [1] ଜାନୁଆରୀ
     [2] ଫେବୃଆରୀ

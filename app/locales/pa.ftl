@@ -9,6 +9,7 @@ test-ribbon = TEST - ਅਸਲੀ ਜਵਾਬ ਨਹੀਂ
 error-prefix = ਗਲਤੀ:
 privacy = ਨਿੱਜਤਾ
 help = ਮਦਦ
+accessibility = ਪਹੁੰਚਯੋਗਤਾ
 date = { $day } { $month ->
     [1] ਜਨਵਰੀ
     [2] ਫ਼ਰਵਰੀ

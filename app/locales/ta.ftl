@@ -9,6 +9,7 @@ test-ribbon = TEST - உண்மையான பதில் அல்ல
 error-prefix = பிழை:
 privacy = தனியுரிமை
 help = உதவி
+accessibility = அணுகல்தன்மை
 date = { $day } { $month ->
     [1] ஜனவரி
     [2] பிப்ரவரி

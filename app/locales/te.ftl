@@ -9,6 +9,7 @@ test-ribbon = TEST - ఇది అసలు సమాధానం కాదు
 error-prefix = పొరపాటు:
 privacy = గోప్యత
 help = సహాయం
+accessibility = యాక్సెసిబిలిటీ
 date = { $day } { $month ->
     [1] జనవరి
     [2] ఫిబ్రవరి

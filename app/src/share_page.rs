@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::accessibility;
 use crate::document::{Head, rendered};
 use crate::shell::Assets;
 use crate::words::Words;
@@ -41,6 +42,7 @@ fn document(words: Words, badge: Option<&SharedBadge>, assets: &Assets, nonce: &
                         Some(badge) => shown(words, badge).into_any(),
                         None => gone(words).into_any(),
                     }}
+                    <footer class="foot">{accessibility(words)}</footer>
                 </main>
             </body>
         </html>

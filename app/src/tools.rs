@@ -4,7 +4,7 @@
 use domain::inspect::Found;
 use leptos::prelude::*;
 
-use crate::components::LanguageSwitch;
+use crate::components::{LanguageSwitch, accessibility};
 use crate::document::{Head, rendered};
 use crate::pages::{GatePage, Links, VerifyPage};
 use crate::words::Words;
@@ -137,6 +137,7 @@ fn footer(context: &ToolContext, is_gate: bool) -> impl IntoView + use<> {
         <footer class="foot">
             <a href=format!("{}?lang={}", other.0, words.language().code())>{words.text(other.1)}</a>
             {links}
+            {accessibility(words)}
         </footer>
     }
 }

@@ -1,10 +1,11 @@
 // The documentation in the browser: readable for everybody, and a playground that does what it shows.
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
+import { words } from "../support/words.ts";
 
 const PAGES = [
-  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/webhooks", "/errors", "/test-mode", "/going-live", "/status-rules",
-  "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
+  "", "/quick-start", "/playground", "/embedding", "/api", "/verify", "/webhooks", "/errors", "/test-mode", "/going-live", "/for-people",
+  "/at-a-gate", "/status-rules", "/name-match", "/privacy", "/keys", "/accessibility", "/changelog",
 ];
 
 for (const path of PAGES) {
@@ -46,6 +47,21 @@ test("70: the playground renders the snippet that it shows, byte for byte, and s
   expect(claims.payload).toMatchObject({
     vaccination_status: 2, env: "test", aud: "prv_test_demo", ref: `booking "7" & more`, origin: service.origin,
   });
+});
+
+test.describe("in Tamil", () => {
+  test.use({ locale: "ta-IN" });
+
+  for (const path of ["/", "/check", "/status", "/gate", "/verify", `/s/${"A".repeat(22)}`]) {
+    test(`accessibility: ${path} leads to what is known of it`, async ({ page, service }) => {
+      await page.goto(service.origin + path);
+      const link = page.locator(".foot").getByRole("link", { name: words("ta")("accessibility") });
+      await expect(link).toHaveAttribute("hreflang", "en");
+      const opened = page.waitForEvent("popup");
+      await link.click();
+      await expect((await opened).getByRole("heading", { level: 1 })).toHaveText("Accessibility");
+    });
+  }
 });
 
 test("docs: without JavaScript the playground is a plain form", async ({ browser, service }) => {

@@ -1,6 +1,7 @@
 // A loader that is not served any more, and a browser in which it cannot work: the page hears of it, the person gets a way on.
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
+import { type Language, words } from "../support/words.ts";
 
 test("a pinned version that is gone: unsupported-version, and the check on a page of its own", async ({ page, hotel, service }) => {
   const warnings: string[] = [];
@@ -22,10 +23,22 @@ test("a pinned version that is gone: unsupported-version, and the check on a pag
   await expect(new Check(full, "en", hotel.provider).fullName).toBeVisible();
 });
 
-test("a pinned version that is gone speaks the language of the page", async ({ page, hotel }) => {
-  await hotel.open("outdated", { "page-lang": "hi" });
-  await expect(page.getByRole("alert")).toContainText("जाँच नहीं खुली।");
-});
+const SPOKEN: [Language, Record<string, string>][] = [
+  ["hi", { "page-lang": "hi" }],
+  ["ta", { "page-lang": "hi", lang: "ta" }],
+  ["as", { "page-lang": "as-IN", csp: "strict" }],
+  ["en", { "page-lang": "hi", lang: "xx" }],
+];
+
+for (const [language, options] of SPOKEN) {
+  test(`a pinned version that is gone speaks the language that is asked for (${Object.values(options).join(", ")})`, async ({ page, hotel }) => {
+    await hotel.open("outdated", options);
+    const say = words(language);
+    await expect(page.getByRole("alert")).toContainText(say("loader-failed"));
+    await expect(page.getByRole("alert").getByRole("link")).toHaveText(say("loader-open"));
+    expect((await hotel.event("error")).detail.message).toBe(say("loader-failed"));
+  });
+}
 
 for (const [name, missing] of [
   ["message channels", () => Reflect.deleteProperty(window, "MessageChannel")],

@@ -88,5 +88,12 @@ pub(super) fn footer(context: &PageContext) -> impl IntoView + use<> {
         let href = format!("/verify?lang={}", words.language().code());
         view! { <a href=href>{words.text("home-verify")}</a> }
     });
-    view! { <footer class="foot">{asked_by}{links}{verify}</footer> }
+    // The frame on a host page has little room; the way leads from pages of our own.
+    let accessible = (context.surface != Surface::Frame).then(|| accessibility(words));
+    view! { <footer class="foot">{asked_by}{links}{accessible}{verify}</footer> }
+}
+
+/// The way to what is known of the accessibility of these pages. It is a page of the documentation, and in English only.
+pub(crate) fn accessibility(words: Words) -> impl IntoView + use<> {
+    view! { <a href="/docs/accessibility" hreflang="en" target="_blank" rel="noopener">{words.text("accessibility")}</a> }
 }

@@ -92,6 +92,18 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_in_for_a_loader_takes_its_words_from_the_same_places() {
+        let gone = include_str!("../../../public/gone.js");
+        assert!(gone.contains("words.slice(3, 5)") && LOADER_WORDS[3..5] == ["loader-failed", "loader-open"]);
+        for key in &LOADER_WORDS[3..5] {
+            let words = json!(Words::of(Language::En).text(key)).to_string();
+            assert!(gone.contains(&words), "{words}");
+        }
+        let codes = Language::ALL.map(Language::code).join(" ");
+        assert!(gone.contains(&format!("\"{codes}\"")), "{codes}");
+    }
+
+    #[test]
     fn an_instance_cannot_break_out_of_the_script() {
         assert!(is_instance("k-1_Az9"));
         for wrong in ["", "\"", "a\nb", "</script>", "é", &"a".repeat(65)] {

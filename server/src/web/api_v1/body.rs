@@ -37,7 +37,7 @@ pub(super) struct Start {
     /// At most 256 characters; comes back signed.
     #[schema(example = "n-1", max_length = 256, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     nonce: Option<String>,
-    /// Language of the message: `en`, `hi`, `gu`.
+    /// Language of the message: `en`, `hi`, `gu`, `mr`, `bn`, `ta`, `te`, `kn`, `ml`, `pa`, `or`, `as`.
     lang: Option<String>,
 }
 

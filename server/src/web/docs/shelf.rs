@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::fixtures::CODE;
+use domain::{fixtures::CODE, language::Language};
 
 use super::{
     errors, markdown, playground, reference,
@@ -29,6 +29,7 @@ const GROUPS: &[Group] = &[
             page("going-live", "Going live"),
         ],
     ),
+    ("Use", &[page("for-people", "For people"), page("at-a-gate", "At a gate")]),
     ("Rules", &[page("status-rules", "Status rules"), page("name-match", "Name matching")]),
     (
         "Trust",
@@ -51,6 +52,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("webhooks", include_str!("../../../../docs/site/webhooks.md")),
     ("test-mode", include_str!("../../../../docs/site/test-mode.md")),
     ("going-live", include_str!("../../../../docs/site/going-live.md")),
+    ("for-people", include_str!("../../../../docs/site/for-people.md")),
+    ("at-a-gate", include_str!("../../../../docs/site/at-a-gate.md")),
     ("status-rules", include_str!("../../../../docs/status-rules.md")),
     ("name-match", include_str!("../../../../docs/name-match.md")),
     ("privacy", include_str!("../../../../docs/site/privacy.md")),
@@ -132,8 +135,16 @@ fn fill(text: &str, facts: &Facts) -> String {
         .replace("{{people}}", &playground::people())
         .replace("{{keys}}", &playground::keys())
         .replace("{{calls}}", &reference::markdown())
+        .replace("{{languages}}", &languages())
+        .replace("{{language_codes}}", &Language::ALL.map(|language| format!("`{}`", language.code())).join(", "))
         .replace("{{code}}", CODE);
     SAMPLES.iter().fold(text, |text, (blank, program)| text.replace(blank, program.trim_end()))
+}
+
+/// The languages of the pages, by their English names.
+fn languages() -> String {
+    let [first @ .., last] = Language::ALL.map(Language::english);
+    format!("{} and {last}", first.join(", "))
 }
 
 #[cfg(test)]
@@ -206,6 +217,18 @@ mod tests {
         for (name, program) in SAMPLES {
             assert!(page.contains(&format!(">{}\n</code>", template::escape(program.trim_end()))), "{name}");
         }
+    }
+
+    #[test]
+    fn all_languages_are_named() {
+        let pages = pages();
+        assert_eq!(Language::ALL.len(), 12, "pages say twelve");
+        let index = &pages["/docs"];
+        assert!(
+            index.contains("in twelve languages: English, Hindi, ") && index.contains("Odia and Assamese."),
+            "{index}"
+        );
+        assert!(pages["/docs/embedding"].contains("<code>or</code>, <code>as</code>"));
     }
 
     #[test]
