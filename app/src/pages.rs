@@ -112,7 +112,7 @@ pub struct Links {
     pub privacy: String,
     /// Help.
     pub help: String,
-    /// Where a person complains; not in the footer.
+    /// Where a person complains: for consent notices and receipts, not in the footer.
     pub complaint: String,
 }
 
