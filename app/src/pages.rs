@@ -5,6 +5,7 @@ mod closed;
 mod code;
 mod details;
 mod gate;
+pub(crate) mod heading;
 mod home;
 mod own;
 mod problem;

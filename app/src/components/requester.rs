@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::{Mode, PageContext};
+use crate::pages::{Mode, PageContext, heading};
 use crate::sheet::OWN_PAGE;
 use crate::words::Words;
 
@@ -18,10 +18,10 @@ pub(crate) fn Requester(
     focus: bool,
 ) -> impl IntoView {
     let words = context.words;
+    let asks = heading::of_consent(&context);
     let Some(asker) = context.asker else {
         return ().into_any();
     };
-    let asks = if context.mode == Mode::Staff { "consent-asks-staff" } else { "consent-asks" };
     let purpose = words.purpose(&asker.purpose);
     let extra = |shown: bool, name: &'static str, ticked: bool, key: &str| {
         shown.then(|| {
@@ -38,7 +38,7 @@ pub(crate) fn Requester(
     view! {
         <section class="requester" aria-labelledby="requester">
             <h1 class="requester__name" id="requester" tabindex="-1" data-focus=focus.then_some("")>
-                {words.with(asks, &[("provider", asker.name.into())])}
+                {asks}
             </h1>
             <p class="hint">{words.with("consent-purpose", &[("purpose", purpose.into())])}</p>
             <p class="requester__learns">{words.text("consent-learns")}</p>
