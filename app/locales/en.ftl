@@ -45,6 +45,9 @@ consent-learns = It will learn:
 consent-status = Vaccination status
 consent-events = Vaccines and dates of the doses (optional)
 consent-demographics = Year of birth and gender (optional)
+consent-withdraw = You can withdraw your consent at any time, on your own page.
+consent-withdraw-staff = The guest can withdraw the consent at any time, on their own page.
+consent-complain = Is something wrong?
 code-label = Code from the SMS
 code-sent = Sent to { $mobile } · reference { $ref }
 code-maybe = If the name and the number belong together, the SMS arrives within a minute.
@@ -172,6 +175,8 @@ home-privacy = What is kept, and for how long
 home-privacy-text = Names and numbers are stored encrypted, codes are never stored. What was shared with whom is recorded for at least one year, for you to see and to complain about.
 home-help = Help
 home-help-text = The SMS does not come? The name or number may differ from the vaccination record. Ask for a new code, or check the spelling of the name as given at vaccination.
+home-complaints = Complaints
+home-complaints-text = Did you not agree to a check, or is something wrong? Write to the operator of this service, and name the number of the receipt if you have one. If that does not help, you can turn to the Data Protection Board of India.
 home-providers = For those who ask
 home-providers-text = Embed the check in your page with two lines, or call it from your server. Everything can be tried without an account.
 home-docs = Documentation and playground
@@ -195,6 +200,7 @@ own-decline = Cancel
 own-closed-text = Nobody has learned anything about you. You can start again at any time.
 
 # Own status: the page
+own-title = Your own vaccination status
 own-name = Registered name
 own-mobile = Registered mobile
 own-updated = Records last came in on

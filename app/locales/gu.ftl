@@ -47,6 +47,12 @@ consent-learns = તેમને આ માહિતી મળશે:
 consent-status = રસીકરણની સ્થિતિ
 consent-events = રસીનાં નામ અને ડોઝની તારીખો (વૈકલ્પિક)
 consent-demographics = જન્મનું વર્ષ અને લિંગ (વૈકલ્પિક)
+# native reader wanted
+consent-withdraw = તમે તમારા પેજ પર તમારી સંમતિ ગમે ત્યારે પાછી ખેંચી શકો છો.
+# native reader wanted
+consent-withdraw-staff = તેઓ પોતાના પેજ પર પોતાની સંમતિ ગમે ત્યારે પાછી ખેંચી શકે છે.
+# native reader wanted
+consent-complain = કંઈક ખોટું છે?
 code-label = SMSમાં આવેલો કોડ
 code-sent = { $mobile } પર મોકલ્યો · સંદર્ભ { $ref }
 code-maybe = જો નામ અને નંબર એક જ વ્યક્તિનાં હોય, તો એક મિનિટમાં SMS આવી જશે.
@@ -181,6 +187,10 @@ home-privacy-text = નામ અને નંબર એન્ક્રિપ્
 home-help = મદદ
 home-help-text = SMS ન આવ્યો? કદાચ નામ કે નંબર રસીકરણ રેકોર્ડથી જુદાં હોય. નવો કોડ માગો, અથવા તપાસો કે નામની જોડણી રસીકરણ વખતે આપી હતી તે જ છે.
 # native reader wanted
+home-complaints = ફરિયાદ
+# native reader wanted
+home-complaints-text = તમે કોઈ તપાસ માટે સંમતિ આપી નહોતી, કે કંઈક ખોટું છે? આ સેવા ચલાવનારને લખો, અને રસીદ હોય તો તેનો નંબર જણાવો. તેનાથી ઉકેલ ન આવે તો તમે ભારતીય ડેટા સંરક્ષણ બોર્ડ પાસે જઈ શકો છો.
+# native reader wanted
 home-providers = પૂછનારાઓ માટે
 # native reader wanted
 home-providers-text = બે લીટીથી ચકાસણીને તમારા પેજમાં મૂકો, અથવા તમારા સર્વરથી પૂછો. ખાતા વગર બધું અજમાવી શકાય છે.
@@ -220,6 +230,8 @@ own-decline = રદ કરો
 own-closed-text = તમારા વિશે કોઈને કંઈ ખબર પડી નથી. તમે ગમે ત્યારે ફરી શરૂ કરી શકો છો.
 
 # Own status: the page
+# native reader wanted
+own-title = તમારા રસીકરણની સ્થિતિ
 # native reader wanted
 own-name = નોંધાયેલું નામ
 # native reader wanted

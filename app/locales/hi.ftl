@@ -46,6 +46,12 @@ consent-learns = उन्हें यह जानकारी मिलेग
 consent-status = टीकाकरण की स्थिति
 consent-events = टीकों के नाम और खुराकों की तारीखें (वैकल्पिक)
 consent-demographics = जन्म का वर्ष और लिंग (वैकल्पिक)
+# native reader wanted
+consent-withdraw = आप अपने पेज पर अपनी सहमति कभी भी वापस ले सकते हैं।
+# native reader wanted
+consent-withdraw-staff = वे अपने पेज पर अपनी सहमति कभी भी वापस ले सकते हैं।
+# native reader wanted
+consent-complain = कुछ गलत है?
 code-label = SMS में आया कोड
 code-sent = { $mobile } पर भेजा गया · संदर्भ { $ref }
 code-maybe = अगर नाम और नंबर एक ही व्यक्ति के हैं, तो एक मिनट के भीतर SMS आ जाएगा।
@@ -181,6 +187,10 @@ home-privacy-text = नाम और नंबर एन्क्रिप्ट
 home-help = सहायता
 home-help-text = SMS नहीं आया? हो सकता है कि नाम या नंबर टीकाकरण रिकॉर्ड से अलग हो। नया कोड माँगें या देखें कि नाम की वर्तनी वही है जो टीकाकरण के समय दी गई थी।
 # native reader wanted
+home-complaints = शिकायतें
+# native reader wanted
+home-complaints-text = आपने किसी जाँच के लिए सहमति नहीं दी थी, या कुछ गलत है? यह सेवा चलाने वालों को लिखें, और अगर आपके पास रसीद है तो उसका नंबर बताएँ। इससे बात न बने तो आप भारतीय डेटा संरक्षण बोर्ड के पास जा सकते हैं।
+# native reader wanted
 home-providers = पूछने वालों के लिए
 # native reader wanted
 home-providers-text = दो पंक्तियों से जाँच को अपने पेज में लगाएँ, या अपने सर्वर से पूछें। बिना खाते के सब कुछ आज़माया जा सकता है।
@@ -220,6 +230,8 @@ own-decline = रद्द करें
 own-closed-text = आपके बारे में किसी को कुछ पता नहीं चला। आप कभी भी फिर से शुरू कर सकते हैं।
 
 # Own status: the page
+# native reader wanted
+own-title = आपके टीकाकरण की स्थिति
 # native reader wanted
 own-name = पंजीकृत नाम
 # native reader wanted

@@ -5,6 +5,7 @@ mod closed;
 mod code;
 mod details;
 mod gate;
+pub(crate) mod heading;
 mod home;
 mod own;
 mod problem;
@@ -112,7 +113,7 @@ pub struct Links {
     pub privacy: String,
     /// Help.
     pub help: String,
-    /// Where a person complains; not in the footer.
+    /// Where a person complains: for consent notices and receipts, not in the footer.
     pub complaint: String,
 }
 

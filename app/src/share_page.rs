@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::accessibility;
 use crate::document::{Head, rendered};
+use crate::sheet::OWN_PAGE;
 use crate::shell::Assets;
 use crate::words::Words;
 
@@ -82,25 +83,27 @@ fn preview_tags(badge: &SharedBadge) -> impl IntoView + use<> {
 
 fn shown(words: Words, badge: &SharedBadge) -> impl IntoView + use<> {
     let square = format!("{}/square.png", badge.address);
+    let own_page = format!("{OWN_PAGE}?lang={}", words.language().code());
     view! {
         <div class="card">
             <h1 class="visually-hidden">{badge.word.clone()}</h1>
             <img class="picture" src=square width="1080" height="1080" alt=badge.alternative.clone()/>
             <div class="body">
                 <p class="hint">{words.text("shared-what")}</p>
-                <p><a href="/status">{words.text("shared-own")}</a></p>
+                <p><a href=own_page>{words.text("shared-own")}</a></p>
             </div>
         </div>
     }
 }
 
 fn gone(words: Words) -> impl IntoView {
+    let home = format!("/?lang={}", words.language().code());
     view! {
         <div class="card">
             <div class="body">
                 <h1 class="title">{words.text("shared-gone-title")}</h1>
                 <p>{words.text("shared-gone")}</p>
-                <p><a href="/">{words.text("service-name")}</a></p>
+                <p><a href=home>{words.text("service-name")}</a></p>
             </div>
         </div>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::document::{Head, rendered};
 use crate::pages::{
     AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, OwnPage, PageContext, ProblemPage, Step,
-    Surface, WithdrawPage,
+    Surface, WithdrawPage, heading,
 };
 use crate::words::Words;
 
@@ -31,7 +31,7 @@ pub fn render(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -
 fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> String {
     let words = context.words;
     let language = words.language();
-    let title = title(words, &step);
+    let title = heading::of_document(context, &step);
     let facts = MainFacts::of(context, &step);
     let wants_islands = matches!(step, Step::Details { .. } | Step::Code { .. });
     let templates = templates(context);
@@ -90,16 +90,6 @@ fn surface_name(surface: Surface) -> &'static str {
         Surface::Frame => "frame",
         Surface::Full | Surface::Own => "full",
     }
-}
-
-fn title(words: Words, step: &Step) -> String {
-    let name = words.text("service-name");
-    let wrong = match step {
-        Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.is_some(),
-        Step::Own(step) => step.refusal.is_some(),
-        _ => false,
-    };
-    if wrong { format!("{} {name}", words.text("error-prefix")) } else { name }
 }
 
 /// What the frame script and the host page learn of a step, as attributes of `<main>`.

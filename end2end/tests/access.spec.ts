@@ -1,5 +1,5 @@
 // For everybody: eyes, hands, languages (checks 59 to 65).
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
@@ -239,5 +239,68 @@ test("65: colours, motion and contrast follow the system", async ({ page, openFu
   await page.emulateMedia({ forcedColors: "none", colorScheme: "dark" });
   await openFull({ theme: "light" });
   expect(await ground()).toBe(light);
-  expect(words("en")("service-name")).toBe(await page.title());
+});
+
+test("each step has a title of its own, which tells no status", async ({ hotel, openFull, inbox, anyone }) => {
+  const title = (heading: string) => `${heading} - ${words("en")("service-name")}`;
+  const staff = await openFull({ mode: "staff" });
+  expect(await staff.title()).toBe(title("Whose status?"));
+  const check = await hotel.open("plain");
+  await expect(check.sendButton).toBeVisible();
+  expect(await check.title()).toBe(title("Share your vaccination status"));
+  await check.press(check.sendButton);
+  await expect(check.summary).toBeVisible();
+  expect(await check.title()).toBe(`Error: ${title("Share your vaccination status")}`);
+  const person = anyone();
+  await check.askFor(person);
+  expect(await check.title()).toBe(title("Hotel Sagar asks for your vaccination status"));
+  await check.share(await inbox.code(person.mobile));
+  await check.expectStep("answer");
+  expect(await check.title()).toBe(title("Answer"));
+});
+
+/** What is said before anybody agrees: items, purpose, how to withdraw, how to complain, all of it above the button. Gives the card. */
+async function expectNotice(check: Check, withdraw = "consent-withdraw"): Promise<Locator> {
+  const { say } = check;
+  const card = check.main.locator(".requester");
+  for (const text of [say("consent-status"), say("consent-purpose", { purpose: say("purpose-check-in") })]) {
+    await expect(card.getByText(text, { exact: true })).toBeVisible();
+  }
+  for (const text of [say(withdraw), say("consent-complain")]) await expect(card.getByText(text)).toBeVisible();
+  const ways = [["receipt-withdraw-link", `/status?lang=${check.language}`], ["receipt-complain-link", `/?lang=${check.language}#complaints`]];
+  for (const [key, address] of ways) {
+    const way = card.getByRole("link", { name: say(key), exact: true });
+    await expect(way).toBeVisible();
+    await expect(way).toHaveAttribute("href", address);
+    await expect(way).toHaveAttribute("target", "_blank");
+  }
+  const [notice, button] = [await card.boundingBox(), await check.shareButton.boundingBox()];
+  expect(notice!.y + notice!.height).toBeLessThanOrEqual(button!.y);
+  return card;
+}
+
+test("before agreeing, people read how to withdraw and how to complain", async ({ page, hotel, openFull, browser, anyone }) => {
+  const framed = await hotel.open("plain");
+  await framed.askFor(anyone());
+  const card = await expectNotice(framed);
+  const opening = page.context().waitForEvent("page");
+  await framed.press(card.getByRole("link", { name: framed.say("receipt-complain-link") }));
+  const home = await opening;
+  await expect(home.getByRole("heading", { name: framed.say("home-complaints"), exact: true })).toBeInViewport();
+  await expect(home.getByText(framed.say("home-complaints-text"))).toBeVisible();
+  await home.close();
+  await expect(framed.code, "the check stays as it was").toBeVisible();
+
+  const staffFrame = await hotel.open("plain", { mode: "staff" });
+  await staffFrame.askFor(anyone());
+  await expectNotice(staffFrame, "consent-withdraw-staff");
+  const staff = await openFull({ mode: "staff", lang: "hi" });
+  await staff.askFor(anyone());
+  await expectNotice(staff, "consent-withdraw-staff");
+
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-IN" });
+  const plain = await openFull({}, await context.newPage());
+  await plain.askFor(anyone());
+  await expectNotice(plain);
+  await context.close();
 });

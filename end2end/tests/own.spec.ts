@@ -25,6 +25,8 @@ test("own: from the home page's tab to the status, a report, and the end", async
 
   await expect(own.heading).toHaveText("Partially vaccinated");
   await expect(own.heading).toBeFocused();
+  // Browsers keep titles in their history.
+  expect(await own.title()).toBe("Your own vaccination status - Vaccination status");
   await expect(own.why).toHaveText(/^Two first doses of Covishield are recorded and no second\./);
   await expect(own.fact("own-name")).toHaveText(person.name);
   await expect(own.fact("own-mobile")).toHaveText(`******${person.mobile.slice(-4)}`);

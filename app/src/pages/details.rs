@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Mode, PageContext, Surface};
+use super::{Mode, PageContext, Surface, heading};
 use crate::components::{ErrorSummary, Layout, TextField, error_of, field_errors};
 use crate::flow::{Field, Refusal};
 
@@ -19,16 +19,17 @@ pub(crate) fn DetailsPage(
     let name_error = error_of(&errors, Field::FullName);
     let mobile_error = error_of(&errors, Field::Mobile);
     let staff = context.mode == Mode::Staff;
-    let (title, lead) = match (context.surface, staff) {
-        (Surface::Own, _) => ("know-your-status", "own-details-lead"),
-        (_, true) => ("details-title-staff", "details-lead-staff"),
-        (_, false) => ("details-title-citizen", "details-lead-citizen"),
+    let title = heading::of_details(&context);
+    let lead = match (context.surface, staff) {
+        (Surface::Own, _) => "own-details-lead",
+        (_, true) => "details-lead-staff",
+        (_, false) => "details-lead-citizen",
     };
     let (name_token, mobile_token) = if staff { ("off", "off") } else { ("name", "tel") };
     view! {
         <Layout context=context.clone() step=1>
             <ErrorSummary words errors=errors.clone()/>
-            <h1 class="title" tabindex="-1" data-focus=errors.is_empty().then_some("")>{words.text(title)}</h1>
+            <h1 class="title" tabindex="-1" data-focus=errors.is_empty().then_some("")>{title}</h1>
             <p class="lead">{words.text(lead)}</p>
             <TextField
                 id="full_name"

@@ -60,6 +60,8 @@ pub(crate) fn HomePage(context: PageContext) -> impl IntoView {
             <p>{words.text("home-privacy-text")}</p>
             <h2 class="subtitle" id="help">{words.text("home-help")}</h2>
             <p>{words.text("home-help-text")}</p>
+            <h2 class="subtitle" id="complaints">{words.text("home-complaints")}</h2>
+            <p>{words.text("home-complaints-text")}</p>
             <h2 class="subtitle">{words.text("home-providers")}</h2>
             <p>{words.text("home-providers-text")}</p>
             <p><a href="/docs" hreflang="en">{words.text("home-docs")}</a></p>

@@ -7,7 +7,7 @@ use domain::language::Language;
 
 use super::output;
 use crate::{
-    config::{Config, DEFAULT_FILE},
+    config::{Config, DEFAULT_FILE, Embed},
     graphic::{Fonts, lacking},
 };
 
@@ -31,8 +31,20 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
     for (language, lack) in lacking(&Fonts::find(&config.graphic.font_dirs), &config.embed) {
         output::line(format!("graphic: no graphics in {}: {lack}", language.english()))?;
     }
+    if let Some(place) = complaints(&config.embed) {
+        output::line(format!("embed.complaint_url is not set: receipts and consent notices name {place}"))?;
+    }
     output::line("The configuration is right.")?;
     Ok(())
+}
+
+/// Where people are told to complain when the operator has named no page for it.
+const fn complaints(embed: &Embed) -> Option<&'static str> {
+    match embed {
+        Embed { complaint_url: Some(_), .. } => None,
+        Embed { help_url: Some(_), .. } => Some("embed.help_url"),
+        _ => Some("the home page's section on complaints"),
+    }
 }
 
 /// The messages of one language: their lengths, and the words that an operator registers.

@@ -96,7 +96,7 @@ impl PageQuery {
             instance: if framed && plain_instance { self.i } else { String::new() },
             surface,
             brand: embed.brand.get(language.code()).cloned().unwrap_or_default(),
-            links: links(embed),
+            links: links(embed, language),
         }
     }
 }
@@ -114,12 +114,36 @@ pub(super) fn taken<T: Default>(
     }
 }
 
-/// Links below pages and on receipts.
-pub(super) fn links(embed: &crate::config::Embed) -> Links {
-    let help = embed.help_url.clone().unwrap_or_else(|| "/#help".to_owned());
+/// Links below pages, on consent notices and on receipts. What the operator has no page for is a section of the home page.
+pub(super) fn links(embed: &crate::config::Embed, language: Language) -> Links {
+    let section = |id: &str| format!("/?lang={}#{id}", language.code());
+    let complaint = embed.complaint_url.as_ref().or(embed.help_url.as_ref());
     Links {
-        privacy: embed.privacy_url.clone().unwrap_or_else(|| "/#privacy".to_owned()),
-        complaint: embed.complaint_url.clone().unwrap_or_else(|| help.clone()),
-        help,
+        privacy: embed.privacy_url.clone().unwrap_or_else(|| section("privacy")),
+        help: embed.help_url.clone().unwrap_or_else(|| section("help")),
+        complaint: complaint.cloned().unwrap_or_else(|| section("complaints")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn complaints_lead_to_the_operators_page_else_to_its_help_else_to_the_home_page() {
+        let mut embed = crate::config::Embed {
+            default_lang: "en".to_owned(),
+            brand: [].into(),
+            privacy_url: None,
+            help_url: None,
+            complaint_url: None,
+        };
+        let complaint = |embed: &crate::config::Embed| links(embed, Language::Hi).complaint;
+        assert_eq!(complaint(&embed), "/?lang=hi#complaints");
+        assert_eq!(links(&embed, Language::Ta).help, "/?lang=ta#help");
+        embed.help_url = Some("https://status.example/help".to_owned());
+        assert_eq!(complaint(&embed), "https://status.example/help");
+        embed.complaint_url = Some("https://status.example/complaints".to_owned());
+        assert_eq!(complaint(&embed), "https://status.example/complaints");
     }
 }

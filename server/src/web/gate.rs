@@ -127,7 +127,7 @@ fn page(state: &AppState, lang: &str, request: &HeaderMap, tool: Tool) -> Respon
     let context = ToolContext {
         words,
         brand: embed.brand.get(words.language().code()).cloned().unwrap_or_default(),
-        links: links(embed),
+        links: links(embed, words.language()),
         issuer: state.public_url.to_string(),
     };
     let nonce = state.nonce();

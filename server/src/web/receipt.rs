@@ -73,7 +73,7 @@ fn sheet(state: &AppState, form: &ReceiptForm, found: Result<Option<Receipt>, Er
         words: Words::of(language),
         receipt,
         brand: state.embed.brand.get(language.code()).cloned().unwrap_or_default(),
-        links: forms::links(&state.embed),
+        links: forms::links(&state.embed, language),
         origin: state.public_url.to_string(),
         is_file,
     };

@@ -173,6 +173,21 @@ fn the_default_file_is_printed_and_is_right() {
 }
 
 #[test]
+fn a_check_of_the_configuration_says_where_complaints_lead_without_a_page_for_them() {
+    let place = Place::new();
+    let line = |settings: &str| {
+        place.write("kyvs.toml", settings);
+        let checked = place.good(&["config", "--check"]);
+        checked.lines().find(|line| line.starts_with("embed.complaint_url")).map(str::to_owned)
+    };
+    let names = "embed.complaint_url is not set: receipts and consent notices name";
+    assert_eq!(line(""), Some(format!("{names} the home page's section on complaints")));
+    let help = "[embed]\nhelp_url = \"https://status.example/help\"\n";
+    assert_eq!(line(help), Some(format!("{names} embed.help_url")));
+    assert_eq!(line("[embed]\ncomplaint_url = \"https://status.example/complaints\"\n"), None);
+}
+
+#[test]
 fn a_wrong_configuration_stops_every_command_with_the_key_and_the_place() {
     let place = Place::new();
     place.write("kyvs.toml", "[server]\nlisten = \"127.0.0.1:0\"\n[sms]\ngatewais = []\n");

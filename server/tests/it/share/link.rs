@@ -45,7 +45,7 @@ async fn a_crawler_finds_what_a_preview_needs() {
     assert_eq!((page.tag("og:image:width"), page.tag("og:image:height")), ("1200".into(), "630".into()));
     let picture = page.tag("og:image");
     assert_eq!((&picture, &page.tag("twitter:image")), (&format!("{address}/wide.png"), &picture));
-    assert!(page.text().contains("<html lang=\"hi\""));
+    assert!(page.text().contains("<html lang=\"hi\"") && page.text().contains("href=\"/status?lang=hi\""));
 
     let picture = world.visit(&picture).await;
     assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/png"));
@@ -91,7 +91,7 @@ async fn gone_links_are_all_the_same() {
         assert_eq!(world.visit(&format!("{address}/wide.png")).await.status, StatusCode::GONE);
     }
     assert!(seen.windows(2).all(|pair| pair[0] == pair[1]));
-    assert!(seen[0].contains("This link shows nothing"));
+    assert!(seen[0].contains("This link shows nothing") && seen[0].contains("href=\"/?lang=en\""));
 }
 
 #[tokio::test]
