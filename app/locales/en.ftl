@@ -227,6 +227,7 @@ own-closes = { $minutes ->
     [one] For your safety this page closes in 1 minute. It is kept nowhere but here.
    *[other] For your safety this page closes in { $minutes } minutes. It is kept nowhere but here.
  }
+own-closes-soon = This page closes within a minute. If you need longer, you can open it again: enter your name and number, and a new code opens it.
 own-end = Close this page now
 own-ended-title = Your page is closed
 own-ended-text = Nobody sees your status on this device any more. To see it again, ask for a new code.

@@ -278,6 +278,8 @@ own-closes = { $minutes ->
    *[other] તમારી સલામતી માટે આ પેજ { $minutes } મિનિટમાં બંધ થઈ જશે. તે અહીં સિવાય ક્યાંય રખાતું નથી.
  }
 # native reader wanted
+own-closes-soon = આ પેજ એક મિનિટની અંદર બંધ થઈ જશે. વધુ સમય જોઈએ તો તેને ફરી ખોલી શકો છો: તમારું નામ અને નંબર ફરી ભરો, નવા કોડથી તે ખૂલશે.
+# native reader wanted
 own-end = આ પેજ હમણાં બંધ કરો
 # native reader wanted
 own-ended-title = તમારું પેજ બંધ છે

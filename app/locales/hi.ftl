@@ -278,6 +278,8 @@ own-closes = { $minutes ->
    *[other] आपकी सुरक्षा के लिए यह पेज { $minutes } मिनट में बंद हो जाएगा। यह यहाँ के अलावा कहीं नहीं रखा जाता।
  }
 # native reader wanted
+own-closes-soon = यह पेज एक मिनट के अंदर बंद हो जाएगा। और समय चाहिए तो इसे दोबारा खोल सकते हैं: अपना नाम और नंबर फिर भरें, नए कोड से यह खुल जाएगा।
+# native reader wanted
 own-end = यह पेज अभी बंद करें
 # native reader wanted
 own-ended-title = आपका पेज बंद है

@@ -1,5 +1,6 @@
 //! The pieces that pages are made of.
 
+mod closing;
 mod context_fields;
 mod error_summary;
 mod found_card;
@@ -14,6 +15,7 @@ mod row;
 mod status_mark;
 mod text_field;
 
+pub(crate) use closing::ClosingTemplates;
 pub(crate) use context_fields::ContextFields;
 pub(crate) use error_summary::{ErrorSummary, FieldError, error_of, field_errors};
 pub(crate) use found_card::{FoundCard, FoundTemplates};

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct OwnStatus {
     /// Id of the session: the capability of every button of the page. It lives in the page only.
     pub session: String,
-    /// Minutes that are left of the session, begun ones counted.
-    pub minutes_left: u32,
+    /// Seconds that are left of the session.
+    pub seconds_left: u32,
     /// Registered name.
     pub name: String,
     /// Masked mobile.

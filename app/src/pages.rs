@@ -237,8 +237,8 @@ pub enum Step {
     Home,
     /// The person's own status.
     Own(Box<OwnStep>),
-    /// Whether the person means to withdraw a consent: the session, and the check.
-    Withdraw(String, Box<OwnCheck>),
+    /// Whether the person means to withdraw a consent: the person's status with the session, and the check.
+    Withdraw(Box<OwnStatus>, Box<OwnCheck>),
     /// The session in which the person saw it is over.
     Ended(Ending),
 }

@@ -35,6 +35,8 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
     let facts = MainFacts::of(context, &step);
     let wants_islands = matches!(step, Step::Details { .. } | Step::Code { .. });
     let templates = templates(context);
+    let own = context.surface == Surface::Own;
+    let way_out = facts.expires_in.as_deref().filter(|_| is_personal(&step)).map(|seconds| leaving(context, seconds));
     let main = step_view(context.clone(), step);
     let color_scheme = match context.theme.as_str() {
         "auto" => "light dark",
@@ -42,7 +44,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
     };
     let view = view! {
         <html lang=language.code() dir=language.dir() data-theme=context.theme.as_str()>
-            <Head title css=assets.css.clone() nonce=nonce.to_owned() color_scheme/>
+            <Head title css=assets.css.clone() nonce=nonce.to_owned() color_scheme>{way_out}</Head>
             <body data-surface=surface_name(context.surface)>
                 <main
                     id="kyvs"
@@ -58,7 +60,8 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
                 </main>
                 {templates}
                 <script nonce=nonce.to_owned() inner_html=assets.frame_script.clone()></script>
-                {(context.surface == Surface::Own).then(|| view! { <script nonce=nonce.to_owned() src="/share.js" defer></script> })}
+                {own.then(|| view! { <script nonce=nonce.to_owned() src="/close.js" defer></script> })}
+                {own.then(|| view! { <script nonce=nonce.to_owned() src="/share.js" defer></script> })}
                 {(wants_islands && !assets.js.is_empty())
                     .then(|| view! { <script nonce=nonce.to_owned() type="module" inner_html=boot_script(assets)></script> })}
             </body>
@@ -80,7 +83,9 @@ fn step_view(context: PageContext, step: Step) -> AnyView {
         Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
         Step::Home => view! { <HomePage context/> }.into_any(),
         Step::Own(step) => view! { <OwnPage context step=*step/> }.into_any(),
-        Step::Withdraw(session, check) => view! { <WithdrawPage context session check=*check/> }.into_any(),
+        Step::Withdraw(status, check) => {
+            view! { <WithdrawPage context session=status.session check=*check/> }.into_any()
+        }
         Step::Ended(ending) => view! { <EndedPage context ending/> }.into_any(),
     }
 }
@@ -92,13 +97,25 @@ fn surface_name(surface: Surface) -> &'static str {
     }
 }
 
-/// What the frame script and the host page learn of a step, as attributes of `<main>`.
+/// Whether a step stands in a session of the person's, which its page does not outlive.
+fn is_personal(step: &Step) -> bool {
+    matches!(step, Step::Own(_) | Step::Withdraw(..))
+}
+
+/// What closes such a page where scripts are off (`public/close.js` does it elsewhere): the browser leaves it for the first page.
+fn leaving(context: &PageContext, seconds: &str) -> impl IntoView + use<> {
+    let (path, language) = (context.surface.path(), context.words.language().code());
+    let to = format!("{seconds};url={path}?lang={language}");
+    view! { <noscript><meta http-equiv="refresh" content=to/></noscript> }
+}
+
+/// What the scripts and the host page learn of a step, as attributes of `<main>`.
 struct MainFacts {
     step: &'static str,
     instance: String,
     origin: String,
     event: Option<String>,
-    /// Seconds until the code of this step dies.
+    /// Seconds until the code of this step dies, or the session in which the person sees it ends.
     expires_in: Option<String>,
 }
 
@@ -121,6 +138,8 @@ impl MainFacts {
             origin: if framed { context.ask.origin.clone() } else { String::new() },
             expires_in: match step {
                 Step::Code { sent, .. } => Some(sent.expires_in.to_string()),
+                Step::Own(step) => Some(step.status.seconds_left.to_string()),
+                Step::Withdraw(status, _) => Some(status.seconds_left.to_string()),
                 _ => None,
             },
             event: framed.then(|| event(context.words, step)).flatten(),

@@ -37,6 +37,11 @@ export class OwnPage extends Check {
     return this.page.locator(".facts__row", { hasText: this.say(key) }).locator("dd");
   }
 
+  /** Where it says, in the last minute, that it closes. */
+  get closing(): Locator {
+    return this.page.locator(".closing");
+  }
+
   get notice(): Locator {
     return this.page.locator(".notice");
   }
@@ -70,6 +75,17 @@ export class OwnPage extends Check {
 
   async expectEnded(): Promise<void> {
     await expect(this.main).toHaveAttribute("data-step", "ended");
+  }
+
+  /** It has closed by itself, and nothing of the person is left in it. */
+  async expectClosed(person: Person): Promise<void> {
+    await this.expectEnded();
+    await expect(this.heading).toHaveText(this.say("own-expired-title"));
+    await expect(this.heading).toBeFocused();
+    await expect(this.main).not.toHaveAttribute("data-expires-in");
+    const left = await this.page.content();
+    const personal = [person.name, `******${person.mobile.slice(-4)}`, "Covishield", 'name="session"'];
+    expect(personal.filter((part) => left.includes(part))).toEqual([]);
   }
 
   /** Unfolds the form for a report and chooses what is wrong. */

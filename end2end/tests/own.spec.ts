@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures.ts";
 import { OwnPage } from "../pages/own.ts";
 import { wrong } from "../support/inbox.ts";
 import { expectFits } from "../support/layout.ts";
+import type { Person } from "../support/people.ts";
 import { ANNOUNCED, LANGUAGES, SCRIPTS } from "../support/words.ts";
 
 test("own: from the home page's tab to the status, a report, and the end", async ({ page, service, inbox, anyone }) => {
@@ -178,6 +179,121 @@ test("own: the session ends with its time, and leads back to the start", async (
   await own.press(own.button("start-again"));
   await own.expectStep("details");
   expect(await service.command("cases", "list", "--json")).not.toContain("wrong-name");
+});
+
+test("own: a minute before the time is over the page says so once, and then it closes by itself", async ({ page, service, inbox, anyone }) => {
+  await page.clock.install();
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const person = anyone("full");
+  await own.enter(person, inbox);
+  await expect(own.closing).toHaveRole("status");
+  await expect(own.closing).toBeEmpty();
+  await own.closing.evaluate((region) => {
+    const seen = { count: 0 };
+    Object.assign(window, { seen });
+    new MutationObserver((records) => { seen.count += records.length; }).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await page.clock.fastForward("08:00");
+  await expect(own.closing).toBeEmpty();
+  await page.clock.fastForward("01:05");
+  await expect(own.closing).toHaveText(own.say("own-closes-soon"));
+  await own.button("own-end").scrollIntoViewIfNeeded();
+  await expect(own.closing, "in sight at the end of the page").toBeInViewport();
+  await page.clock.runFor("00:10");
+  expect(await page.evaluate(() => (window as unknown as { seen: { count: number } }).seen.count)).toBe(1);
+  await expect(own.fact("own-name"), "still open").toHaveText(person.name);
+
+  let requests = 0;
+  page.on("request", () => { requests += 1; });
+  await page.clock.fastForward("01:00");
+  await own.expectClosed(person);
+  expect(requests, "closing needs no network").toBe(0);
+  await own.press(own.button("start-again"));
+  await own.expectStep("details");
+});
+
+const RETURNS: Record<string, (own: OwnPage) => Promise<void>> = {
+  "the computer wakes": async () => {},
+  "the tab is looked at again": ({ page }) => page.evaluate(() => { document.dispatchEvent(new Event("visibilitychange")); }),
+  "the page comes back from the browser's memory": ({ page }) =>
+    page.evaluate(() => { dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); }),
+};
+
+for (const [how, comeBack] of Object.entries(RETURNS)) {
+  test(`own: after its time nothing is left of it when ${how}`, async ({ page, service, inbox, anyone }) => {
+    await page.clock.install();
+    const own = new OwnPage(page);
+    await own.open(service.origin);
+    const person = anyone("full");
+    await own.enter(person, inbox);
+    // Meanwhile no timer runs: only the time of day goes on.
+    const now = await page.evaluate(() => Date.now());
+    const asleep = how !== "the computer wakes";
+    if (asleep) await page.clock.pauseAt(now + 5_000);
+    await page.clock.setSystemTime(now + 11 * 60_000);
+    if (asleep) await own.expectOwn();
+    await comeBack(own);
+    await own.expectClosed(person);
+  });
+}
+
+test("own: a clock that is set back keeps no page open, and a page of another session has its own time", async ({ page, service, inbox, anyone }) => {
+  await page.clock.install();
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const enter = async (person: Person) => {
+    await own.enter(person, inbox);
+    await expect(own.closing).toBeEmpty();
+  };
+  const first = anyone("full");
+  await enter(first);
+  await page.clock.setSystemTime(await page.evaluate(() => Date.now()) - 3_600_000);
+  await page.clock.fastForward("10:01");
+  await own.expectClosed(first);
+  await own.press(own.button("start-again"));
+  await own.expectStep("details");
+  await enter(anyone("partial"));
+});
+
+test("own: warning and closed page fit 320 px, and axe finds nothing, light and dark", async ({ page, service, inbox, anyone, expectAccessible }) => {
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 800 });
+  const own = new OwnPage(page);
+  const hindi = own.in("hi");
+  const lastSeconds = async (person: Person, seconds: number) => {
+    await own.open(service.origin);
+    await own.enter(person, inbox);
+    service.clock.forward((600 - seconds) * 1000);
+    await own.chooseLanguage("hi");
+    await expect(hindi.closing).toHaveText(hindi.say("own-closes-soon"));
+  };
+  await lastSeconds(anyone("full"), 55);
+  await expectFits(page, "the last minute");
+  await expectAccessible();
+
+  const person = anyone("full");
+  await lastSeconds(person, 6);
+  await hindi.expectClosed(person);
+  await expectFits(page, "closed");
+  await expectAccessible();
+});
+
+test("own: without JavaScript the browser leaves the page when its time is over", async ({ browser, service, inbox, anyone }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-IN" });
+  const page = await context.newPage();
+  const own = new OwnPage(page);
+  await own.open(service.origin);
+  const person = anyone("full");
+  await own.enter(person, inbox);
+  await own.choose("wrong-name");
+  service.clock.forward(594_000);
+  await own.press(own.button("own-wrong-send"));
+  await expect(own.notice).toBeVisible();
+  await own.expectStep("details");
+  await expect(page.getByText(person.name)).toHaveCount(0);
+  expect(page.url()).toBe(`${service.origin}/status?lang=en`);
+  await context.close();
 });
 
 test("own: a reload shows nothing of the person, and nothing is kept in the browser or in any address", async ({ page, service, inbox, anyone }) => {

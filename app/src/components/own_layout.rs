@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    ContextFields, LanguageSwitch,
+    ClosingTemplates, ContextFields, LanguageSwitch,
     layout::{brand, footer},
 };
 use crate::pages::PageContext;
@@ -25,8 +25,11 @@ pub(crate) fn OwnLayout(
                 {brand(&context)}
                 <LanguageSwitch words/>
             </form>
+            // Empty until the last minute: what is put into it then is read out.
+            <div class="closing" role="status"></div>
             <div class="body">{children()}</div>
         </div>
         {footer(&context)}
+        <ClosingTemplates context/>
     }
 }

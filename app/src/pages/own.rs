@@ -45,7 +45,7 @@ pub(crate) fn OwnPage(context: PageContext, step: OwnStep) -> impl IntoView {
             <Report context=context.clone() status=status.clone() reported fault dose errors/>
             <History context=context.clone() session=status.session.clone() history/>
             <Pause context=context.clone() session=status.session.clone() paused/>
-            <End context=context.clone() session=status.session minutes=status.minutes_left/>
+            <End context=context.clone() session=status.session seconds=status.seconds_left/>
         </OwnLayout>
     }
 }

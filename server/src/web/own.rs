@@ -25,12 +25,17 @@ use super::{
     forms::{PageForm, PageQuery, taken},
     pages::{after_resend, after_start, again, call, code, compressed, details},
     render::page,
+    shared::script,
     state::AppState,
 };
 
 /// Routes of the page.
 pub fn router() -> Router<AppState> {
-    Router::new().route("/status", get(open).post(act)).route("/status/file", post(file)).layer(compressed())
+    Router::new()
+        .route("/status", get(open).post(act))
+        .route("/status/file", post(file))
+        .route("/close.js", get(closing))
+        .layer(compressed())
 }
 
 /// What a form of the page posts, before the session and in it.
@@ -52,6 +57,11 @@ struct OwnForm {
     /// What the sections for graphic and pass post.
     #[serde(flatten)]
     sharing: sharing::SharingForm,
+}
+
+/// The script that closes the page when the time of its session is over.
+async fn closing() -> Response {
+    script(include_str!("../../../public/close.js"))
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
@@ -186,7 +196,8 @@ async fn say(state: &AppState, context: &PageContext, form: &mut OwnForm) -> Res
     let done = match form.page.action.as_str() {
         "withdraw" => {
             let check = call(state, history::check(session.clone(), lang, record)).await?;
-            return Ok(Step::Withdraw(session, Box::new(check)));
+            let status = call(state, own::status(session)).await?;
+            return Ok(Step::Withdraw(Box::new(status), Box::new(check)));
         }
         "withdraw-confirm" => Done::Withdrawn(call(state, history::withdraw(session.clone(), lang, record)).await?),
         "allow" => {

@@ -32,7 +32,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{id}", get(page))
         .layer(compressed())
         .route("/s/{id}/{file}", get(picture))
-        .route("/share.js", get(script))
+        .route("/share.js", get(sharing_script))
 }
 
 async fn page(State(state): State<AppState>, Path(id): Path<String>, headers: HeaderMap) -> Response {
@@ -76,9 +76,14 @@ async fn picture(State(state): State<AppState>, Path((id, file)): Path<(String, 
     }
 }
 
-async fn script() -> Response {
+async fn sharing_script() -> Response {
+    script(include_str!("../../../public/share.js"))
+}
+
+/// A script of the own page.
+pub(super) fn script(text: &'static str) -> Response {
     let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, "public, max-age=300")];
-    (headers, include_str!("../../../public/share.js")).into_response()
+    (headers, text).into_response()
 }
 
 fn shared(state: &AppState, facts: &BadgeFacts, id: &str) -> SharedBadge {

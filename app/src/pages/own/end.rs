@@ -11,10 +11,12 @@ pub(crate) fn End(
     context: PageContext,
     /// Id of the session.
     session: String,
-    /// Minutes that are left of it.
-    minutes: u32,
+    /// Seconds that are left of it.
+    seconds: u32,
 ) -> impl IntoView {
     let words = context.words;
+    // A minute that has begun counts.
+    let minutes = seconds.div_ceil(60);
     view! {
         <OwnForm context=context session=session>
             <p class="warning">{words.with("own-closes", &[("minutes", minutes.into())])}</p>

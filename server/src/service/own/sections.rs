@@ -16,10 +16,9 @@ impl StatusService {
         let now = self.clock.now();
         let rules = Rules::builtin();
         let (record, assessed) = (own.record(), rules.assess(&own.record().doses, now.date()));
-        let minutes = own.session().left(now).as_secs().div_ceil(60);
         OwnStatus {
             session: session.to_text(),
-            minutes_left: u32::try_from(minutes).unwrap_or(u32::MAX),
+            seconds_left: u32::try_from(own.session().left(now).as_secs()).unwrap_or(u32::MAX),
             name: record.name.clone(),
             mobile: record.mobile.clone(),
             birth_year: record.birth_year.get(),

@@ -30,10 +30,12 @@ impl Page {
         self.html.split("data-step=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap()
     }
 
-    /// What a person reads of it.
+    /// What a person reads of it: not what it has ready for later.
     pub(crate) fn text(&self) -> String {
         let main = self.html.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
-        let words = main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+        let parts = main.split("<template").map(|part| part.split_once("</template>").map_or(part, |(_, after)| after));
+        let shown: String = parts.collect();
+        let words = shown.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
         words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

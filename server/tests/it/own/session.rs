@@ -1,5 +1,7 @@
 //! A session: short, one a code, and of one person.
 
+use app::words::Words;
+use domain::language::Language;
 use reqwest::StatusCode;
 use tokio::task::JoinSet;
 
@@ -22,6 +24,41 @@ async fn it_ends_after_its_minutes_and_leads_back_to_the_start() {
     }
     assert_eq!(world.press(&[("action", "restart")]).await.step(), "details");
     assert_eq!(world.rows()["cases"], 0);
+}
+
+#[tokio::test]
+async fn its_page_carries_what_closes_it_with_scripts_and_without() {
+    let world = World::with("[citizen]\nsession_minutes = 3\n").await;
+    let before = world.own_start(FULLY).await;
+    assert!(!before.html.contains("http-equiv") && !before.html.contains("data-over"), "nothing to close yet");
+    let id = before.hidden("id");
+    let session = world.own_enter(&id, &world.code_of(&id, 0).await).await.hidden("session");
+    world.advance(100);
+    let page = world.press(&[("session", &session), ("action", "language"), ("lang", "hi")]).await;
+    let words = Words::of(Language::Hi);
+    for part in
+        ["data-expires-in=\"80\"", "http-equiv=\"refresh\"", "content=\"80;url=/status?lang=hi\"", "src=\"/close.js\""]
+    {
+        assert!(page.html.contains(part), "{part:?} in {}", page.html);
+    }
+    let region = page.html.split('<').find(|tag| tag.contains("class=\"closing\"")).unwrap();
+    assert!(region.contains("role=\"status\"") && region.ends_with('>'), "an empty region: {region}");
+    let template = |name: &str| page.html.split(name).nth(1).and_then(|rest| rest.split("</template>").next()).unwrap();
+    assert!(template("data-soon").contains(&words.text("own-closes-soon")));
+    let over = template("data-over");
+    assert!(over.contains(&words.text("own-expired-title")) && over.contains("value=\"restart\""), "{over}");
+    assert!(!over.contains(FULLY.0) && !over.contains(&session), "{over}");
+}
+
+#[tokio::test]
+async fn the_script_that_closes_its_page_is_served() {
+    let world = World::new().await;
+    let answer = world.http.get(format!("{}/close.js", world.url)).send().await.unwrap();
+    assert_eq!(
+        (answer.status(), &answer.headers()["content-type"]),
+        (StatusCode::OK, &"text/javascript; charset=utf-8".parse().unwrap())
+    );
+    assert_eq!(answer.text().await.unwrap(), include_str!("../../../../public/close.js"));
 }
 
 #[tokio::test]

@@ -101,6 +101,7 @@ async fn a_withdrawal_is_asked_about_and_taken_back() {
     let asked = world.say(&session, "withdraw", &record).await;
     assert_eq!((asked.status, asked.step()), (StatusCode::OK, "withdraw"));
     assert!(asked.text().contains("Withdraw your consent to Hotel Sagar?"), "{}", asked.text());
+    assert!(asked.html.contains("data-expires-in=\"600\"") && asked.html.contains("data-over"), "it closes too");
     assert_eq!(world.verify_for_hotel(&result).await["valid"], true, "asking does nothing");
 
     let done = world.say(&session, "withdraw-confirm", &record).await;
