@@ -33,11 +33,11 @@ pub fn badge_of(facts: &BadgeFacts, embed: &Embed, link: Option<String>) -> Badg
 pub fn sheet_of(pass: &OwnPass, language: Language, embed: &Embed, host: &str) -> Sheet {
     let words = Words::of(language);
     let fact = |key: &str, value: String| SheetFact { label: words.text(key), value };
-    let ends =
-        words.with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", pass.ends.1.clone().into())]);
+    let ends = words
+        .with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", words.time(&pass.ends.1).into())]);
     let facts = [
         pass.name.clone().map(|name| fact("pass-fact-name", name)),
-        pass.birth_year.map(|year| fact("answer-birth-year", year.to_string())),
+        pass.birth_year.map(|year| fact("answer-birth-year", words.number(year))),
         Some(fact("pass-until", ends)),
     ];
     Sheet {
