@@ -177,17 +177,50 @@ mod tests {
         }
     }
 
+    /// The text of each message as it stands in the source, that of every variant: without placeables and the names of variants.
+    fn written(source: &str) -> BTreeMap<&str, String> {
+        let mut found: BTreeMap<&str, String> = BTreeMap::new();
+        let mut current = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let line = match line.split_once(" =").filter(|(key, _)| !key.starts_with(' ')) {
+                Some((key, text)) => {
+                    current = key;
+                    text
+                }
+                None => variant(line),
+            };
+            // What follows a brace up to the next one is a placeable; one that stays open begins a choice.
+            let mut parts = line.split('{');
+            let text = found.entry(current).or_default();
+            text.push_str(parts.next().unwrap_or_default());
+            text.extend(parts.filter_map(|part| part.split_once('}')).map(|(_, text)| text));
+            text.push('\n');
+        }
+        found
+    }
+
+    /// A line of a message without the name of its variant: `[one] an hour`, `*[other] hours`.
+    fn variant(line: &str) -> &str {
+        let text = line.trim_start().trim_start_matches('*');
+        text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(text, |(_, text)| text)
+    }
+
     #[test]
     fn nothing_is_left_in_english_by_accident() {
         for language in &Language::ALL[1..] {
-            for key in keys(source(*language)).keys() {
-                let text = find(*language, key, &[]).unwrap_or_default();
+            for (key, text) in written(source(*language)) {
                 let rest = INTERNATIONAL.iter().fold(text.clone(), |text, name| text.replace(name, ""));
-                let words: String =
-                    rest.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
-                assert!(!words.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
+                assert!(!rest.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
             }
         }
+    }
+
+    #[test]
+    fn every_variant_of_a_message_is_looked_at() {
+        let sample =
+            "# no word\nin = { $count ->\n    [one] an hour\n   *[other] { $count } hours, { $name }\n }\nnext = On\n";
+        let seen: Vec<_> = written(sample).into_values().map(|text| text.replace([' ', '\n', '}'], "")).collect();
+        assert_eq!(seen, ["anhourhours,", "On"]);
     }
 
     #[test]
