@@ -3,7 +3,7 @@
 // is stored or sent. What is kept on the device are the public keys and the list of revoked passes, in the cache "gate-keys".
 
 const main = document.querySelector("main[data-tool]");
-const { tool, issuer, checkJs, checkWasm, scanJs, scanWasm, locale } = main.dataset;
+const { tool, issuer, checkJs, checkWasm, scanJs, scanWasm, locale, zero } = main.dataset;
 const find = (selector, within = document) => within.querySelector(selector);
 const KEYS = "gate-keys";
 /** How often keys and list are fetched while the page is open, in milliseconds. */
@@ -69,7 +69,19 @@ async function recall() {
   showKeys();
 }
 
-const moment = (millis) => new Date(millis).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+/** In the digits of the page's language, which follow its zero. */
+const digits = (text) => String(text).replace(/\d/g, (digit) => String.fromCharCode(zero.charCodeAt(0) + Number(digit)));
+
+const moment = (millis) => digits(new Date(millis).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" }));
+
+const dateOf = (iso) => digits(new Date(iso).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" }));
+
+/** A fact as the language writes it. Names, mobiles and ids stay as they are. */
+function written(fact, value) {
+  if (typeof value === "number") return moment(value);
+  if (fact === "birth-year") return digits(value);
+  return fact === "as-of" ? dateOf(value) : value;
+}
 
 function showKeys() {
   const place = find("#keys");
@@ -92,7 +104,7 @@ function show(found) {
   const facts = find("dl", shown);
   for (const [fact, value] of found.facts) {
     const row = find(`#fact-${fact}`).content.cloneNode(true);
-    find("dd bdi", row).textContent = typeof value === "number" ? moment(value) : value;
+    find("dd bdi", row).textContent = written(fact, value);
     facts.append(row);
   }
   if (found.facts.length === 0) facts.remove();
@@ -111,7 +123,7 @@ function count({ answer, status }) {
   if (day.date !== date) day = { date, counts: {} };
   const kind = answer === "genuine" ? status : "refused";
   day.counts[kind] = (day.counts[kind] ?? 0) + 1;
-  for (const place of document.querySelectorAll("[data-count]")) place.textContent = day.counts[place.dataset.count] ?? 0;
+  for (const place of document.querySelectorAll("[data-count]")) place.textContent = digits(day.counts[place.dataset.count] ?? 0);
 }
 
 /** Two rising tones for a genuine pass, a low one for anything else; made here, no file. */

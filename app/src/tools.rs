@@ -102,6 +102,7 @@ fn document(context: &ToolContext, tool: Tool, assets: &ToolAssets, nonce: &str)
                     data-tool=name
                     data-issuer=context.issuer.clone()
                     data-locale=format!("{}-IN", language.code())
+                    data-zero=language.tongue().zero.to_string()
                     data-check-js=rules.0.clone()
                     data-check-wasm=rules.1.clone()
                     data-scan-js=assets.scan.0.clone()

@@ -2,7 +2,7 @@
 //!
 //! One file a language (`locales/*.ftl`), the same keys in each; what a language lacks is said in English.
 
-use std::sync::OnceLock;
+use std::{fmt::Display, sync::OnceLock};
 
 use domain::{language::Language, time::Timestamp};
 use fluent_bundle::concurrent::FluentBundle;
@@ -28,9 +28,6 @@ const fn source(language: Language) -> &'static str {
         Language::As => include_str!("../locales/as.ftl"),
     }
 }
-
-/// India is five and a half hours ahead of UTC, in milliseconds.
-const INDIA_OFFSET: i64 = 19_800_000;
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -71,9 +68,18 @@ impl Words {
 
     /// A moment as people in India write it: date and time of day.
     pub fn moment(self, at: Timestamp) -> String {
-        let india = at.as_millis().saturating_add(INDIA_OFFSET).div_euclid(60_000).rem_euclid(24 * 60);
-        let time = self.language.digits(&format!("{:02}:{:02}", india / 60, india % 60));
-        self.with("moment", &[("date", self.date(&at.date().to_string()).into()), ("time", time.into())])
+        let (date, time) = (self.date(&at.date().to_string()), self.time(&at.time_of_day()));
+        self.with("moment", &[("date", date.into()), ("time", time.into())])
+    }
+
+    /// A number in the language's own digits, for where it stands by itself or goes into a message as text.
+    pub fn number(self, number: impl Display) -> String {
+        self.language.digits(&number.to_string())
+    }
+
+    /// A time of day of the form `HH:MM`, in the language's own digits.
+    pub fn time(self, time: &str) -> String {
+        self.number(time)
     }
 
     /// A date of the form `YYYY-MM-DD`, written as the language does; anything else as it is.
@@ -171,17 +177,50 @@ mod tests {
         }
     }
 
+    /// The text of each message as it stands in the source, that of every variant: without placeables and the names of variants.
+    fn written(source: &str) -> BTreeMap<&str, String> {
+        let mut found: BTreeMap<&str, String> = BTreeMap::new();
+        let mut current = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let line = match line.split_once(" =").filter(|(key, _)| !key.starts_with(' ')) {
+                Some((key, text)) => {
+                    current = key;
+                    text
+                }
+                None => variant(line),
+            };
+            // What follows a brace up to the next one is a placeable; one that stays open begins a choice.
+            let mut parts = line.split('{');
+            let text = found.entry(current).or_default();
+            text.push_str(parts.next().unwrap_or_default());
+            text.extend(parts.filter_map(|part| part.split_once('}')).map(|(_, text)| text));
+            text.push('\n');
+        }
+        found
+    }
+
+    /// A line of a message without the name of its variant: `[one] an hour`, `*[other] hours`.
+    fn variant(line: &str) -> &str {
+        let text = line.trim_start().trim_start_matches('*');
+        text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(text, |(_, text)| text)
+    }
+
     #[test]
     fn nothing_is_left_in_english_by_accident() {
         for language in &Language::ALL[1..] {
-            for key in keys(source(*language)).keys() {
-                let text = find(*language, key, &[]).unwrap_or_default();
+            for (key, text) in written(source(*language)) {
                 let rest = INTERNATIONAL.iter().fold(text.clone(), |text, name| text.replace(name, ""));
-                let words: String =
-                    rest.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
-                assert!(!words.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
+                assert!(!rest.chars().any(|c| c.is_ascii_alphabetic()), "{}: {key}: {text}", language.code());
             }
         }
+    }
+
+    #[test]
+    fn every_variant_of_a_message_is_looked_at() {
+        let sample =
+            "# no word\nin = { $count ->\n    [one] an hour\n   *[other] { $count } hours, { $name }\n }\nnext = On\n";
+        let seen: Vec<_> = written(sample).into_values().map(|text| text.replace([' ', '\n', '}'], "")).collect();
+        assert_eq!(seen, ["anhourhours,", "On"]);
     }
 
     #[test]
@@ -233,6 +272,8 @@ mod tests {
         assert!(Words::of(Language::Bn).moment(evening).contains("২০২১"), "in its own digits");
         assert!(Words::of(Language::As).moment(evening).contains("০০:০০"));
         assert!(Words::of(Language::Mr).date("2026-01-05").starts_with('५'));
+        assert_eq!(Words::of(Language::Mr).time("18:05"), "१८:०५");
+        assert_eq!(Words::of(Language::Hi).time("18:05"), "18:05");
         for language in Language::ALL {
             let months: BTreeSet<String> =
                 (1..=12).map(|month| Words::of(language).date(&format!("2026-{month:02}-21"))).collect();
@@ -246,6 +287,7 @@ mod tests {
         {
             let text = Words::of(language).with("code-valid", &[("minutes", 3.into())]);
             assert!(text.contains(minutes), "{}: {text}", language.code());
+            assert_eq!(Words::of(language).number(3_u8), minutes);
             let sent = Words::of(language).with("code-sent", &[("mobile", "******3210".into()), ("ref", "KD".into())]);
             assert!(sent.contains("******3210"), "{sent}");
         }

@@ -16,13 +16,7 @@ pub(crate) fn FoundCard(words: Words, answer: Answer, found: Option<Found>) -> i
     let has_status = matches!(answer, Answer::Genuine | Answer::ResultGenuine | Answer::ResultExpired);
     let rows = facts
         .into_iter()
-        .map(|(fact, value)| {
-            let value = match value {
-                Value::Text(text) => text,
-                Value::Moment(at) => words.moment(at),
-            };
-            view! { <FactRow words fact value/> }
-        })
+        .map(|(fact, value)| view! { <FactRow words fact value=written(words, fact, value)/> })
         .collect_view();
     view! {
         <div class=format!("found__card found__card--{}", kind(answer))>
@@ -37,6 +31,16 @@ pub(crate) fn FoundCard(words: Words, answer: Answer, found: Option<Found>) -> i
             <p class="found__text">{words.text(&format!("found-{name}-text"))}</p>
         </div>
         <dl class="facts">{rows}</dl>
+    }
+}
+
+/// A fact as the language writes it. Names, mobiles and ids stay as they are.
+fn written(words: Words, fact: Fact, value: Value) -> String {
+    match (fact, value) {
+        (_, Value::Moment(at)) => words.moment(at),
+        (Fact::BirthYear, Value::Text(year)) => words.number(year),
+        (Fact::AsOf, Value::Text(day)) => words.date(&day),
+        (_, Value::Text(text)) => text,
     }
 }
 

@@ -55,5 +55,5 @@ pub(crate) fn items(words: Words, events: bool, demographics: bool) -> String {
 
 /// A moment in India, as the language writes it.
 pub(crate) fn moment(words: Words, day: &str, time: &str) -> String {
-    words.with("receipt-moment", &[("date", words.date(day).into()), ("time", time.to_owned().into())])
+    words.with("receipt-moment", &[("date", words.date(day).into()), ("time", words.time(time).into())])
 }

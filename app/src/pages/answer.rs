@@ -78,7 +78,7 @@ fn details(words: Words, answer: &Answer) -> impl IntoView + use<> {
         .collect_view();
     let person = answer.demographics.as_ref().map(|(year, gender)| {
         view! {
-            <Row label=words.text("answer-birth-year") value=year.to_string()/>
+            <Row label=words.text("answer-birth-year") value=words.number(year)/>
             <Row label=words.text("answer-gender") value=words.text(&format!("gender-{gender}"))/>
         }
     });

@@ -60,7 +60,7 @@ pub(crate) fn GatePage(words: Words) -> impl IntoView {
 /// The numbers of the day.
 fn counts(words: Words) -> impl IntoView {
     let numbers = [("2", "answer-2"), ("1", "answer-1"), ("0", "answer-0"), ("refused", "gate-refused")]
-        .map(|(count, key)| view! { <div><dt>{words.text(key)}</dt><dd data-count=count>"0"</dd></div> })
+        .map(|(count, key)| view! { <div><dt>{words.text(key)}</dt><dd data-count=count>{words.number(0)}</dd></div> })
         .collect_view();
     view! {
         <section id="gate-today" aria-labelledby="today">

@@ -29,7 +29,7 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
         messages(&config, language)?;
     }
     for (language, lack) in lacking(&Fonts::find(&config.graphic.font_dirs), &config.embed) {
-        output::line(format!("graphic: no graphics in {}: {lack}", language.english()))?;
+        output::line(format!("graphic: no graphics and papers in {}: {lack}", language.english()))?;
     }
     if let Some(place) = complaints(&config.embed) {
         output::line(format!("embed.complaint_url is not set: receipts and consent notices name {place}"))?;

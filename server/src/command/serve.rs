@@ -70,11 +70,11 @@ pub async fn run(config: Config) -> Result<()> {
     }
 }
 
-/// Says which languages have no graphics.
+/// Says which languages have no graphics and papers.
 fn warn_of_fonts(state: &AppState) {
     for (language, lack) in state.painter.lacking(&state.embed) {
         let (language, package) = (language.code(), lack.package);
-        tracing::warn!(language, package, "graphics in this language are refused: {lack}");
+        tracing::warn!(language, package, "graphics and papers in this language are refused: {lack}");
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use domain::language::Language;
+
 use super::texts::{Length, check_length, check_placeholders, fill, length, minutes};
 
 /// What the message ends with.
@@ -24,8 +26,8 @@ pub struct OwnText<'a> {
 }
 
 /// The message of a template.
-pub(super) fn message(template: &str, with: &OwnText<'_>) -> String {
-    let minutes = minutes(with.lifetime);
+pub(super) fn message(template: &str, language: Language, with: &OwnText<'_>) -> String {
+    let minutes = minutes(with.lifetime, language, template);
     let words = template.strip_suffix(LAST_LINE).unwrap_or(template);
     let mut text = fill(words, |name| {
         Some(match name {
@@ -40,11 +42,11 @@ pub(super) fn message(template: &str, with: &OwnText<'_>) -> String {
     text
 }
 
-/// Length of a template's message when the host has so many characters.
+/// Length of a template's message when the host has so many characters. Digits of every language are as long.
 pub(super) fn message_length(template: &str, host: usize) -> Length {
     let host = "x".repeat(host);
     let with = OwnText { code: "000000", lifetime: Duration::from_mins(10), reference: "KD", host: &host };
-    length(&message(template, &with))
+    length(&message(template, Language::En, &with))
 }
 
 /// Checks the operator's own words.

@@ -301,6 +301,20 @@ fn the_last_line_binds_an_own_code_to_the_host() {
 }
 
 #[test]
+fn minutes_are_written_in_the_digits_of_the_language() {
+    let texts = parse("").unwrap().texts;
+    let own = OwnText { code: "123456", lifetime: Duration::from_mins(3), reference: "KD", host: "status.example" };
+    for (lang, minutes) in [("en", "3"), ("hi", "3"), ("mr", "३"), ("bn", "৩"), ("as", "৩")] {
+        for told in [texts.code(lang, &sample("Hotel Sagar", "check-in")), texts.own(lang, &own)] {
+            assert!(told.contains(&format!(" {minutes} ")), "{lang}: {told}");
+        }
+    }
+    let latin = "[texts.mr]\ncode = \"{code} {provider} {purpose}, {minutes} min. Ref {ref}\"";
+    let told = parse(latin).unwrap().texts.code("mr", &sample("Hotel Sagar", "check-in"));
+    assert_eq!(told, "482913 Hotel Sagar check-in, 3 min. Ref KD", "an operator's Latin letters stay narrow");
+}
+
+#[test]
 fn a_receipt_says_who_and_where_to_withdraw_and_not_what() {
     const ADDRESS: &str = "https://vaccination-status.health.example.gov.in/status";
     let texts = parse("").unwrap().texts;

@@ -70,8 +70,9 @@ impl Texts {
 
     /// The message with a code, in the language or, where it is none of ours, in English. Variables are cut to 40 characters.
     pub fn code(&self, lang: &str, with: &CodeText<'_>) -> String {
-        let minutes = minutes(with.lifetime);
-        fill(self.template(lang, |set| &set.code), |name| {
+        let template = self.template(lang, |set| &set.code);
+        let minutes = minutes(with.lifetime, spoken(lang), template);
+        fill(template, |name| {
             Some(match name {
                 "code" => with.code,
                 "provider" => with.provider,
@@ -85,7 +86,7 @@ impl Texts {
 
     /// The message with a code for a person's own status, in the language or, where it is none of ours, in English.
     pub fn own(&self, lang: &str, with: &OwnText<'_>) -> String {
-        own_text::message(self.template(lang, |set| &set.own), with)
+        own_text::message(self.template(lang, |set| &set.own), spoken(lang), with)
     }
 
     /// Length of a language's message with a code for a person's own status, when the host has so many characters.
@@ -114,7 +115,7 @@ impl Texts {
     }
 
     fn template(&self, lang: &str, which: impl Fn(&Templates) -> &Option<String>) -> &str {
-        let language = Language::from_code(lang).unwrap_or_default();
+        let language = spoken(lang);
         which(&self.templates[language as usize]).as_deref().unwrap_or_else(|| {
             // it has every one
             which(default_of(language)).as_deref().unwrap_or_default()
@@ -155,9 +156,16 @@ fn open(words: Words, key: &str, names: &[&'static str]) -> String {
     words.with(key, &values)
 }
 
-/// Whole minutes of a code's life, rounded down, at least one.
-pub(super) fn minutes(lifetime: Duration) -> String {
-    (lifetime.as_secs() / 60).max(1).to_string()
+/// The language of a code, or English where it is none of ours.
+fn spoken(lang: &str) -> Language {
+    Language::from_code(lang).unwrap_or_default()
+}
+
+/// Whole minutes of a code's life, rounded down, at least one, in the digits of the language. A template in Latin letters keeps
+/// Latin digits: one other character would make the whole message a wide one.
+pub(super) fn minutes(lifetime: Duration, language: Language, template: &str) -> String {
+    let minutes = (lifetime.as_secs() / 60).max(1).to_string();
+    if template.is_ascii() { minutes } else { language.digits(&minutes) }
 }
 
 /// Puts values into a template; a value longer than a registered template allows is cut.

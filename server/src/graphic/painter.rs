@@ -57,7 +57,7 @@ impl Painter {
         Self { fonts, turns: Arc::new(Semaphore::new(1)), kept: Mutex::new(HashMap::new()) }
     }
 
-    /// The languages whose graphics are refused, each with the first character that no font has.
+    /// The languages whose graphics and papers are refused, each with the first character that no font has.
     pub fn lacking(&self, embed: &Embed) -> Vec<(Language, NoGlyph)> {
         lacking(&self.fonts, embed)
     }

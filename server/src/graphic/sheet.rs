@@ -84,6 +84,12 @@ impl Sheet {
         self.written(fonts, true)
     }
 
+    /// Every text that is set on the paper.
+    pub(super) fn texts(self) -> impl Iterator<Item = String> {
+        let facts = self.facts.into_iter().flat_map(|fact| [fact.label, fact.value]);
+        [self.title, self.service, self.word, self.code, self.code_heading].into_iter().chain(facts).chain(self.notes)
+    }
+
     fn written(&self, fonts: &Fonts, compress_content_streams: bool) -> Result<Vec<u8>, DrawError> {
         let configuration = ConfigurationBuilder::new()
             .with_accessibility_validator(Accessibility::UA1)
@@ -97,7 +103,7 @@ impl Sheet {
         let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or_else(|| DrawError::Write("no page".into()))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
-        let mut pen = Pen { fonts, faces: HashMap::new(), surface: &mut surface, tags: Vec::new() };
+        let mut pen = Pen::new(fonts, &mut surface);
         self.upper(&mut pen)?;
         self.lower(&mut pen)?;
         let tags = std::mem::take(&mut pen.tags);
@@ -178,9 +184,23 @@ struct Pen<'a, 'b> {
     faces: HashMap<ID, Font>,
     surface: &'a mut Surface<'b>,
     tags: Vec<Node>,
+    /// Where each line was set.
+    #[cfg(test)]
+    placed: Vec<tests::Placed>,
 }
 
-impl Pen<'_, '_> {
+impl<'a, 'b> Pen<'a, 'b> {
+    fn new(fonts: &'a Fonts, surface: &'a mut Surface<'b>) -> Self {
+        Self {
+            fonts,
+            faces: HashMap::new(),
+            surface,
+            tags: Vec::new(),
+            #[cfg(test)]
+            placed: Vec::new(),
+        }
+    }
+
     /// Lines below one another, as one element; gives the lower edge.
     fn paragraph(
         &mut self,
@@ -219,6 +239,8 @@ impl Pen<'_, '_> {
         strength: Strength,
     ) -> Result<Identifier, DrawError> {
         let line = typeset::line(self.fonts, text, strength)?;
+        #[cfg(test)]
+        self.placed.push(tests::Placed { text: text.to_owned(), left: x, right: x + line.width * size, base, size });
         self.fill(color);
         let id = self.surface.start_tagged(ContentTag::Span(SpanTag::empty().with_actual_text(Some(text))));
         for run in &line.runs {

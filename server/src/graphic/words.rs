@@ -6,7 +6,7 @@ use app::{
     sharing::{BadgeFacts, OwnPass},
     words::Words,
 };
-use domain::language::Language;
+use domain::{language::Language, pass::text::PREFIX};
 
 use super::{Badge, Fonts, NoGlyph, Sheet, SheetFact, typeset};
 use crate::config::Embed;
@@ -33,11 +33,11 @@ pub fn badge_of(facts: &BadgeFacts, embed: &Embed, link: Option<String>) -> Badg
 pub fn sheet_of(pass: &OwnPass, language: Language, embed: &Embed, host: &str) -> Sheet {
     let words = Words::of(language);
     let fact = |key: &str, value: String| SheetFact { label: words.text(key), value };
-    let ends =
-        words.with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", pass.ends.1.clone().into())]);
+    let ends = words
+        .with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", words.time(&pass.ends.1).into())]);
     let facts = [
         pass.name.clone().map(|name| fact("pass-fact-name", name)),
-        pass.birth_year.map(|year| fact("answer-birth-year", year.to_string())),
+        pass.birth_year.map(|year| fact("answer-birth-year", words.number(year))),
         Some(fact("pass-until", ends)),
     ];
     Sheet {
@@ -57,23 +57,41 @@ pub fn sheet_of(pass: &OwnPass, language: Language, embed: &Embed, host: &str) -
     }
 }
 
-/// The languages whose words cannot be drawn, each with the first character that no font has.
+/// The languages in which a badge or a paper cannot be drawn, each with the first character that no font has.
 pub fn lacking(fonts: &Fonts, embed: &Embed) -> Vec<(Language, NoGlyph)> {
     let missing = |language: Language| {
-        let months = (1..=12).flat_map(|month| {
-            (0..=2).map(move |status| BadgeFacts {
-                status,
-                as_of: format!("2026-{month:02}-28"),
-                language: language.code().to_owned(),
-                name: None,
-            })
-        });
         // Words and lines are the same in every month: each text is set once, for setting one reads fonts.
         let mut seen = HashSet::new();
-        let texts = months.flat_map(|facts| badge_of(&facts, embed, None).texts());
+        let texts = on_badges(language, embed).chain(on_papers(language, embed));
         texts.filter(|text| seen.insert(text.clone())).find_map(|text| typeset::missing(fonts, &text))
     };
     Language::ALL.iter().filter_map(|language| missing(*language).map(|lack| (*language, lack))).collect()
+}
+
+/// Every text of badges in a language, but for names.
+fn on_badges(language: Language, embed: &Embed) -> impl Iterator<Item = String> {
+    let months = (1..=12).flat_map(move |month| {
+        (0..=2).map(move |status| BadgeFacts {
+            status,
+            as_of: format!("2026-{month:02}-28"),
+            language: language.code().to_owned(),
+            name: None,
+        })
+    });
+    months.flat_map(move |facts| badge_of(&facts, embed, None).texts())
+}
+
+/// Every text of papers in a language, but for names and the months, which badges have too. The numbers hold every digit.
+fn on_papers(language: Language, embed: &Embed) -> impl Iterator<Item = String> {
+    let passes = (0..=2).map(|status| OwnPass {
+        id: String::new(),
+        status,
+        name: Some("A".to_owned()),
+        birth_year: Some(1947),
+        ends: ("2026-11-28".to_owned(), "13:50".to_owned()),
+        code: PREFIX.to_owned(),
+    });
+    passes.flat_map(move |pass| sheet_of(&pass, language, embed, "status.example").texts())
 }
 
 fn service_in(language: Language, embed: &Embed) -> String {

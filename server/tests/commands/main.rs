@@ -188,6 +188,27 @@ fn a_check_of_the_configuration_says_where_complaints_lead_without_a_page_for_th
 }
 
 #[test]
+fn a_missing_font_is_said_for_every_language_and_is_no_wrong_configuration() {
+    let place = Place::new();
+    let folder = place.path().join("fonts");
+    fs::create_dir(&folder).unwrap();
+    place.write("kyvs.toml", format!("[graphic]\nfont_dirs = [{folder:?}]\n"));
+    let checked = place.good(&["config", "--check"]);
+    let said: Vec<_> = checked.lines().filter(|line| line.starts_with("graphic: ")).collect();
+    assert_eq!(said.len(), domain::language::Language::ALL.len(), "{checked}");
+    for (language, family) in
+        [("English", "Noto Sans"), ("Marathi", "Noto Sans Devanagari"), ("Assamese", "Noto Sans Bengali")]
+    {
+        let (begins, names) =
+            (format!("graphic: no graphics and papers in {language}: "), format!("the family {family} of"));
+        assert!(said.iter().any(|line| line.starts_with(&begins) && line.contains(&names)), "{language}: {said:?}");
+    }
+    assert!(checked.ends_with("The configuration is right.\n"), "{checked}");
+    place.write("kyvs.toml", "");
+    assert!(!place.good(&["config", "--check"]).contains("graphic: "), "the fonts of this machine have all");
+}
+
+#[test]
 fn a_wrong_configuration_stops_every_command_with_the_key_and_the_place() {
     let place = Place::new();
     place.write("kyvs.toml", "[server]\nlisten = \"127.0.0.1:0\"\n[sms]\ngatewais = []\n");

@@ -29,7 +29,7 @@ pub(crate) fn Doses(words: Words, doses: Vec<OwnDose>) -> impl IntoView {
 }
 
 fn row(words: Words, dose: OwnDose) -> impl IntoView {
-    let name = if dose.precaution { words.text("answer-dose-precaution") } else { dose.number.to_string() };
+    let name = if dose.precaution { words.text("answer-dose-precaution") } else { words.number(dose.number) };
     let place =
         (!dose.facility.is_empty()).then(|| view! { <span class="table__more"><bdi>{dose.facility}</bdi></span> });
     let odd = (!dose.plausible).then(|| view! { <span class="table__more">{words.text("own-doses-odd")}</span> });

@@ -101,7 +101,7 @@ fn proof(words: Words, session: &str, record: String) -> impl IntoView + use<> {
 #[component]
 pub(crate) fn CheckFacts(words: Words, receipt: Receipt, state: ResultState) -> impl IntoView {
     let state = match state {
-        ResultState::Valid(until) => words.with("history-valid", &[("time", until.into())]),
+        ResultState::Valid(until) => words.with("history-valid", &[("time", words.time(&until).into())]),
         ResultState::Used => words.text("history-used"),
         ResultState::Expired => words.text("history-expired"),
         ResultState::Revoked => words.text("history-revoked"),

@@ -91,7 +91,7 @@ fn lifetime(words: Words, minutes: u32) -> String {
 
 /// When a pass ends, in words.
 fn ends(words: Words, pass: &OwnPass) -> String {
-    words.with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", pass.ends.1.clone().into())])
+    words.with("pass-ends", &[("date", words.date(&pass.ends.0).into()), ("time", words.time(&pass.ends.1).into())])
 }
 
 /// A pass as a gate scans it: dark on white in every theme, as large as the page is wide.
@@ -113,7 +113,7 @@ fn in_view(context: &PageContext, session: &str, shown: ShownPass) -> impl IntoV
             </svg>
             <dl class="facts">
                 {pass.name.clone().map(|name| view! { <Row label=words.text("pass-fact-name") value=name/> })}
-                {pass.birth_year.map(|year| view! { <Row label=words.text("answer-birth-year") value=year.to_string()/> })}
+                {pass.birth_year.map(|year| view! { <Row label=words.text("answer-birth-year") value=words.number(year)/> })}
                 <Row label=words.text("pass-until") value=until/>
             </dl>
             <details>

@@ -36,7 +36,7 @@ pub(crate) fn Status(
         <dl class="facts">
             <Row label=words.text("own-name") value=status.name.clone()/>
             <Row label=words.text("own-mobile") value=status.mobile.clone()/>
-            <Row label=words.text("answer-birth-year") value=status.birth_year.to_string()/>
+            <Row label=words.text("answer-birth-year") value=words.number(status.birth_year)/>
             <Row label=words.text("answer-gender") value=words.text(&format!("gender-{}", status.gender))/>
             {notes}
             <Row label=words.text("answer-as-of") value=words.date(&status.as_of)/>
@@ -53,7 +53,7 @@ fn why(words: Words, status: &OwnStatus) -> String {
     if !named {
         return words.text(&format!("reason-{}", status.reason));
     }
-    let missing: Vec<String> = status.doses_missing.iter().map(u8::to_string).collect();
+    let missing: Vec<String> = status.doses_missing.iter().map(|dose| words.number(dose)).collect();
     words.with(
         &format!("own-why-{}", status.reason),
         &[

@@ -1,6 +1,7 @@
 //! The page on which people see their own status.
 
 mod cases;
+mod digits;
 mod history;
 mod same_answer;
 mod session;
