@@ -10,7 +10,7 @@ import { codeIn, hasPoppler, photograph, pictureOfPdf, textOfPdf } from "../supp
 import { expectFits } from "../support/layout.ts";
 import { LANGUAGES, SCRIPTS } from "../support/words.ts";
 
-const unfold = (own: OwnPage, key: string) => own.page.locator("summary", { hasText: own.say(key) }).first().click();
+const unfold = (own: OwnPage, key: string) => own.fold(key).click();
 
 const picture = (page: Page) => page.locator("#kyvs-picture");
 
