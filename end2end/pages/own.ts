@@ -32,6 +32,11 @@ export class OwnPage extends Check {
     return this.page.getByRole("table", { name: this.say("own-doses") });
   }
 
+  /** What unfolds a section. */
+  fold(key: string): Locator {
+    return this.page.locator("summary", { hasText: this.say(key) }).first();
+  }
+
   /** The value of a fact, by its name. */
   fact(key: string): Locator {
     return this.page.locator(".facts__row", { hasText: this.say(key) }).locator("dd");

@@ -54,6 +54,42 @@ test("66: few bytes, few requests, one origin, cached where names are hashed", a
   expect(islandBytes).toBeLessThanOrEqual(80 * KB);
 });
 
+/** What the pages for citizens and gates load before they can be used. */
+const SURFACES = [
+  { path: "/", ready: "h1" },
+  { path: "/status", ready: "#full_name" },
+  { path: "/gate", ready: "main[data-ready]" },
+  { path: "/verify", ready: "main[data-ready]" },
+];
+
+for (const { path, ready } of SURFACES) {
+  test(`66: ${path}: few bytes, few requests, one origin`, async ({ page, service }) => {
+    const address = `${service.origin}${path}?lang=en`;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(address);
+    await page.locator(ready).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(asked[0]).toBe(address);
+    expect(new Set(asked.map((one) => new URL(one).origin))).toEqual(new Set([service.origin]));
+
+    // Public keys and lists of what was revoked are what the tools go by, fetched anew again and again: data, no part of the page.
+    const isData = (one: string) => one.includes("/.well-known/");
+    const [data, parts] = [asked.filter(isData), asked.filter((one) => !isData(one))];
+    const code = parts.filter((one) => /\.(js|wasm)$/.test(new URL(one).pathname));
+    const [html, ...scripts] = await Promise.all([address, ...code].map(fetchRaw));
+    const codeBytes = scripts.reduce((sum, { bytes }) => sum + bytes, 0);
+    console.log(`figure: ${path}: page ${html.bytes} B, scripts ${codeBytes} B, requests ${parts.length}, for keys and lists ${data.length}`);
+    for (const { headers } of [html, ...scripts]) expect(headers["content-encoding"]).toBe("br");
+    expect(html.bytes).toBeLessThanOrEqual(14 * KB);
+    expect(codeBytes).toBeLessThanOrEqual(80 * KB);
+    expect(code.filter((one) => one.includes("/pkg/scan-")), "the reader of QR codes comes with the camera").toEqual([]);
+    expect(parts.length).toBeLessThanOrEqual(5);
+    // Keys and list of the live world, and those of test mode.
+    expect(data.length).toBeLessThanOrEqual(4);
+  });
+}
+
 interface Line {
   name: string;
   kilobits: number;

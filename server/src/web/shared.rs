@@ -30,9 +30,9 @@ const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/s/{id}", get(page))
+        .route("/share.js", get(sharing_script))
         .layer(compressed())
         .route("/s/{id}/{file}", get(picture))
-        .route("/share.js", get(sharing_script))
 }
 
 async fn page(State(state): State<AppState>, Path(id): Path<String>, headers: HeaderMap) -> Response {
