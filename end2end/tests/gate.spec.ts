@@ -100,6 +100,18 @@ test("gate: with the keyboard alone, and the answer has the focus", async ({ pag
   await expect(page.locator("#found")).toHaveAttribute("data-answer", "genuine");
 });
 
+test("gate: phones that install it find an icon in shapes, in pixels, and to cut", async ({ page, service }) => {
+  const manifest = await page.request.get(`${service.origin}/gate.webmanifest?lang=en`);
+  const { icons } = await manifest.json() as { icons: { src: string; sizes: string; type: string; purpose: string }[] };
+  expect(icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(["any any", "192x192 any", "512x512 any", "512x512 maskable"]);
+  for (const { src, sizes, type } of icons) {
+    const file = await page.request.get(`${service.origin}${src}`);
+    expect(file.headers()["content-type"]).toBe(type);
+    const bytes = await file.body();
+    if (type === "image/png") expect(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`).toBe(sizes);
+  }
+});
+
 for (const language of LANGUAGES) {
   test(`gate: every answer is named by its word and fits 320 px, and axe finds nothing (${language})`, async ({ page, service, expectAccessible }) => {
     test.slow();

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::manifest::{Gate, Pair, short_hash};
 use super::script::{self, Kind};
-use super::{File, style, wasm};
+use super::{File, icon, style, wasm};
 use crate::workspace::Workspace;
 
 /// The crates, and the first part of their files' names.
@@ -40,10 +40,12 @@ pub(super) fn assemble(workspace: &Workspace, compiled: &[PathBuf]) -> Result<(V
     let kept = addresses(&[&js, &check.js, &check.wasm, "favicon.svg"]);
     let worker = worker(&read(workspace, WORKER)?, &kept, &addresses(&[&scan.js, &scan.wasm]))?;
 
+    let (drawn, icons) = icon::draw(read(workspace, "favicon.svg")?.as_bytes(), pkg)?;
+    files.extend(drawn);
     files.push(File::new(&js, page));
     files.push(File::new(WORKER, worker));
     files.push(File::new(CSS, css));
-    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into() }))
+    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into(), icons }))
 }
 
 fn addresses(paths: &[&str]) -> Vec<String> {
