@@ -1,9 +1,11 @@
 // The gate's service worker: keeps the gate's page and files on the device, so that it opens without a network. It keeps nothing
-// else and sends nothing. VERSION and FILES are written above this line by the build.
+// else and sends nothing. VERSION, FILES and READER (the reader of QR codes) are written above this line by the build.
 const CACHE = `gate-${VERSION}`;
 const PAGE = "/gate";
 /** How long a page is waited for before the kept one is shown, in milliseconds. */
 const PATIENCE = 3000;
+/** What is kept from the beginning. The reader is only where the page registers this file as one of a browser that has none itself. */
+const WANTED = location.search === "?reader" ? [...FILES, ...READER] : FILES;
 
 async function fill() {
   const cache = await caches.open(CACHE);
@@ -13,7 +15,7 @@ async function fill() {
     const { origin, pathname, search } = new URL(url);
     if (origin === location.origin && pathname === PAGE) pages.add(pathname + search);
   }
-  await cache.addAll([...pages, ...FILES].map((path) => new Request(path, { cache: "reload" })));
+  await cache.addAll([...pages, ...WANTED].map((path) => new Request(path, { cache: "reload" })));
   await skipWaiting();
 }
 
@@ -37,8 +39,15 @@ async function freshPage(request) {
   }
 }
 
+/** A file as it is kept; the reader is kept from its first use on. */
 async function keptFile(request) {
-  return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  // A device without room reads codes all the same.
+  if (answer.ok) await cache.put(request, answer.clone()).catch(() => undefined);
+  return answer;
 }
 
 addEventListener("install", (event) => event.waitUntil(fill()));
@@ -48,5 +57,5 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && pathname === PAGE) event.respondWith(freshPage(request));
-  else if (FILES.includes(pathname)) event.respondWith(keptFile(request));
+  else if (FILES.includes(pathname) || READER.includes(pathname)) event.respondWith(keptFile(request));
 });

@@ -126,11 +126,19 @@ function count({ answer, status }) {
   for (const place of document.querySelectorAll("[data-count]")) place.textContent = digits(day.counts[place.dataset.count] ?? 0);
 }
 
+/** Where tones come from, if they are wanted. Some browsers keep it silent unless it is made, or woken, while something is pressed. */
+function wakeSound() {
+  if (!find("#sound").checked) return undefined;
+  const audio = (wakeSound.audio ??= new AudioContext());
+  if (audio.state !== "running") quietly(audio.resume());
+  return audio;
+}
+
 /** Two rising tones for a genuine pass, a low one for anything else; made here, no file. */
 function sound(isGood) {
-  if (!find("#sound").checked) return;
+  const audio = wakeSound();
+  if (!audio) return;
   navigator.vibrate?.(isGood ? 80 : [200, 80, 200]);
-  const audio = (sound.audio ??= new AudioContext());
   const tones = isGood ? [660, 880] : [196, 165];
   tones.forEach((frequency, at) => {
     const [tone, volume, start] = [audio.createOscillator(), audio.createGain(), audio.currentTime + at * 0.14];
@@ -158,10 +166,12 @@ async function answer(text) {
 
 /** Reads a QR code out of a picture: with the browser's own reader where there is one, else with ours, which is loaded then. */
 async function readCode(source, width, height) {
-  readCode.native ??= await nativeReader();
-  if (readCode.native) {
-    const [first] = await readCode.native.detect(source);
-    return first?.rawValue;
+  const native = await nativeReader();
+  try {
+    if (native) return (await native.detect(source))[0]?.rawValue;
+  } catch {
+    // It is there and does not work, as where the system lacks a part of it: from here on ours reads.
+    nativeReader.found = undefined;
   }
   readCode.ours ??= await load(scanJs, scanWasm);
   const canvas = (readCode.canvas ??= document.createElement("canvas"));
@@ -172,25 +182,29 @@ async function readCode(source, width, height) {
   return readCode.ours.scan(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width);
 }
 
+/** The browser's own reader, asked for once; undefined where there is none that reads QR codes. */
 async function nativeReader() {
-  if (!("BarcodeDetector" in self)) return false;
-  const formats = await BarcodeDetector.getSupportedFormats();
-  return formats.includes("qr_code") && new BarcodeDetector({ formats: ["qr_code"] });
+  if (!("found" in nativeReader)) {
+    const formats = await self.BarcodeDetector?.getSupportedFormats().catch(() => []);
+    nativeReader.found = formats?.includes("qr_code") ? new BarcodeDetector({ formats: ["qr_code"] }) : undefined;
+  }
+  return nativeReader.found;
 }
 
 const camera = { video: find("#view video"), stream: undefined, paused: false, last: { text: "", at: 0 } };
 
 async function startCamera() {
   find("#camera-refused").hidden = true;
+  wakeSound();
   try {
     const video = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
     camera.stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+    camera.video.srcObject = camera.stream;
+    await camera.video.play();
   } catch {
-    find("#camera-refused").hidden = false;
+    refuseCamera();
     return;
   }
-  camera.video.srcObject = camera.stream;
-  await camera.video.play();
   showCamera(true);
   goOn();
 }
@@ -199,6 +213,17 @@ function stopCamera() {
   for (const track of camera.stream?.getTracks() ?? []) track.stop();
   camera.stream = camera.video.srcObject = undefined;
   showCamera(false);
+}
+
+/** The camera is of no use here: a picture and the code as text are left. */
+function refuseCamera() {
+  stopCamera();
+  find("#camera-refused").hidden = false;
+}
+
+/** One look may fail; without a reader all would. */
+function lookFailed() {
+  if (!readCode.ours) refuseCamera();
 }
 
 function showCamera(isOn) {
@@ -216,7 +241,7 @@ function goOn() {
 async function look() {
   const { video, last } = camera;
   if (!camera.stream || camera.paused) return;
-  const text = video.videoWidth > 0 ? await readCode(video, video.videoWidth, video.videoHeight).catch(() => undefined) : undefined;
+  const text = video.videoWidth > 0 ? await readCode(video, video.videoWidth, video.videoHeight).catch(lookFailed) : undefined;
   const isSame = text === last.text && Date.now() - last.at < SAME;
   if (text && camera.stream) {
     camera.last = { text, at: Date.now() };
@@ -234,7 +259,7 @@ async function readPicture({ target }) {
   const [file] = target.files;
   if (!file) return;
   const picture = await createImageBitmap(file).catch(() => undefined);
-  const text = picture && await readCode(picture, picture.width, picture.height);
+  const text = picture && await readCode(picture, picture.width, picture.height).catch(() => undefined);
   find("#picture-none").hidden = Boolean(text);
   target.value = "";
   if (text) await answer(text);
@@ -247,6 +272,7 @@ function startGate() {
     camera.last = { text: "", at: 0 };
     goOn();
   });
+  find("#sound").addEventListener("change", wakeSound);
   find("#picture").addEventListener("change", readPicture);
   find("#code-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -261,7 +287,9 @@ function startGate() {
 async function keepOnDevice() {
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  await worker.register("/gate-worker.js", { scope: "/gate", updateViaCache: "none" });
+  // Our reader of QR codes is kept along with the page where the browser has none itself.
+  const query = (await nativeReader()) ? "" : "?reader";
+  await worker.register(`/gate-worker.js${query}`, { scope: "/gate", updateViaCache: "none" });
   await worker.ready;
   find("#offline-ready").hidden = false;
 }

@@ -377,7 +377,6 @@ pass-error-gone = This pass is over or was taken back. Make a new one.
 moment = { $date }, { $time }
 gate-title = Check a pass
 gate-lead = Scan the QR code of a pass. It is checked on this device, also without a network.
-gate-answer = Answer
 gate-camera = Scan with the camera
 gate-camera-stop = Stop the camera
 gate-camera-refused = The camera cannot be used. Allow it for this page, or choose a picture or type the code below.

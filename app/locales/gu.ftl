@@ -564,8 +564,6 @@ gate-title = પાસ તપાસો
 # native reader wanted
 gate-lead = પાસનો ક્યૂઆર કોડ સ્કેન કરો. તપાસ આ ઉપકરણ પર જ થાય છે, ઇન્ટરનેટ વિના પણ.
 # native reader wanted
-gate-answer = જવાબ
-# native reader wanted
 gate-camera = કૅમેરાથી સ્કેન કરો
 # native reader wanted
 gate-camera-stop = કૅમેરા બંધ કરો

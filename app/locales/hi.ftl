@@ -564,8 +564,6 @@ gate-title = पास जाँचें
 # native reader wanted
 gate-lead = पास का क्यूआर कोड स्कैन करें। जाँच इसी उपकरण पर होती है, इंटरनेट के बिना भी।
 # native reader wanted
-gate-answer = उत्तर
-# native reader wanted
 gate-camera = कैमरे से स्कैन करें
 # native reader wanted
 gate-camera-stop = कैमरा बंद करें

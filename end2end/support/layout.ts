@@ -6,12 +6,15 @@ const faults = () => {
   const found: string[] = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
-  for (const element of document.querySelectorAll<HTMLElement>("#kyvs *")) {
+  let seen = 0;
+  for (const element of document.querySelectorAll<HTMLElement>("main *")) {
     if (element.closest(".visually-hidden, noscript, svg, select") || !element.checkVisibility()) continue;
+    seen += 1;
     const { left, right } = element.getBoundingClientRect();
     const cut = getComputedStyle(element).overflow !== "visible" && element.scrollWidth > element.clientWidth + 1 && element.tagName !== "INPUT";
     if (right > root.clientWidth + 1 || left < -1 || cut) found.push(`${element.tagName}.${element.className}: ${element.textContent!.trim().slice(0, 40)}`);
   }
+  if (seen === 0) found.push("there is nothing to look at");
   return found;
 };
 

@@ -1,6 +1,8 @@
 // Where anyone pastes a result or a pass: checked in the browser, or by the server where no script runs.
 import { expect, test } from "../fixtures.ts";
+import { expectFits } from "../support/layout.ts";
 import { PASSES, RESULTS, useFrozenKeys } from "../support/passes.ts";
+import { LANGUAGES, SCRIPTS, words } from "../support/words.ts";
 
 test("verify: every forged result and pass is refused in the browser, and nothing pasted is sent", async ({ page, service }) => {
   await useFrozenKeys(page, RESULTS.now);
@@ -48,6 +50,7 @@ test.describe("without script", () => {
     await page.getByLabel("Result or code").fill(PASSES.passes[0]!.text);
     await page.getByRole("button", { name: "Check" }).click();
     await expect(page.getByRole("heading", { name: "Bad signature" })).toBeVisible();
+    await expect(page.getByRole("status", { name: "Bad signature", exact: true })).toBeVisible();
     expect(page.url()).toBe(`${service.origin}/verify`);
   });
 
@@ -57,13 +60,24 @@ test.describe("without script", () => {
   });
 });
 
-test("verify: axe finds nothing, also with an answer, and 320 pixels are enough", async ({ page, service, expectAccessible }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await page.goto(`${service.origin}/verify`);
-  await page.locator("main[data-ready]").waitFor();
-  await page.getByLabel("Result or code").fill("no result");
-  await page.getByRole("button", { name: "Check" }).click();
-  await expect(page.locator("#found")).toBeFocused();
-  await expectAccessible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-});
+for (const language of LANGUAGES) {
+  test(`verify: an answer is named by its word, all of it fits 320 px, and axe finds nothing (${language})`, async ({ page, service, expectAccessible }) => {
+    const say = words(language);
+    const look = (step: string) => test.step(step, async () => {
+      await expectFits(page, step);
+      if (SCRIPTS.includes(language)) await expectAccessible();
+    });
+    await page.setViewportSize({ width: 320, height: 800 });
+    await useFrozenKeys(page);
+    await page.goto(`${service.origin}/verify?lang=${language}`);
+    await page.locator("main[data-ready]").waitFor();
+    await look("verify");
+    await page.locator("summary", { hasText: say("verify-narrow") }).click();
+    for (const [answer, text] of [["result-malformed", "no result"], ["genuine", PASSES.passes[0]!.text]] as const) {
+      await page.getByLabel(say("verify-text"), { exact: true }).fill(text);
+      await page.getByRole("button", { name: say("gate-check"), exact: true }).click();
+      await expect(page.getByRole("status", { name: say(`found-${answer}`), exact: true })).toBeFocused();
+      await look(answer);
+    }
+  });
+}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::StatusMark;
 use crate::words::Words;
 
-/// One answer. Without `found` it is a template: its places are empty.
+/// One answer. Without `found` it is a template: its places are empty. A page shows one at a time, in a place that its word names.
 #[component]
 pub(crate) fn FoundCard(words: Words, answer: Answer, found: Option<Found>) -> impl IntoView {
     let name = answer.as_str();
@@ -22,7 +22,7 @@ pub(crate) fn FoundCard(words: Words, answer: Answer, found: Option<Found>) -> i
         <div class=format!("found__card found__card--{}", kind(answer))>
             <p class="ribbon" data-test="" hidden=!is_test>{words.text("test-ribbon")}</p>
             {(!has_status || answer == Answer::ResultExpired).then(|| view! { <FoundMark answer/> })}
-            <h2 class="found__word">{words.text(&format!("found-{name}"))}</h2>
+            <h2 class="found__word" id="found-word">{words.text(&format!("found-{name}"))}</h2>
             {has_status.then(|| view! {
                 <div class="found__status" data-status-place="">
                     {status.map(|status| view! { <StatusWord words status=status.code()/> })}

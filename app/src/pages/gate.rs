@@ -16,7 +16,7 @@ pub(crate) fn GatePage(words: Words) -> impl IntoView {
             <p class="notice">{words.text("gate-needs-script")} " " <a href="/verify">{words.text("verify-title")}</a></p>
         </noscript>
         <p class="summary" id="broken" role="alert" hidden>{words.text("gate-broken")}</p>
-        <section class="found" id="found" role="status" tabindex="-1" aria-label=words.text("gate-answer") hidden></section>
+        <section class="found" id="found" role="status" tabindex="-1" aria-labelledby="found-word" hidden></section>
         <button class="button" id="next" type="button" hidden>{words.text("gate-next")}</button>
         <div class="gate__view" id="view" hidden>
             <video playsinline muted aria-label=words.text("gate-view")></video>

@@ -26,7 +26,7 @@ pub(crate) fn VerifyPage(words: Words, pasted: Pasted, found: Option<Found>) -> 
         <p class="lead" id="in-browser" hidden>{words.text("verify-in-browser")}</p>
         <noscript><p class="notice">{words.text("verify-without-script")}</p></noscript>
         <p class="summary" id="broken" role="alert" hidden>{words.text("gate-broken")}</p>
-        <section class="found" id="found" role="status" tabindex="-1" aria-label=words.text("gate-answer") data-answer=answer hidden=answer.is_none()>
+        <section class="found" id="found" role="status" tabindex="-1" aria-labelledby="found-word" data-answer=answer hidden=answer.is_none()>
             {found.map(|found| view! { <FoundCard words answer=found.answer found=Some(found)/> })}
         </section>
         <form class="gate" id="paste" method="post" action="/verify">

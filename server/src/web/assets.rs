@@ -52,6 +52,18 @@ struct Gate {
     paste: Pair,
     scan: Pair,
     css: String,
+    icons: Vec<Icon>,
+}
+
+/// A picture for phones that install the gate.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Icon {
+    /// Path of the immutable file, relative to the site.
+    pub path: String,
+    /// Pixels a side.
+    pub side: u16,
+    /// As web manifests say it.
+    pub purpose: String,
 }
 
 /// A WASM and its JavaScript.
@@ -77,6 +89,7 @@ pub struct Assets {
     document: shell::Assets,
     tools: ToolAssets,
     loader: Loader,
+    icons: Vec<Icon>,
 }
 
 impl Assets {
@@ -101,7 +114,7 @@ impl Assets {
             paste: (address(&gate.paste.js), address(&gate.paste.wasm)),
             scan: (address(&gate.scan.js), address(&gate.scan.wasm)),
         };
-        Ok(Self { document, tools, loader: manifest.loader })
+        Ok(Self { document, tools, loader: manifest.loader, icons: gate.icons })
     }
 
     /// Whether this binary holds its pages' styles and scripts.
@@ -120,6 +133,11 @@ impl Assets {
     /// What the pages that check passes and results are rendered with.
     pub fn tools(&self) -> &ToolAssets {
         &self.tools
+    }
+
+    /// The icon in pixels.
+    pub fn icons(&self) -> &[Icon] {
+        &self.icons
     }
 
     /// The loader's pinned form.
@@ -224,6 +242,7 @@ fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }

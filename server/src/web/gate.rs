@@ -156,6 +156,11 @@ async fn worker(headers: HeaderMap) -> Response {
 async fn manifest(State(state): State<AppState>, Query(query): Query<ToolQuery>, headers: HeaderMap) -> Response {
     let words = words(&state, &query.lang, &headers);
     let language = words.language();
+    let mut icons = vec![json!({ "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any" })];
+    icons.extend(state.assets.icons().iter().map(|icon| {
+        let sizes = format!("{0}x{0}", icon.side);
+        json!({ "src": format!("/{}", icon.path), "sizes": sizes, "type": "image/png", "purpose": icon.purpose })
+    }));
     let about = json!({
         "id": "/gate",
         "name": words.text("gate-title"),
@@ -168,7 +173,7 @@ async fn manifest(State(state): State<AppState>, Query(query): Query<ToolQuery>,
         "display": "standalone",
         "background_color": "#eef1f6",
         "theme_color": "#0b4a8f",
-        "icons": [{ "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+        "icons": icons,
     });
     ([(CONTENT_TYPE, "application/manifest+json")], about.to_string()).into_response()
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::manifest::{Gate, Pair, short_hash};
 use super::script::{self, Kind};
-use super::{File, style, wasm};
+use super::{File, icon, style, wasm};
 use crate::workspace::Workspace;
 
 /// The crates, and the first part of their files' names.
@@ -37,15 +37,19 @@ pub(super) fn assemble(workspace: &Workspace, compiled: &[PathBuf]) -> Result<(V
     let style = workspace.root.join(&workspace.pages.style_file).with_file_name(CSS);
     let css = style::bundle(&style)?;
 
-    let kept = [&js, &check.js, &check.wasm, &scan.js, &scan.wasm];
-    let mut kept: Vec<_> = kept.iter().map(|path| format!("/{path}")).collect();
-    kept.push("/favicon.svg".into());
-    let worker = worker(&read(workspace, WORKER)?, &kept)?;
+    let kept = addresses(&[&js, &check.js, &check.wasm, "favicon.svg"]);
+    let worker = worker(&read(workspace, WORKER)?, &kept, &addresses(&[&scan.js, &scan.wasm]))?;
 
+    let (drawn, icons) = icon::draw(read(workspace, "favicon.svg")?.as_bytes(), pkg)?;
+    files.extend(drawn);
     files.push(File::new(&js, page));
     files.push(File::new(WORKER, worker));
     files.push(File::new(CSS, css));
-    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into() }))
+    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into(), icons }))
+}
+
+fn addresses(paths: &[&str]) -> Vec<String> {
+    paths.iter().map(|path| format!("/{path}")).collect()
 }
 
 fn pair(compiled: &Path, pkg: &str, name: &str) -> Result<(Vec<File>, Pair)> {
@@ -58,11 +62,12 @@ fn pair(compiled: &Path, pkg: &str, name: &str) -> Result<(Vec<File>, Pair)> {
     Ok((vec![File::new(&pair.wasm, bound.wasm), File::new(&pair.js, glue)], pair))
 }
 
-/// The worker begins with the names of the files that it keeps: when one changes, so does the worker, and browsers fetch all anew.
-fn worker(source: &str, kept: &[String]) -> Result<String> {
-    let list = serde_json::to_string(kept)?;
-    let version = short_hash(format!("{list}{source}").as_bytes());
-    script::minify(&format!("const VERSION={version:?},FILES={list};\n{source}"), Kind::Module, WORKER)
+/// The worker begins with the names of the files that it keeps, and of the reader of QR codes, which it keeps only where it is needed:
+/// when one changes, so does the worker, and browsers fetch all anew.
+fn worker(source: &str, kept: &[String], reader: &[String]) -> Result<String> {
+    let lists = format!("FILES={},READER={}", serde_json::to_string(kept)?, serde_json::to_string(reader)?);
+    let version = short_hash(format!("{lists}{source}").as_bytes());
+    script::minify(&format!("const VERSION={version:?},{lists};\n{source}"), Kind::Module, WORKER)
 }
 
 fn read(workspace: &Workspace, file: &str) -> Result<String> {
@@ -76,10 +81,12 @@ mod tests {
 
     #[test]
     fn a_worker_changes_with_the_files_that_it_keeps() {
-        let source = "self.addEventListener('install',()=>self.keep(VERSION,FILES));";
-        let of = |file: &str| worker(source, &[file.to_owned()]).unwrap();
-        assert!(of("/pkg/one.js").contains("/pkg/one.js"));
-        assert_ne!(of("/pkg/one.js"), of("/pkg/two.js"));
-        assert_eq!(of("/pkg/one.js"), of("/pkg/one.js"));
+        let source = "self.addEventListener('install',()=>self.keep(VERSION,FILES,READER));";
+        let of = |file: &str, reader: &str| worker(source, &[file.to_owned()], &[reader.to_owned()]).unwrap();
+        let one = of("/pkg/one.js", "/pkg/scan.js");
+        assert!(one.contains("/pkg/one.js") && one.contains("/pkg/scan.js"), "{one}");
+        assert_ne!(one, of("/pkg/two.js", "/pkg/scan.js"));
+        assert_ne!(one, of("/pkg/one.js", "/pkg/scan-2.js"));
+        assert_eq!(one, of("/pkg/one.js", "/pkg/scan.js"));
     }
 }

@@ -50,6 +50,19 @@ pub(crate) struct Gate {
     pub(crate) worker: String,
     /// The style of these pages.
     pub(crate) css: String,
+    /// The icon in pixels.
+    pub(crate) icons: Vec<Icon>,
+}
+
+/// A picture for phones that install the gate.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Icon {
+    /// The file.
+    pub(crate) path: String,
+    /// Pixels a side.
+    pub(crate) side: u16,
+    /// `any` or `maskable`, as web manifests say it.
+    pub(crate) purpose: String,
 }
 
 /// A WASM and its JavaScript.
