@@ -38,6 +38,43 @@ test("verify: every forged result and pass is refused in the browser, and nothin
   expect(sent).toEqual([]);
 });
 
+test("verify: a result under a key of the other kind is told from a forged one in the browser", async ({ page, service, inbox, anyone }) => {
+  const railway = await service.addProvider(
+    "--name", "Rail Sarathi", "--purpose", "boarding", "--scope", "status", "--own-otp-screen", "--alg", "ES256",
+  );
+  const published = async () => {
+    const answer = await fetch(`${service.origin}/.well-known/jwks.json`);
+    return (await answer.json() as { keys: { alg: string }[] }).keys.map(({ alg }) => alg);
+  };
+  await expect.poll(published).toContain("ES256");
+  const call = (path: string, body: object) => fetch(`${service.origin}/api/v1/verifications${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${railway.secret_key}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const { name, mobile } = anyone("full");
+  let started: { id: string } | undefined;
+  await expect.poll(async () => {
+    const answer = await call("", { full_name: name, mobile });
+    if (answer.ok) started = await answer.json() as { id: string };
+    return answer.status;
+  }).toBe(201);
+  const confirmed = await call(`/${started!.id}/confirm`, { otp: await inbox.code(mobile), consent: true });
+  const { result } = await confirmed.json() as { result: string };
+  expect(Buffer.from(result.split(".")[0]!, "base64url").toString()).toContain("ES256");
+
+  await page.goto(`${service.origin}/verify`);
+  await page.locator("main[data-ready]").waitFor();
+  const answerTo = async (text: string) => {
+    await page.getByLabel("Result or code").fill(text);
+    await page.getByRole("button", { name: "Check" }).click();
+    return page.locator("#found").getAttribute("data-answer");
+  };
+  expect(await answerTo(result)).toBe("result-genuine");
+  await expect(page.locator("#found")).toContainText(name);
+  expect(await answerTo(`${result.slice(0, -4)}${result.endsWith("AAAA") ? "BBBB" : "AAAA"}`)).toBe("result-forged");
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 

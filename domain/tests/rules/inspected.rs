@@ -11,6 +11,7 @@ use domain::{
 };
 
 use crate::{
+    es256::{both, curve_key},
     forgeries::{self, Genuine},
     passes::{MADE, claims as pass_claims, other_key, trust},
     sample::{self, claims, key, now},
@@ -37,6 +38,15 @@ fn a_good_result_is_shown_with_what_it_says() {
     assert!(found.facts.contains(&(Fact::Name, Value::Text("राजेश शर्मा".into()))));
     let late = Timestamp::from_seconds(claims().iat + LIFETIME);
     assert_eq!(inspect(&sample::token(), &live(), None, MINE, late).answer, Answer::ResultExpired);
+}
+
+#[test]
+fn a_result_under_a_key_of_the_other_kind_is_genuine() {
+    let curve = curve_key();
+    let token = domain::jws::sign(&claims(), &domain::keyset::kid(curve.verifying_key()), &curve).unwrap();
+    let world = World { trust: Trust { keys: both(), ..trust() }, ..live() };
+    assert_eq!(inspect(&token, &world, None, MINE, now()).answer, Answer::ResultGenuine);
+    assert_eq!(inspect(&token, &live(), None, MINE, now()).answer, Answer::ResultForged, "in a set without it");
 }
 
 #[test]
