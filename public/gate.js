@@ -84,6 +84,12 @@ function showKeys() {
 
 const answerPlace = find("#found");
 
+/** A moment in the reader's way, one of the server's words, or a text as it is. */
+const written = (value) => {
+  if (typeof value === "number") return moment(value);
+  return value.word ? find(`#word-${value.word}`).content.textContent : value;
+};
+
 /** Shows an answer: the server's template of it, with what the pass or result says put in as text. */
 function show(found) {
   const shown = find(`#found-${found.answer}`).content.cloneNode(true);
@@ -92,7 +98,7 @@ function show(found) {
   const facts = find("dl", shown);
   for (const [fact, value] of found.facts) {
     const row = find(`#fact-${fact}`).content.cloneNode(true);
-    find("dd bdi", row).textContent = typeof value === "number" ? moment(value) : value;
+    find("dd bdi", row).textContent = written(value);
     facts.append(row);
   }
   if (found.facts.length === 0) facts.remove();
