@@ -57,13 +57,13 @@ test("verify: a result under a key of the other kind is told from a forged one i
     body: JSON.stringify(body),
   });
   const { name, mobile } = anyone("full");
-  let started: { id: string } | undefined;
+  const started: { id: string }[] = [];
   await expect.poll(async () => {
     const answer = await call("", { full_name: name, mobile });
-    if (answer.ok) started = await answer.json() as { id: string };
+    if (answer.ok) started.push(await answer.json() as { id: string });
     return answer.status;
   }).toBe(201);
-  const confirmed = await call(`/${started!.id}/confirm`, { otp: await inbox.code(mobile), consent: true });
+  const confirmed = await call(`/${started[0]!.id}/confirm`, { otp: await inbox.code(mobile), consent: true });
   const { result } = await confirmed.json() as { result: string };
   expect(Buffer.from(result.split(".")[0]!, "base64url").toString()).toContain("ES256");
 

@@ -49,7 +49,7 @@ pub(super) fn compile_tools(workspace: &Workspace, crates: &[&str]) -> Result<Ve
         .map(|name| {
             let build = ["build", "--lib", "--profile", profile, "--target", TARGET, "--package", name];
             process::run(process::cargo(&workspace.root).args(build))?;
-            Ok(folder.join(format!("{name}.wasm")))
+            anyhow::Ok(folder.join(format!("{name}.wasm")))
         })
         .collect()
 }
