@@ -76,9 +76,10 @@ const moment = (millis) => digits(new Date(millis).toLocaleString(locale, { date
 
 const dateOf = (iso) => digits(new Date(iso).toLocaleDateString(locale, { dateStyle: "medium", timeZone: "UTC" }));
 
-/** A fact as the language writes it. Names, mobiles and ids stay as they are. */
+/** A fact as the language writes it, or one of the server's words. Names, mobiles and ids stay as they are. */
 function written(fact, value) {
   if (typeof value === "number") return moment(value);
+  if (value.word) return find(`#word-${value.word}`).content.textContent;
   if (fact === "birth-year") return digits(value);
   return fact === "as-of" ? dateOf(value) : value;
 }

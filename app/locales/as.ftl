@@ -79,6 +79,7 @@ purpose-event = অনুষ্ঠান
 purpose-visit = সাক্ষাৎ
 
 # Step 3: answer
+answer-title = উত্তৰ
 answer-0 = টিকাকৰণ হোৱা নাই
 answer-1 = আংশিক টিকাকৰণ হৈছে
 answer-2 = সম্পূৰ্ণ টিকাকৰণ হৈছে
@@ -442,9 +443,18 @@ found-result-not-yet = এতিয়াও বৈধ নহয়
 found-result-not-yet-text = এইটো ভৱিষ্যতৰ সময়ৰ। এই ডিভাইচৰ তাৰিখ আৰু সময় ঠিক আছেনে চাওক।
 fact-name = নাম
 fact-birth-year = জন্মৰ বছৰ
+fact-gender = লিংগ
 fact-mobile = ম'বাইল
+fact-reason = কাৰণ
+fact-flag = টোকা
+fact-dose = ড'জ
+fact-precaution-dose = সতৰ্কতামূলক ড'জ
 fact-audience = কাৰ বাবে বনোৱা
 fact-purpose = উদ্দেশ্য
+fact-origin = সোধা পৃষ্ঠা
+fact-nonce = nonce
+fact-reference = সোধাজনৰ ৰেফাৰেন্স
+fact-consent = ৰচিদ
 fact-as-of = স্থিতিৰ তাৰিখ
 fact-issued = কেতিয়া বনোৱা
 fact-expires = কেতিয়ালৈকে বৈধ

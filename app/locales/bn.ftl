@@ -79,6 +79,7 @@ purpose-event = অনুষ্ঠান
 purpose-visit = সাক্ষাৎ
 
 # Step 3: answer
+answer-title = উত্তর
 answer-0 = টিকাকরণ হয়নি
 answer-1 = আংশিক টিকাকরণ হয়েছে
 answer-2 = সম্পূর্ণ টিকাকরণ হয়েছে
@@ -442,9 +443,18 @@ found-result-not-yet = এখনও বৈধ নয়
 found-result-not-yet-text = এতে যে সময় আছে, তা এখনও আসেনি। এই ডিভাইসের তারিখ ও সময় দেখে নিন।
 fact-name = নাম
 fact-birth-year = জন্মের বছর
+fact-gender = লিঙ্গ
 fact-mobile = মোবাইল
+fact-reason = কারণ
+fact-flag = মন্তব্য
+fact-dose = ডোজ
+fact-precaution-dose = প্রিকশন ডোজ
 fact-audience = কার জন্য তৈরি
 fact-purpose = উদ্দেশ্য
+fact-origin = যে পেজ জানতে চেয়েছে
+fact-nonce = nonce
+fact-reference = যে জানতে চেয়েছে তার রেফারেন্স
+fact-consent = রসিদ
 fact-as-of = কোন তারিখের অবস্থা
 fact-issued = কখন তৈরি
 fact-expires = কখন পর্যন্ত বৈধ

@@ -79,6 +79,7 @@ purpose-event = event
 purpose-visit = visit
 
 # Step 3: answer
+answer-title = Answer
 answer-0 = Not vaccinated
 answer-1 = Partially vaccinated
 answer-2 = Fully vaccinated
@@ -442,9 +443,18 @@ found-result-not-yet = Not valid yet
 found-result-not-yet-text = It comes from the future. Check the date and time of this device.
 fact-name = Name
 fact-birth-year = Year of birth
+fact-gender = Gender
 fact-mobile = Mobile
+fact-reason = Why
+fact-flag = Note
+fact-dose = Dose
+fact-precaution-dose = Precaution dose
 fact-audience = Made for
 fact-purpose = Purpose
+fact-origin = Page that asked
+fact-nonce = Nonce
+fact-reference = Reference of who asked
+fact-consent = Receipt
 fact-as-of = Status as of
 fact-issued = Made
 fact-expires = Valid until

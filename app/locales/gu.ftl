@@ -84,6 +84,8 @@ purpose-event = કાર્યક્રમ
 purpose-visit = મુલાકાત
 
 # Step 3: answer
+# native reader wanted
+answer-title = જવાબ
 answer-0 = રસીકરણ થયું નથી
 answer-1 = આંશિક રસીકરણ થયું છે
 answer-2 = સંપૂર્ણ રસીકરણ થયું છે
@@ -694,11 +696,29 @@ fact-name = નામ
 # native reader wanted
 fact-birth-year = જન્મનું વર્ષ
 # native reader wanted
+fact-gender = લિંગ
+# native reader wanted
 fact-mobile = મોબાઇલ
+# native reader wanted
+fact-reason = કારણ
+# native reader wanted
+fact-flag = નોંધ
+# native reader wanted
+fact-dose = ડોઝ
+# native reader wanted
+fact-precaution-dose = પ્રિકોશન ડોઝ
 # native reader wanted
 fact-audience = કોના માટે
 # native reader wanted
 fact-purpose = હેતુ
+# native reader wanted
+fact-origin = પૂછનાર પેજ
+# native reader wanted
+fact-nonce = નૉન્સ
+# native reader wanted
+fact-reference = પૂછનારનો સંદર્ભ
+# native reader wanted
+fact-consent = રસીદ
 # native reader wanted
 fact-as-of = સ્થિતિની તારીખ
 # native reader wanted

@@ -84,6 +84,8 @@ purpose-event = कार्यक्रम
 purpose-visit = मुलाकात
 
 # Step 3: answer
+# native reader wanted
+answer-title = उत्तर
 answer-0 = टीकाकृत नहीं
 answer-1 = आंशिक रूप से टीकाकृत
 answer-2 = पूर्ण रूप से टीकाकृत
@@ -694,11 +696,29 @@ fact-name = नाम
 # native reader wanted
 fact-birth-year = जन्म का वर्ष
 # native reader wanted
+fact-gender = लिंग
+# native reader wanted
 fact-mobile = मोबाइल
+# native reader wanted
+fact-reason = कारण
+# native reader wanted
+fact-flag = टिप्पणी
+# native reader wanted
+fact-dose = खुराक
+# native reader wanted
+fact-precaution-dose = एहतियाती खुराक
 # native reader wanted
 fact-audience = किसके लिए
 # native reader wanted
 fact-purpose = उद्देश्य
+# native reader wanted
+fact-origin = पूछने वाला पेज
+# native reader wanted
+fact-nonce = नॉन्स
+# native reader wanted
+fact-reference = पूछने वाले का संदर्भ
+# native reader wanted
+fact-consent = रसीद
 # native reader wanted
 fact-as-of = स्थिति की तारीख
 # native reader wanted

@@ -79,6 +79,7 @@ purpose-event = ಕಾರ್ಯಕ್ರಮ
 purpose-visit = ಭೇಟಿ
 
 # Step 3: answer
+answer-title = ಉತ್ತರ
 answer-0 = ಲಸಿಕೆ ಪಡೆದಿಲ್ಲ
 answer-1 = ಭಾಗಶಃ ಲಸಿಕೆ ಪಡೆದವರು
 answer-2 = ಸಂಪೂರ್ಣ ಲಸಿಕೆ ಪಡೆದವರು
@@ -442,9 +443,18 @@ found-result-not-yet = ಇನ್ನೂ ಮಾನ್ಯವಾಗಿಲ್ಲ
 found-result-not-yet-text = ಇದು ಮುಂದೆ ಬರಲಿರುವ ಸಮಯದ್ದು. ಈ ಸಾಧನದ ದಿನಾಂಕ ಮತ್ತು ಸಮಯ ಸರಿಯಾಗಿದೆಯೇ ನೋಡಿ.
 fact-name = ಹೆಸರು
 fact-birth-year = ಹುಟ್ಟಿದ ವರ್ಷ
+fact-gender = ಲಿಂಗ
 fact-mobile = ಮೊಬೈಲ್
+fact-reason = ಕಾರಣ
+fact-flag = ಸೂಚನೆ
+fact-dose = ಡೋಸ್
+fact-precaution-dose = ಮುನ್ನೆಚ್ಚರಿಕೆ ಡೋಸ್
 fact-audience = ಯಾರಿಗಾಗಿ
 fact-purpose = ಉದ್ದೇಶ
+fact-origin = ಕೇಳಿದ ಪುಟ
+fact-nonce = nonce
+fact-reference = ಕೇಳಿದವರ ಉಲ್ಲೇಖ
+fact-consent = ರಸೀದಿ
 fact-as-of = ಸ್ಥಿತಿಯ ದಿನಾಂಕ
 fact-issued = ರಚಿಸಿದ ಸಮಯ
 fact-expires = ಮಾನ್ಯತೆ ಮುಗಿಯುವುದು

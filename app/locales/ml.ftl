@@ -79,6 +79,7 @@ purpose-event = പരിപാടി
 purpose-visit = സന്ദർശനം
 
 # Step 3: answer
+answer-title = ഉത്തരം
 answer-0 = വാക്സിൻ എടുത്തിട്ടില്ല
 answer-1 = ഭാഗികമായി വാക്സിൻ എടുത്തു
 answer-2 = പൂർണമായി വാക്സിൻ എടുത്തു
@@ -442,9 +443,18 @@ found-result-not-yet = ഇതുവരെ സാധുവായിട്ടി�
 found-result-not-yet-text = ഇത് വരാനിരിക്കുന്ന സമയത്തേതാണ്. ഈ ഉപകരണത്തിലെ തീയതിയും സമയവും ശരിയാണോ എന്ന് നോക്കുക.
 fact-name = പേര്
 fact-birth-year = ജനിച്ച വർഷം
+fact-gender = ലിംഗം
 fact-mobile = മൊബൈൽ
+fact-reason = കാരണം
+fact-flag = കുറിപ്പ്
+fact-dose = ഡോസ്
+fact-precaution-dose = കരുതൽ ഡോസ്
 fact-audience = ആർക്കുവേണ്ടി
 fact-purpose = ആവശ്യം
+fact-origin = ചോദിച്ച പേജ്
+fact-nonce = nonce
+fact-reference = ചോദിച്ചവരുടെ റഫറൻസ്
+fact-consent = രസീത്
 fact-as-of = സ്റ്റാറ്റസിന്റെ തീയതി
 fact-issued = ഉണ്ടാക്കിയത്
 fact-expires = കാലാവധി തീരുന്നത്

@@ -79,6 +79,7 @@ purpose-event = कार्यक्रम
 purpose-visit = भेट
 
 # Step 3: answer
+answer-title = उत्तर
 answer-0 = लसीकरण झालेले नाही
 answer-1 = अंशतः लसीकरण झाले आहे
 answer-2 = पूर्ण लसीकरण झाले आहे
@@ -442,9 +443,18 @@ found-result-not-yet = अजून वैध नाही
 found-result-not-yet-text = त्यावरची वेळ अजून आलेली नाही. या डिव्हाइसची तारीख आणि वेळ तपासा.
 fact-name = नाव
 fact-birth-year = जन्मवर्ष
+fact-gender = लिंग
 fact-mobile = मोबाइल
+fact-reason = कारण
+fact-flag = टीप
+fact-dose = डोस
+fact-precaution-dose = प्रिकॉशन डोस
 fact-audience = कोणासाठी
 fact-purpose = उद्देश
+fact-origin = विचारणारे पेज
+fact-nonce = नॉन्स
+fact-reference = विचारणाऱ्याचा संदर्भ
+fact-consent = पावती
 fact-as-of = स्थितीची तारीख
 fact-issued = कधी बनवला
 fact-expires = कधीपर्यंत वैध

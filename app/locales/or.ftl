@@ -79,6 +79,7 @@ purpose-event = କାର୍ଯ୍ୟକ୍ରମ
 purpose-visit = ସାକ୍ଷାତ
 
 # Step 3: answer
+answer-title = ଉତ୍ତର
 answer-0 = ଟିକାକରଣ ହୋଇନାହିଁ
 answer-1 = ଆଂଶିକ ଟିକାକରଣ ହୋଇଛି
 answer-2 = ସମ୍ପୂର୍ଣ୍ଣ ଟିକାକରଣ ହୋଇଛି
@@ -442,9 +443,18 @@ found-result-not-yet = ଏପର୍ଯ୍ୟନ୍ତ ବୈଧ ନୁହେଁ
 found-result-not-yet-text = ଏହା ଆଗାମୀ ସମୟର। ଏହି ଡିଭାଇସ୍‌ର ତାରିଖ ଓ ସମୟ ଠିକ୍ ଅଛି କି ନାହିଁ ଦେଖନ୍ତୁ।
 fact-name = ନାମ
 fact-birth-year = ଜନ୍ମ ବର୍ଷ
+fact-gender = ଲିଙ୍ଗ
 fact-mobile = ମୋବାଇଲ୍
+fact-reason = କାରଣ
+fact-flag = ଟିପ୍ପଣୀ
+fact-dose = ଡୋଜ୍
+fact-precaution-dose = ପ୍ରିକସନ୍ ଡୋଜ୍
 fact-audience = କାହା ପାଇଁ
 fact-purpose = ଉଦ୍ଦେଶ୍ୟ
+fact-origin = ପଚାରିଥିବା ପେଜ୍
+fact-nonce = nonce
+fact-reference = ପଚାରିଥିବା ଲୋକଙ୍କ ରେଫରେନ୍ସ
+fact-consent = ରସିଦ
 fact-as-of = ସ୍ଥିତିର ତାରିଖ
 fact-issued = କେବେ ତିଆରି
 fact-expires = କେବେ ପର୍ଯ୍ୟନ୍ତ ବୈଧ

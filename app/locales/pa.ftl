@@ -79,6 +79,7 @@ purpose-event = ਸਮਾਗਮ
 purpose-visit = ਮੁਲਾਕਾਤ
 
 # Step 3: answer
+answer-title = ਜਵਾਬ
 answer-0 = ਟੀਕਾਕਰਨ ਨਹੀਂ ਹੋਇਆ
 answer-1 = ਅੰਸ਼ਕ ਟੀਕਾਕਰਨ
 answer-2 = ਪੂਰਾ ਟੀਕਾਕਰਨ
@@ -442,9 +443,18 @@ found-result-not-yet = ਅਜੇ ਵੈਧ ਨਹੀਂ
 found-result-not-yet-text = ਇਸ 'ਤੇ ਅਜਿਹਾ ਸਮਾਂ ਹੈ ਜੋ ਅਜੇ ਆਇਆ ਨਹੀਂ। ਇਸ ਡਿਵਾਈਸ ਦੀ ਤਾਰੀਖ ਅਤੇ ਸਮਾਂ ਦੇਖੋ।
 fact-name = ਨਾਮ
 fact-birth-year = ਜਨਮ ਦਾ ਸਾਲ
+fact-gender = ਲਿੰਗ
 fact-mobile = ਮੋਬਾਈਲ
+fact-reason = ਕਾਰਨ
+fact-flag = ਨੋਟ
+fact-dose = ਖੁਰਾਕ
+fact-precaution-dose = ਇਹਤਿਆਤੀ ਖੁਰਾਕ
 fact-audience = ਕਿਸ ਲਈ ਬਣਿਆ
 fact-purpose = ਮਕਸਦ
+fact-origin = ਪੁੱਛਣ ਵਾਲਾ ਪੰਨਾ
+fact-nonce = nonce
+fact-reference = ਪੁੱਛਣ ਵਾਲੇ ਦਾ ਹਵਾਲਾ
+fact-consent = ਰਸੀਦ
 fact-as-of = ਸਥਿਤੀ ਦੀ ਤਾਰੀਖ
 fact-issued = ਕਦੋਂ ਬਣਿਆ
 fact-expires = ਕਦੋਂ ਤੱਕ ਵੈਧ

@@ -79,6 +79,7 @@ purpose-event = நிகழ்ச்சி
 purpose-visit = வருகை
 
 # Step 3: answer
+answer-title = பதில்
 answer-0 = தடுப்பூசி போடவில்லை
 answer-1 = பகுதியளவு தடுப்பூசி போடப்பட்டுள்ளது
 answer-2 = முழுமையாகத் தடுப்பூசி போடப்பட்டுள்ளது
@@ -442,9 +443,18 @@ found-result-not-yet = இன்னும் செல்லுபடியா�
 found-result-not-yet-text = இதில் எதிர்கால நேரம் உள்ளது. இந்தச் சாதனத்தின் தேதியையும் நேரத்தையும் சரிபார்க்கவும்.
 fact-name = பெயர்
 fact-birth-year = பிறந்த ஆண்டு
+fact-gender = பாலினம்
 fact-mobile = மொபைல்
+fact-reason = காரணம்
+fact-flag = குறிப்பு
+fact-dose = தவணை
+fact-precaution-dose = முன்னெச்சரிக்கைத் தவணை
 fact-audience = யாருக்காக
 fact-purpose = நோக்கம்
+fact-origin = கேட்ட பக்கம்
+fact-nonce = nonce
+fact-reference = கேட்டவரின் குறிப்பு எண்
+fact-consent = ரசீது
 fact-as-of = நிலவரத் தேதி
 fact-issued = உருவாக்கிய நேரம்
 fact-expires = காலாவதியாகும் நேரம்

@@ -79,6 +79,7 @@ purpose-event = కార్యక్రమం
 purpose-visit = సందర్శన
 
 # Step 3: answer
+answer-title = సమాధానం
 answer-0 = టీకా తీసుకోలేదు
 answer-1 = పాక్షికంగా టీకా తీసుకున్నారు
 answer-2 = పూర్తిగా టీకా తీసుకున్నారు
@@ -442,9 +443,18 @@ found-result-not-yet = ఇంకా చెల్లదు
 found-result-not-yet-text = ఇది ఇంకా రాని సమయానిది. ఈ పరికరంలోని తేదీ, సమయం సరిచూడండి.
 fact-name = పేరు
 fact-birth-year = పుట్టిన సంవత్సరం
+fact-gender = లింగం
 fact-mobile = మొబైల్
+fact-reason = కారణం
+fact-flag = గమనిక
+fact-dose = డోసు
+fact-precaution-dose = ప్రికాషన్ డోసు
 fact-audience = ఎవరి కోసం
 fact-purpose = దేని కోసం
+fact-origin = అడిగిన పేజీ
+fact-nonce = nonce
+fact-reference = అడిగినవారి రిఫరెన్స్
+fact-consent = రసీదు
 fact-as-of = ఈ తేదీ నాటి స్థితి
 fact-issued = ఇచ్చిన సమయం
 fact-expires = గడువు

@@ -18,7 +18,7 @@ mod text_field;
 pub(crate) use closing::ClosingTemplates;
 pub(crate) use context_fields::ContextFields;
 pub(crate) use error_summary::{ErrorSummary, FieldError, error_of, field_errors};
-pub(crate) use found_card::{FoundCard, FoundTemplates};
+pub(crate) use found_card::{FoundCard, FoundTemplates, WordTemplates};
 pub(crate) use language_switch::LanguageSwitch;
 pub(crate) use layout::{Layout, accessibility};
 pub(crate) use own_form::OwnForm;

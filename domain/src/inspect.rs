@@ -10,7 +10,7 @@ use crate::{
     pass::{self, PassClaims, PassName, Trust, Verdict},
     person::BirthYear,
     provider::Env,
-    result::Claims,
+    result::{Claims, EventClaim},
     time::Timestamp,
     vaccination::Status,
 };
@@ -133,12 +133,30 @@ pub enum Fact {
     Name,
     /// The year of birth.
     BirthYear,
+    /// The gender.
+    Gender,
     /// The masked mobile.
     Mobile,
+    /// Why the status is what it is.
+    Reason,
+    /// A mark on the status.
+    Flag,
+    /// A dose of the primary series.
+    Dose,
+    /// A precaution dose.
+    PrecautionDose,
     /// The provider that a result was made for.
     Audience,
     /// What for.
     Purpose,
+    /// The origin of the page that asked.
+    Origin,
+    /// The nonce of who asked.
+    Nonce,
+    /// The reference of who asked.
+    Reference,
+    /// The receipt of the consent.
+    Consent,
     /// The day that the status is about.
     AsOf,
     /// When it was made.
@@ -149,12 +167,21 @@ pub enum Fact {
 
 impl Fact {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 17] = [
         Self::Name,
         Self::BirthYear,
+        Self::Gender,
         Self::Mobile,
+        Self::Reason,
+        Self::Flag,
+        Self::Dose,
+        Self::PrecautionDose,
         Self::Audience,
         Self::Purpose,
+        Self::Origin,
+        Self::Nonce,
+        Self::Reference,
+        Self::Consent,
         Self::AsOf,
         Self::Issued,
         Self::Expires,
@@ -165,9 +192,18 @@ impl Fact {
         match self {
             Self::Name => "name",
             Self::BirthYear => "birth-year",
+            Self::Gender => "gender",
             Self::Mobile => "mobile",
+            Self::Reason => "reason",
+            Self::Flag => "flag",
+            Self::Dose => "dose",
+            Self::PrecautionDose => "precaution-dose",
             Self::Audience => "audience",
             Self::Purpose => "purpose",
+            Self::Origin => "origin",
+            Self::Nonce => "nonce",
+            Self::Reference => "reference",
+            Self::Consent => "consent",
             Self::AsOf => "as-of",
             Self::Issued => "issued",
             Self::Expires => "expires",
@@ -175,7 +211,7 @@ impl Fact {
     }
 }
 
-/// The value of a fact: words, or a moment that the reader writes in their own way.
+/// The value of a fact: words, or what the reader writes in their own way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
@@ -183,6 +219,11 @@ pub enum Value {
     Text(String),
     /// Milliseconds since 1970.
     Moment(Timestamp),
+    /// One of the pages' own words, by the key of its text.
+    Word {
+        /// The key.
+        word: String,
+    },
 }
 
 impl Found {
@@ -217,14 +258,6 @@ impl Found {
     }
 
     fn of_result(answer: Answer, claims: &Claims) -> Self {
-        let as_of = claims.as_of.to_string();
-        let words = [
-            (Fact::Name, Some(claims.name.as_str())),
-            (Fact::Mobile, Some(claims.mobile.as_str())),
-            (Fact::Audience, Some(claims.aud.as_str())),
-            (Fact::Purpose, Some(claims.purpose.as_str())),
-            (Fact::AsOf, Some(as_of.as_str())),
-        ];
         let times = [
             (Fact::Issued, Value::Moment(Timestamp::from_seconds(claims.iat))),
             (Fact::Expires, Value::Moment(claims.expires_at())),
@@ -233,9 +266,57 @@ impl Found {
             answer,
             test: claims.env == Env::Test,
             status: Some(claims.vaccination_status),
-            facts: [texts(&words), times.to_vec()].concat(),
+            facts: [person(claims), grounds(claims), asked(claims), times.to_vec()].concat(),
         }
     }
+}
+
+/// Who a result is about.
+fn person(claims: &Claims) -> Vec<(Fact, Value)> {
+    let gender = claims.gender.map(|gender| (Fact::Gender, word("gender", gender.code())));
+    [
+        texts(&[(Fact::Name, Some(claims.name.as_str()))]),
+        year(claims.birth_year.map(BirthYear::get)),
+        gender.into_iter().collect(),
+        texts(&[(Fact::Mobile, Some(claims.mobile.as_str()))]),
+    ]
+    .concat()
+}
+
+/// Why its status is what it is, with the doses where they were shared.
+fn grounds(claims: &Claims) -> Vec<(Fact, Value)> {
+    let reason = (Fact::Reason, word("reason", claims.status_reason.as_str()));
+    let flags = claims.flags.iter().map(|flag| (Fact::Flag, word("flag", flag.as_str())));
+    let doses = claims.events.iter().flatten().map(dose);
+    std::iter::once(reason).chain(flags).chain(doses).collect()
+}
+
+fn dose(event: &EventClaim) -> (Fact, Value) {
+    let given = format!("{} · {}", event.product, event.date);
+    let (fact, text) = match event {
+        EventClaim { precaution: true, .. } => (Fact::PrecautionDose, given),
+        EventClaim { dose, of: 0, .. } => (Fact::Dose, format!("{dose} · {given}")),
+        EventClaim { dose, of, .. } => (Fact::Dose, format!("{dose}/{of} · {given}")),
+    };
+    (fact, Value::Text(text))
+}
+
+/// Who asked what, and what the person agreed to it with.
+fn asked(claims: &Claims) -> Vec<(Fact, Value)> {
+    let as_of = claims.as_of.to_string();
+    texts(&[
+        (Fact::Audience, Some(claims.aud.as_str())),
+        (Fact::Purpose, Some(claims.purpose.as_str())),
+        (Fact::Origin, claims.origin.as_deref()),
+        (Fact::Nonce, claims.nonce.as_deref()),
+        (Fact::Reference, claims.reference.as_deref()),
+        (Fact::Consent, Some(claims.consent.as_str())),
+        (Fact::AsOf, Some(as_of.as_str())),
+    ])
+}
+
+fn word(kind: &str, name: &str) -> Value {
+    Value::Word { word: format!("{kind}-{name}") }
 }
 
 fn texts(words: &[(Fact, Option<&str>)]) -> Vec<(Fact, Value)> {

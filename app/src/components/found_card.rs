@@ -2,6 +2,7 @@
 //! script fills in.
 
 use domain::inspect::{Answer, Fact, Found, Value};
+use domain::vaccination::{Flag, Reason};
 use leptos::prelude::*;
 
 use super::StatusMark;
@@ -38,6 +39,7 @@ pub(crate) fn FoundCard(words: Words, answer: Answer, found: Option<Found>) -> i
 fn written(words: Words, fact: Fact, value: Value) -> String {
     match (fact, value) {
         (_, Value::Moment(at)) => words.moment(at),
+        (_, Value::Word { word }) => words.text(&word),
         (Fact::BirthYear, Value::Text(year)) => words.number(year),
         (Fact::AsOf, Value::Text(day)) => words.date(&day),
         (_, Value::Text(text)) => text,
@@ -57,6 +59,23 @@ pub(crate) fn FoundTemplates(words: Words) -> impl IntoView {
         view! { <template id=format!("fact-{}", fact.as_str())><FactRow words fact value=String::new()/></template> }
     });
     view! { {answers.collect_view()} {statuses.collect_view()} {facts.collect_view()} }
+}
+
+/// Templates of our own words that a result may name.
+#[component]
+pub(crate) fn WordTemplates(words: Words) -> impl IntoView {
+    let reasons = Reason::ALL.map(|reason| format!("reason-{}", reason.as_str()));
+    let flags = Flag::ALL.map(|flag| format!("flag-{}", flag.as_str()));
+    let genders = ["F", "M", "O", "U"].map(|gender| format!("gender-{gender}"));
+    reasons
+        .into_iter()
+        .chain(flags)
+        .chain(genders)
+        .map(|key| {
+            let text = words.text(&key);
+            view! { <template id=format!("word-{key}")>{text}</template> }
+        })
+        .collect_view()
 }
 
 #[component]

@@ -28,7 +28,7 @@ pub(crate) fn of_document(context: &PageContext, step: &Step) -> String {
     let heading = match step {
         Step::Details { .. } => of_details(context),
         Step::Code { .. } => of_consent(context),
-        Step::Answer(_) => words.text("gate-answer"),
+        Step::Answer(_) => words.text("answer-title"),
         Step::Closed => words.text("closed-title"),
         Step::Problem(_) => words.text("problem-title"),
         Step::Home => words.text("home-title"),

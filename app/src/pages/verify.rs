@@ -3,7 +3,7 @@
 use domain::inspect::Found;
 use leptos::prelude::*;
 
-use crate::components::{FoundCard, FoundTemplates};
+use crate::components::{FoundCard, FoundTemplates, WordTemplates};
 use crate::tools::Pasted;
 use crate::words::Words;
 
@@ -44,6 +44,7 @@ pub(crate) fn VerifyPage(words: Words, pasted: Pasted, found: Option<Found>) -> 
         </form>
         <p class="warning">{words.text("verify-limits")}</p>
         <FoundTemplates words/>
+        <WordTemplates words/>
     }
 }
 

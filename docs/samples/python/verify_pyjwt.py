@@ -20,12 +20,6 @@ AUDIENCE = os.environ["KYVS_AUDIENCE"]
 ORIGIN = os.environ.get("KYVS_ORIGIN") or None
 
 TYPE = "kyvs-result+jwt"
-REASONS = {
-    "series-complete", "no-dose-recorded", "dose-after-date", "dose-date-implausible", "dose-number-implausible",
-    "second-dose-not-recorded", "second-dose-recorded-as-first", "doses-missing", "unknown-product",
-    "product-not-in-use",
-}
-FLAGS = {"short_interval", "mixed_series", "duplicate_first_dose", "precaution"}
 # Three parts, the last one an Ed25519 signature in its one spelling.
 SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]")
 
@@ -52,9 +46,9 @@ def verify(result, nonce):
     need(payload.get("origin") == ORIGIN, "from another page")
     status = payload.get("vaccination_status")
     need(type(status) is int and status in (0, 1, 2), "an unknown status")
-    # Words that this program does not know are newer than it: it does not guess.
-    need(payload.get("status_reason") in REASONS, "an unknown reason")
-    need(FLAGS.issuperset(payload["flags"]), "an unknown flag")
+    # There may be new reasons and flags: a word that this program does not know changes nothing about the status.
+    need(isinstance(payload.get("status_reason"), str), "no reason")
+    need(isinstance(payload.get("flags"), list), "no flags")
     return payload
 
 

@@ -33,8 +33,8 @@ pub use short::{first_name, initials};
 /// The version of these rules; it changes whenever a decision can change.
 pub const RULE_VERSION: &str = "names-1";
 
-/// How exactly a name has to match: a setting of the provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// How exactly a name has to match: a setting of the provider. The stricter one is the smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Equal after normalisation.

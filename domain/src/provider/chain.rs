@@ -20,6 +20,9 @@ pub enum TooWide {
     /// Codes on screens of its own.
     #[error("the parent may not take codes on its own screens")]
     OwnOtpScreen,
+    /// Names that differ more.
+    #[error("names would match less exactly than the parent's")]
+    NameMatch,
     /// Another address to return to.
     #[error("a return address is not one of the parent's")]
     ReturnUrl,
@@ -42,6 +45,7 @@ impl Provider {
             (self.purposes.iter().all(|purpose| parent.purposes.contains(purpose)), TooWide::Purpose),
             (self.scopes.is_subset(parent.scopes), TooWide::Scope),
             (!self.own_otp_screen || parent.own_otp_screen, TooWide::OwnOtpScreen),
+            (self.name_match <= parent.name_match, TooWide::NameMatch),
             (self.return_urls.iter().all(|url| parent.may_return_to(url)), TooWide::ReturnUrl),
             (within(self.quotas.day, parent.quotas.day), TooWide::Quota),
             (within(self.quotas.people_hour, parent.quotas.people_hour), TooWide::Quota),
@@ -59,6 +63,7 @@ impl Provider {
         narrowed.purposes.retain(|purpose| parent.purposes.contains(purpose));
         narrowed.scopes = self.scopes.intersection(parent.scopes);
         narrowed.own_otp_screen &= parent.own_otp_screen;
+        narrowed.name_match = self.name_match.min(parent.name_match);
         narrowed.return_urls.retain(|url| parent.may_return_to(url));
         narrowed.suspended |= parent.suspended;
         narrowed.expires = [self.expires, parent.expires].into_iter().flatten().min();

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use serde::Deserialize;
 
 use super::{DoseEvent, ProductId};
@@ -124,6 +124,20 @@ impl Rules {
     /// The first day of the programme.
     pub const fn start(&self) -> Date {
         self.start
+    }
+
+    /// Whether a status may be asked for this day: from the first one of the programme on, up to a year ahead.
+    ///
+    /// ```
+    /// use domain::vaccination::Rules;
+    /// use jiff::civil::date;
+    ///
+    /// let (rules, today) = (Rules::builtin(), date(2026, 9, 21));
+    /// assert!(rules.may_be_asked(date(2021, 1, 16), today) && rules.may_be_asked(date(2027, 9, 21), today));
+    /// assert!(!rules.may_be_asked(date(2021, 1, 15), today) && !rules.may_be_asked(date(2027, 9, 22), today));
+    /// ```
+    pub fn may_be_asked(&self, day: Date, today: Date) -> bool {
+        (self.start..=today.saturating_add(Span::new().years(1))).contains(&day)
     }
 
     /// All products.

@@ -15,13 +15,13 @@ use sha2::Sha256;
 use crate::sample::{claims, expect, key, now};
 
 /// The key of RFC 7515, appendix A.3.1: public knowledge, good for vectors only.
-fn curve_key() -> ecdsa::SigningKey {
+pub(crate) fn curve_key() -> ecdsa::SigningKey {
     let seed = Base64UrlUnpadded::decode_vec("jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI").unwrap();
     ecdsa::SigningKey::from_slice(&seed).unwrap()
 }
 
 /// As it is published when a provider needs it.
-fn both() -> KeySet {
+pub(crate) fn both() -> KeySet {
     KeySet::new([PublicKey::from(&key().verifying_key()), PublicKey::from(curve_key().verifying_key())])
 }
 

@@ -1,5 +1,6 @@
 use domain::{
     consent::Consent,
+    names::Level,
     origin::Origin,
     problem::ErrorCode,
     provider::{Provider, Purpose, Quotas, Refused, Scope, Scopes, TooWide},
@@ -159,6 +160,13 @@ fn a_part_has_nothing_that_the_whole_has_not() {
     assert_eq!(part(|part| part.purposes.push(purpose("entry"))), Err(TooWide::Purpose));
     assert_eq!(part(|part| part.scopes = Scopes::ALL), Err(TooWide::Scope));
     assert_eq!(part(|part| part.own_otp_screen = true), Err(TooWide::OwnOtpScreen));
+    assert_eq!(part(|part| part.name_match = Level::Tolerant), Err(TooWide::NameMatch));
+    let tolerant = Provider { name_match: Level::Tolerant, ..chain.clone() };
+    assert_eq!(
+        (chain.fits_under(&tolerant), tolerant.fits_under(&tolerant)),
+        (Ok(()), Ok(())),
+        "as strict, or stricter"
+    );
     assert_eq!(part(|part| part.return_urls.push("https://hotel.example/x".to_owned())), Err(TooWide::ReturnUrl));
     assert_eq!(part(|part| part.quotas.day = Some(11)), Err(TooWide::Quota));
     let ending = Provider { expires: Some(NOW), ..chain.clone() };
@@ -170,8 +178,9 @@ fn a_part_has_nothing_that_the_whole_has_not() {
 
 #[test]
 fn what_the_whole_loses_its_parts_lose() {
-    let part = Provider { own_otp_screen: true, ..hotel() };
+    let part = Provider { own_otp_screen: true, name_match: Level::Tolerant, ..hotel() };
     assert_eq!(part.narrowed_to(&part), part);
+    assert_eq!(hotel().narrowed_to(&part).name_match, Level::Exact, "a part stays as strict as it is");
     let less = Provider {
         origins: vec![],
         purposes: vec![purpose("booking"), purpose("entry")],
@@ -188,4 +197,5 @@ fn what_the_whole_loses_its_parts_lose() {
     assert_eq!(resumed.may_call(NOW), Err(Refused::Expired));
     assert_eq!((resumed.purposes, resumed.scopes), (vec![purpose("booking")], Scopes::STATUS));
     assert!(resumed.origins.is_empty() && resumed.return_urls.is_empty() && !resumed.own_otp_screen);
+    assert_eq!(resumed.name_match, Level::Exact);
 }

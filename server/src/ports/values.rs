@@ -2,6 +2,7 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use domain::{language::Language, limits::Rate, mobile::Mobile, provider::Scopes, time::Timestamp};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -133,6 +134,8 @@ pub struct Ask {
     pub reference: Option<String>,
     /// Language of page and SMS.
     pub lang: String,
+    /// The day that the status is to be about; `None` means the day of the answer.
+    pub as_of: Option<Date>,
 }
 
 /// What was typed, kept sealed with the verification.

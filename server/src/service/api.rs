@@ -9,7 +9,9 @@ use domain::{
     problem::ErrorCode,
     provider::{Provider, Purpose, Refused, Scopes},
     time::Timestamp,
+    vaccination::Rules,
 };
+use jiff::civil::Date;
 
 use super::{
     Started, StatusService,
@@ -38,6 +40,8 @@ pub struct ApiAsk {
     pub nonce: Option<String>,
     /// Language of the SMS.
     pub lang: Option<String>,
+    /// The day that the status is to be about; `None` means the day of the answer.
+    pub as_of: Option<Date>,
 }
 
 /// The signed answer.
@@ -170,6 +174,10 @@ impl StatusService {
         if !scopes.is_subset(provider.scopes) {
             return Err(refused(ErrorCode::ScopeNotAllowed));
         }
+        let today = self.clock.now().date();
+        if ask.as_of.is_some_and(|day| !Rules::builtin().may_be_asked(day, today)) {
+            return Err(refused(ErrorCode::InvalidRequest));
+        }
         let echoed = |text: &Option<String>| echo(text.as_deref().unwrap_or_default()).map_err(refused);
         Ok(Asking {
             nonce: echoed(&ask.nonce)?,
@@ -178,6 +186,7 @@ impl StatusService {
             origin: String::new(),
             purpose,
             scopes,
+            as_of: ask.as_of,
             provider,
         })
     }
@@ -200,6 +209,7 @@ impl StatusService {
             origin: String::new(),
             purpose,
             scopes: ask.scopes,
+            as_of: ask.as_of,
             provider: caller,
         };
         Ok((asking, verification))

@@ -12,6 +12,7 @@ use domain::{
     problem::ErrorCode,
     provider::{Env, Provider, Purpose, Refused, Scope, Scopes},
 };
+use jiff::civil::Date;
 
 use super::StatusService;
 
@@ -29,6 +30,8 @@ pub(super) struct Asking {
     pub(super) nonce: Option<String>,
     pub(super) reference: Option<String>,
     pub(super) language: Language,
+    /// The day that the status is to be about; only a provider's server names one.
+    pub(super) as_of: Option<Date>,
 }
 
 impl Asking {
@@ -84,6 +87,7 @@ impl StatusService {
             origin: origin.map(|origin| origin.as_str().to_owned()).unwrap_or_default(),
             purpose,
             scopes: provider.scopes,
+            as_of: None,
             provider,
         })
     }

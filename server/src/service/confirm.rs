@@ -215,7 +215,7 @@ impl Draft {
     fn claims(self, redeemed: &Redeemed) -> Claims {
         let Self { issuer, env, issued, jti, secrets, consent, now, doses } = self;
         let (ask, typed, found) = (redeemed.ask(), redeemed.typed(), redeemed.vaccinations());
-        let assessment = Rules::builtin().assess(&found.doses, now.date());
+        let assessment = Rules::builtin().assess(&found.doses, ask.as_of.unwrap_or_else(|| now.date()));
         let _ = doses.set(Doses { counted: assessment.doses_counted, needed: assessment.doses_needed });
         let shares = |scope| consent.scopes.contains(scope);
         let iat = issued.as_seconds();

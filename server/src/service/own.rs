@@ -81,6 +81,7 @@ impl Asking {
             nonce: None,
             reference: None,
             language: Language::negotiate(Some(lang), None),
+            as_of: None,
         })
     }
 

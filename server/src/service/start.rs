@@ -258,5 +258,6 @@ fn asked(asking: &Asking) -> Ask {
         nonce: asking.nonce.clone(),
         reference: asking.reference.clone(),
         lang: asking.language.code().to_owned(),
+        as_of: asking.as_of,
     }
 }

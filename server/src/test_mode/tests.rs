@@ -45,6 +45,7 @@ async fn start(test: &TestMode) -> Result<Started, ErrorCode> {
         reference: None,
         nonce: None,
         lang: None,
+        as_of: None,
     };
     test.service().api_start(demo(test).await, ask, None).await.map_err(|refusal| refusal.code)
 }

@@ -125,6 +125,7 @@ pub(super) async fn generate(
         reference: None,
         nonce: None,
         lang: None,
+        as_of: None,
     };
     let started = state.api_of(&caller).api_start(caller, ask, None).await?;
     Ok(Json(Generated { transaction: started.id }))

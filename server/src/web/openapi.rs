@@ -109,6 +109,11 @@ pub(super) async fn description(State(state): State<AppState>) -> impl IntoRespo
 
 #[cfg(test)]
 mod tests {
+    use domain::{
+        algorithm::{Algorithm, PrivateKey},
+        keyset::Jwk,
+    };
+
     use super::*;
 
     #[test]
@@ -124,6 +129,26 @@ mod tests {
             "docs/openapi.json is not that of the code; look at what changed, then write it again with\n  \
              KYVS_WRITE_OPENAPI=1 cargo test -p server --lib openapi"
         );
+    }
+
+    /// A pattern of alternatives names each of them.
+    #[test]
+    fn keys_of_both_kinds_are_described() {
+        let description = serde_json::to_value(Description::openapi()).unwrap();
+        let schema = &description["components"]["schemas"]["Key"];
+        let required: Vec<_> = schema["required"].as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+        for algorithm in Algorithm::ALL {
+            let key = PrivateKey::from_seed(algorithm, &[7; 32]).unwrap().public();
+            let jwk = serde_json::to_value(Jwk::new(key)).unwrap();
+            let members = jwk.as_object().unwrap();
+            assert!(required.iter().all(|name| members.contains_key(*name)), "{algorithm}");
+            for (name, value) in members {
+                let pattern = schema["properties"][name]["pattern"].as_str().unwrap();
+                let is_named = pattern.contains(value.as_str().unwrap());
+                let is_free = pattern == "^[A-Za-z0-9_-]{43}$";
+                assert!(is_named || is_free, "{algorithm}: {name} is {value}");
+            }
+        }
     }
 
     /// Every address that one part names another by, at any depth.

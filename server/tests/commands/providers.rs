@@ -89,6 +89,7 @@ fn a_part_of_a_provider_takes_over_and_only_narrows() {
         ("--origin", "https://other.example", "an origin"),
         ("--purpose", "boarding", "a purpose"),
         ("--scope", "demographics", "a scope"),
+        ("--name-match", "tolerant", "names would match less exactly"),
         ("--return-url", "https://hotel.example/x", "a return address"),
         ("--quota-day", "101", "a quota"),
     ] {
@@ -201,6 +202,8 @@ fn a_registration_is_changed_where_it_is_told_to_be() {
     let part = place.json(&["provider", "add", "--name", "Goa", "--parent", id, "--json"]);
     let wide = ["provider", "edit", part["provider_id"].as_str().unwrap(), "--origin", "https://other.example"];
     assert!(place.bad(&wide).contains("an origin is not one of the parent's"));
+    let wide = ["provider", "edit", part["provider_id"].as_str().unwrap(), "--name-match", "tolerant"];
+    assert!(place.bad(&wide).contains("names would match less exactly than the parent's"));
 }
 
 #[test]

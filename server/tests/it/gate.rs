@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::flow::AskForm;
 use domain::{
     pass::{Lifetime, PassClaims, PassId, PassName, RevocationList, Trust, Verdict, check},
     provider::Env,
@@ -84,12 +85,15 @@ async fn the_list_of_test_mode_is_signed_with_its_own_keys() {
 #[tokio::test]
 async fn a_result_is_told_from_a_forged_one_and_nothing_of_a_forged_one_is_shown() {
     let world = World::new().await;
-    let ask = world.hotel_asks();
+    let ask = AskForm { reference: "<b>7</b>".to_owned(), ..world.hotel_asks() };
     let sent = world.start(&ask, FULLY).await;
     let code = world.code(&sent).await;
     let result = world.confirm(&ask, &sent.id, &code).await.unwrap().result;
     let (status, page) = pasted(&world, &result).await;
     assert!(status == 200 && page.contains(r#"data-answer="result-genuine""#) && page.contains(FULLY.0), "{page}");
+    let said =
+        ["<bdi>All doses of the series are recorded</bdi>", "<bdi>https://hotel.example</bdi>", "&lt;b&gt;7&lt;/b&gt;"];
+    assert!(said.iter().all(|text| page.contains(text)) && !page.contains("<b>7"), "{page}");
     let forged = format!("{}AAAA", &result[..result.len() - 4]);
     let (status, page) = pasted(&world, &forged).await;
     assert!(status == 200 && page.contains(r#"data-answer="result-forged""#), "{page}");

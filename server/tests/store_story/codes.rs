@@ -28,6 +28,7 @@ async fn a_whole_check(rig: Rig) {
     let stored = rig.store.verification(run.id).await.unwrap().unwrap();
     assert_eq!((stored.typed.full_name.as_str(), stored.ask.purpose.as_str()), (NAME, "check-in"));
     assert!(stored.person.is_some());
+    assert_eq!(stored.ask.as_of, Some(run.id.time().date()));
     assert!(matches!(rig.try_code(&run, WRONG, after(10)).await, Try::Wrong(2)));
     let Resent::Sent { verification: now, void: false } = rig.resend(&run, &start, "555666", 1, after(31)).await else {
         panic!("no new code")

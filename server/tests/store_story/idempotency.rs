@@ -149,10 +149,11 @@ async fn answers_survive_a_restart() {
     let start = rig.start().await;
     let run = new_run(&start);
     rig.store.open(opening(&rig, &run, &start, ONE)).await.unwrap();
-    let (right, wrong) =
-        (Idempotency { key: [2; 16], request: [1; 16] }, Idempotency { key: [3; 16], request: [1; 16] });
+    let [right, wrong, new_code] = [2, 3, 4].map(|key| Idempotency { key: [key; 16], request: [1; 16] });
     assert!(matches!(rig.try_attempt(attempt(&rig, &run, WRONG, 1, wrong.clone())).await, Ok(Try::Wrong(2))));
-    let Ok(Try::Right(first)) = rig.try_attempt(attempt(&rig, &run, CODE, 1, right.clone())).await else {
+    let resent = rig.store.resend(resending(&rig, &run, &start, new_code.clone())).await;
+    assert!(matches!(resent, Ok(Resent::Sent { .. })));
+    let Ok(Try::Right(first)) = rig.try_attempt(attempt(&rig, &run, "555666", 31, right.clone())).await else {
         panic!("refused")
     };
     let rig = rig.restart();
@@ -160,6 +161,11 @@ async fn answers_survive_a_restart() {
     assert!(matches!(opened, Ok(Opened::Again(answer)) if answer == run.id.0));
     assert!(matches!(rig.store.open(opening(&rig, &new_run(&start), &start, OTHER)).await, Ok(Opened::OtherRequest)));
     assert!(matches!(rig.try_attempt(attempt(&rig, &run, WRONG, 1, wrong)).await, Ok(Try::Wrong(2))));
-    let again = rig.try_attempt(attempt(&rig, &run, CODE, 9, right)).await;
+    let other = Idempotency { key: new_code.key, request: [2; 16] };
+    let resent = rig.store.resend(resending(&rig, &run, &start, new_code)).await;
+    assert!(matches!(resent, Ok(Resent::Again(answer)) if answer == b"sent again"));
+    assert!(matches!(rig.store.resend(resending(&rig, &run, &start, other)).await, Ok(Resent::OtherRequest)));
+    assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.resends, 1, "one new code");
+    let again = rig.try_attempt(attempt(&rig, &run, "555666", 39, right)).await;
     assert!(matches!(again, Ok(Try::Right(again)) if again.claims().jti == first.claims().jti));
 }

@@ -65,6 +65,7 @@ pub(crate) fn ask(run: &Run) -> Ask {
         nonce: Some("n-1".into()),
         reference: None,
         lang: "en".into(),
+        as_of: Some(run.id.time().date()),
     }
 }
 

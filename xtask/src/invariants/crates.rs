@@ -22,6 +22,7 @@ const SERVER_ONLY: &[&str] = &[
     "resvg",
     "krilla",
     "fast_qr",
+    "p256",
 ];
 
 /// What would bring the outside world into the rules.

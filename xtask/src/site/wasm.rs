@@ -38,18 +38,20 @@ pub(super) fn compile(workspace: &Workspace) -> Result<PathBuf> {
     Ok(folder.join(format!("{}.wasm", pages.lib_package.replace('-', "_"))))
 }
 
-/// Compiles crates that are nothing but WASM. Gives their files in the same order.
+/// Compiles crates that are nothing but WASM, each by itself: in one call all would get the features of `domain` that one of them
+/// asks for. Gives their files in the same order.
 pub(super) fn compile_tools(workspace: &Workspace, crates: &[&str]) -> Result<Vec<PathBuf>> {
     ensure_target()?;
     let profile = &workspace.pages.lib_profile_release;
-    let mut cargo = process::cargo(&workspace.root);
-    cargo.args(["build", "--lib", "--profile", profile, "--target", TARGET]);
-    for name in crates {
-        cargo.args(["--package", name]);
-    }
-    process::run(&mut cargo)?;
     let folder = workspace.target.join(TARGET).join(profile);
-    Ok(crates.iter().map(|name| folder.join(format!("{name}.wasm"))).collect())
+    crates
+        .iter()
+        .map(|name| {
+            let build = ["build", "--lib", "--profile", profile, "--target", TARGET, "--package", name];
+            process::run(process::cargo(&workspace.root).args(build))?;
+            anyhow::Ok(folder.join(format!("{name}.wasm")))
+        })
+        .collect()
 }
 
 /// Runs the bindings generator over the compiled WASM.

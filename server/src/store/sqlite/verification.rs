@@ -27,7 +27,8 @@ pub(super) struct Content {
     pub(super) typed: Typed,
 }
 
-/// The same as it is written. The person takes as many bytes when there is none, so that a decoy's cell is as long as any other.
+/// The same as it is written, but for the day that was asked for: it follows, and rows of before it was there end without. The
+/// person takes as many bytes when there is none, so that a decoy's cell is as long as any other.
 #[derive(Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one byte of the cell")]
 struct Written<'a> {
@@ -53,8 +54,14 @@ struct Written<'a> {
 
 impl Content {
     pub(super) fn seal(&self, tools: &Tools, id: &VerificationId) -> Result<Vec<u8>, Fault> {
+        let whole = (self.written(), self.ask.as_of);
+        let plain = postcard::to_stdvec(&whole).map_err(|_| unreadable("verifications", "cell"))?;
+        Ok(tools.sealer.seal(place(id), &Zeroizing::new(plain))?)
+    }
+
+    fn written(&self) -> Written<'_> {
         let Self { person, subject, ask, typed } = self;
-        let written = Written {
+        Written {
             matched: person.is_some(),
             person: person.map_or([0; 16], |person| person.0),
             counters: subject.mobile.0.to_be_bytes(),
@@ -71,15 +78,14 @@ impl Content {
             nonce: ask.nonce.as_deref(),
             reference: ask.reference.as_deref(),
             lang: &ask.lang,
-        };
-        let plain = postcard::to_stdvec(&written).map_err(|_| unreadable("verifications", "cell"))?;
-        Ok(tools.sealer.seal(place(id), &Zeroizing::new(plain))?)
+        }
     }
 
     pub(super) fn open(tools: &Tools, id: &VerificationId, cell: &[u8]) -> Result<Self, Fault> {
         let plain = tools.sealer.open(place(id), cell)?;
         let damaged = || unreadable("verifications", "cell");
-        let written: Written<'_> = postcard::from_bytes(&plain).map_err(|_| damaged())?;
+        let (written, rest): (Written<'_>, _) = postcard::take_from_bytes(&plain).map_err(|_| damaged())?;
+        let as_of = if rest.is_empty() { None } else { postcard::from_bytes(rest).map_err(|_| damaged())? };
         let mobile = Mobile::parse(&format!("+{}", written.mobile)).map_err(|_| damaged())?;
         let scopes = [(written.events, Scope::Events), (written.demographics, Scope::Demographics)];
         let owned = |text: Option<&str>| text.map(str::to_owned);
@@ -98,6 +104,7 @@ impl Content {
                 nonce: owned(written.nonce),
                 reference: owned(written.reference),
                 lang: written.lang.to_owned(),
+                as_of,
             },
             typed: Typed {
                 full_name: written.full_name.to_owned(),
@@ -206,5 +213,57 @@ pub(super) const fn number(phase: Phase) -> u8 {
         Phase::Open => 0,
         Phase::Consumed => 1,
         Phase::Cancelled => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+
+    const ID: VerificationId = VerificationId([7; 22]);
+
+    fn content(as_of: Option<Date>) -> Content {
+        Content {
+            person: Some(PersonKey([1; 16])),
+            subject: Subject { mobile: CounterKey(2), who: 3, decoy: false },
+            ask: Ask {
+                provider: "prv_hotel".to_owned(),
+                origin: String::new(),
+                purpose: "check-in".to_owned(),
+                scopes: Scopes::STATUS,
+                nonce: None,
+                reference: Some("booking 7".to_owned()),
+                lang: "hi".to_owned(),
+                as_of,
+            },
+            typed: Typed {
+                full_name: "Asha Rao".to_owned(),
+                mobile: Mobile::parse("9810000001").unwrap(),
+                mobile_as_typed: "9810000001".to_owned(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_cell_gives_back_the_day_that_was_asked_for() {
+        let tools = Tools::for_tests();
+        for as_of in [None, Some(date(2026, 11, 21))] {
+            let cell = content(as_of).seal(&tools, &ID).unwrap();
+            let ask = Content::open(&tools, &ID, &cell).unwrap().ask;
+            assert_eq!((ask.as_of, ask.lang.as_str()), (as_of, "hi"));
+        }
+    }
+
+    #[test]
+    fn a_cell_of_before_a_day_could_be_asked_for_opens() {
+        let tools = Tools::for_tests();
+        let content = content(None);
+        let old = postcard::to_stdvec(&content.written()).unwrap();
+        let cell = tools.sealer.seal(place(&ID), &old).unwrap();
+        let opened = Content::open(&tools, &ID, &cell).unwrap();
+        assert_eq!((opened.ask.as_of, opened.ask.lang.as_str()), (None, "hi"));
+        assert_eq!(opened.typed.full_name, "Asha Rao");
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     provider::{Scope, Scopes},
     time::Timestamp,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 
@@ -39,6 +40,9 @@ pub(super) struct Start {
     nonce: Option<String>,
     /// Language of the message: `en`, `hi`, `gu`, `mr`, `bn`, `ta`, `te`, `kn`, `ml`, `pa`, `or`, `as`.
     lang: Option<String>,
+    /// The day that the status is to be about, from 2021-01-16 on and at most a year ahead; without it the day of the answer.
+    #[schema(format = Date)]
+    as_of: Option<String>,
 }
 
 impl Start {
@@ -51,6 +55,7 @@ impl Start {
             reference: self.r#ref,
             nonce: self.nonce,
             lang: self.lang,
+            as_of: day(self.as_of.as_deref())?,
         })
     }
 }
@@ -241,4 +246,11 @@ pub(super) fn scopes(names: Option<&[String]>) -> Result<Option<Scopes>, Refusal
     let Some(names) = names else { return Ok(None) };
     let scopes = names.iter().map(|name| name.parse::<Scope>()).collect::<Result<Scopes, _>>();
     scopes.map(Some).map_err(|_| Refusal::of(ErrorCode::InvalidRequest))
+}
+
+/// A day in the one spelling, `2026-11-21`; `None` stays.
+fn day(text: Option<&str>) -> Result<Option<Date>, Refusal> {
+    let Some(text) = text else { return Ok(None) };
+    let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
+    day.map(Some).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))
 }

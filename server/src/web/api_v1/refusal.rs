@@ -59,7 +59,7 @@ pub(super) const fn words(code: ErrorCode) -> (&'static str, &'static str) {
         }
         ErrorCode::InvalidRequest => (
             "the request is not what the description of the API says",
-            "compare body and headers with the description; a code has six digits",
+            "compare body and headers with the description; a code has six digits, as_of is a day from 2021-01-16 up to a year ahead",
         ),
         ErrorCode::BadParameter => ("a value is too long or holds control characters", "send at most 256 characters"),
         ErrorCode::VerificationNotFound => ("there is no such verification for this key", "start a new verification"),

@@ -33,18 +33,18 @@ pub(in crate::web) struct KeySet {
     keys: Vec<Key>,
 }
 
-/// A public key (RFC 8037).
+/// A public key: on Ed25519 (RFC 8037), or on P-256 (RFC 7518, 6.2) for providers whose results are signed with ES256.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it is read for the description only; the signer writes the key")]
 struct Key {
-    /// Always `OKP`.
-    #[schema(pattern = "^OKP$")]
+    /// `OKP`, or `EC` for P-256.
+    #[schema(pattern = "^(OKP|EC)$")]
     kty: String,
-    /// Always `Ed25519`.
-    #[schema(pattern = "^Ed25519$")]
+    /// `Ed25519` or `P-256`.
+    #[schema(pattern = "^(Ed25519|P-256)$")]
     crv: String,
-    /// Always `EdDSA`.
-    #[schema(pattern = "^EdDSA$")]
+    /// `EdDSA` or `ES256`: the one algorithm that the key is used for.
+    #[schema(pattern = "^(EdDSA|ES256)$")]
     alg: String,
     /// Always `sig`.
     #[schema(pattern = "^sig$")]
@@ -52,7 +52,10 @@ struct Key {
     /// Names the key: its thumbprint (RFC 7638).
     #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
     kid: String,
-    /// The key, base64url.
+    /// The key, base64url; for P-256 its first coordinate.
     #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
     x: String,
+    /// For P-256 alone its second coordinate, base64url.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
+    y: Option<String>,
 }

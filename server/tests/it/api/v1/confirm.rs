@@ -8,7 +8,7 @@ use serde_json::json;
 use server::ports::Clock as _;
 
 use super::{Server, asked, typed};
-use crate::world::{NOBODY, PARTIALLY, World, other_than};
+use crate::world::{FULLY, NOBODY, PARTIALLY, World, other_than};
 
 #[tokio::test]
 async fn the_right_code_gives_a_result_that_verifies() {
@@ -33,6 +33,31 @@ async fn the_right_code_gives_a_result_that_verifies() {
     assert_eq!((claims.origin, claims.exp - claims.iat), (None, 300));
     let expires: jiff::Timestamp = given.text_of("expires_at").parse().unwrap();
     assert_eq!(expires.as_second(), claims.exp);
+}
+
+#[tokio::test]
+async fn the_status_is_about_the_day_that_was_asked_for() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let in_a_year = world.clock.now().date().saturating_add(jiff::Span::new().years(1)).to_string();
+    let expect = Expectation { issuer: &world.url, audience: Some(&world.hotel.id), nonce: None, env: Env::Live };
+    // The doses are of 20 May and 31 August 2021.
+    for (day, status, reason) in [
+        ("2021-05-19", 0, "dose-after-date"),
+        ("2021-08-30", 1, "dose-after-date"),
+        (in_a_year.as_str(), 2, "series-complete"),
+    ] {
+        let ask = json!({ "full_name": FULLY.0, "mobile": FULLY.1, "as_of": day });
+        let started = hotel.post_once("verifications", &ask, day).await;
+        assert_eq!(started.status, 201, "{day}: {}", started.text);
+        assert_eq!(hotel.post_once("verifications", &ask, day).await.text, started.text);
+        let code = world.code_of(&started.text_of("id"), 0).await;
+        let path = format!("verifications/{}/confirm", started.text_of("id"));
+        let given = hotel.post(&path, &typed(&code)).await;
+        let claims = verify(&given.text_of("result"), &world.keys().await, &expect, world.clock.now()).unwrap();
+        assert_eq!(given.json()["vaccination_status"], status, "{day}");
+        assert_eq!((claims.as_of.to_string().as_str(), claims.status_reason.as_str()), (day, reason));
+    }
 }
 
 #[tokio::test]

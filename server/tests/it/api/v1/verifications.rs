@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::audit::entry::{Act, Entry};
 use serde_json::{Value, json};
+use server::ports::Clock as _;
 
 use super::{Server, asked, typed};
 use crate::world::{FULLY, NOBODY, World};
@@ -105,6 +106,7 @@ async fn what_may_not_be_asked_is_refused() {
         body[member] = value;
         body
     };
+    let beyond = world.clock.now().date().saturating_add(jiff::Span::new().years(1).days(1));
     let table = [
         (with("scopes", json!(["status", "events"])), 403, "scope-not-allowed"),
         (with("scopes", json!(["everything"])), 400, "invalid-request"),
@@ -114,6 +116,8 @@ async fn what_may_not_be_asked_is_refused() {
         (with("mobile", json!("12")), 422, "invalid-mobile"),
         (with("ref", json!("a\nb")), 400, "bad-parameter"),
         (with("nonce", json!("x".repeat(257))), 400, "bad-parameter"),
+        (with("as_of", json!("2021-01-15")), 400, "invalid-request"),
+        (with("as_of", json!(beyond.to_string())), 400, "invalid-request"),
     ];
     for (body, status, code) in table {
         assert_eq!(hotel.post("verifications", &body).await.problem(), (status, code.to_owned()), "{body}");

@@ -26,6 +26,8 @@ use crate::{
 };
 
 const NONCE: &str = "n-1";
+/// Forgeries for which only those answer that know every word.
+const NEW_WORDS: [&str; 2] = ["unknown reason", "unknown flag"];
 /// A check of one person after another.
 const WIDE: &str = "[limits]\nperson_10m = 30\nperson_day = 100\n";
 
@@ -151,13 +153,32 @@ async fn answers_in_test_mode(sample: &Sample, world: &World) {
     assert!(ask(sample, world, &settings, &[(NONCE, &fresh(world).await)]).await.is_refused(), "a live one is no test");
 }
 
-async fn refuses_what_is_forged(sample: &Sample, world: &World) {
-    let result = fresh(world).await;
+/// What a result of the service says, and the key that it is signed with.
+async fn opened(world: &World, result: &str) -> (Claims, SigningKey) {
     let keys = world.store.signing_keys().await.unwrap();
     let expect = Expectation { issuer: &world.url, audience: None, nonce: Some(NONCE), env: Env::Live };
-    let claims: Claims = verify(&result, &world.keys().await, &expect, world.clock.now()).unwrap();
-    let genuine = Genuine { key: &SigningKey::from_bytes(&keys[0].seed), claims: &claims };
-    let forged = forgeries::all(&genuine);
+    let claims = verify(result, &world.keys().await, &expect, world.clock.now()).unwrap();
+    (claims, SigningKey::from_bytes(&keys[0].seed))
+}
+
+/// Reasons and flags may be added: whoever goes by the status takes a result with a new one. The service itself, and with it the
+/// crate `domain`, knows all that it signs.
+async fn takes_new_words(sample: &Sample) {
+    let world = World::with(WIDE).await;
+    let (claims, key) = opened(&world, &fresh(&world).await).await;
+    let genuine = Genuine { key: &key, claims: &claims };
+    let new = [genuine.with_claim("status_reason", json!("because")), genuine.with_claim("flags", json!(["shiny"]))];
+    let questions = new.each_ref().map(|token| (NONCE, token.as_str()));
+    let said = ask(sample, &world, &Settings::airline(&world), &questions).await;
+    assert_eq!((said.is_success, said.lines), (true, vec!["2 because".to_owned(), "2 series-complete".to_owned()]));
+}
+
+async fn refuses_what_is_forged(sample: &Sample, world: &World) {
+    let result = fresh(world).await;
+    let (claims, key) = opened(world, &result).await;
+    let genuine = Genuine { key: &key, claims: &claims };
+    let mut forged = forgeries::all(&genuine);
+    forged.retain(|forged| !NEW_WORDS.contains(&forged.what));
     assert!(forged.len() >= 60 && genuine.token() == result);
     let mut questions: Vec<_> = forged.iter().map(|forged| (NONCE, forged.token.as_str())).collect();
     questions.push((NONCE, &result));
@@ -174,6 +195,7 @@ async fn node_with_jose() {
     let prepared = tokio::task::spawn_blocking(stacks::node).await.unwrap();
     if let Some(sample) = needed("Node with jose", prepared) {
         holds(&sample).await;
+        takes_new_words(&sample).await;
     }
 }
 
@@ -183,14 +205,17 @@ async fn python_with_pyjwt_and_with_joserfc() {
         assert!(needed("Python with PyJWT and joserfc", None).is_none());
         return;
     };
-    holds(&pyjwt).await;
-    holds(&joserfc).await;
+    for sample in [pyjwt, joserfc] {
+        holds(&sample).await;
+        takes_new_words(&sample).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn php_with_sodium() {
     if let Some(sample) = needed("PHP", stacks::php()) {
         holds(&sample).await;
+        takes_new_words(&sample).await;
     }
 }
 
