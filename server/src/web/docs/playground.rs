@@ -74,9 +74,10 @@ impl Choices {
     }
 }
 
-/// A value that an attribute can have.
+/// A value that an attribute can have. Nothing in it ends a line or turns the direction: whoever copies a snippet reads it as it is.
 fn is_plain(value: &str) -> bool {
-    !value.is_empty() && value.len() <= LONGEST && !value.chars().any(char::is_control)
+    let misleads = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !value.is_empty() && value.len() <= LONGEST && !value.contains(misleads)
 }
 
 /// What stands in the page's `<main>`.
@@ -235,6 +236,16 @@ mod tests {
         );
         assert!(host(&choices, ORIGIN).contains(&html));
         assert!(main(&choices, ORIGIN).contains(&escape(&html)));
+    }
+
+    #[test]
+    fn a_link_cannot_bring_a_program_of_its_own_to_the_page() {
+        let purpose = Some("x\"]?><?php evil();//".to_owned());
+        let html = main(&Choices { purpose, ..Choices::default() }, ORIGIN);
+        assert!(html.contains("[kyvs_check]") && !html.contains("&lt;?php evil"), "{html}");
+        // A reader would see `evil` where it is not.
+        let turned = Choices { r#ref: "\u{202e}live\u{202c}".to_owned(), ..Choices::default() };
+        assert!(!turned.snippet(ORIGIN).html().contains("ref="));
     }
 
     #[test]
