@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn a_link_cannot_bring_a_program_of_its_own_to_the_page() {
         let purpose = Some("x\"]?><?php evil();//".to_owned());
-        let html = main(&Choices { purpose, ..Choices::default() }, ORIGIN);
+        let html = forms(&Choices { purpose, ..Choices::default() }.snippet(ORIGIN));
         assert!(html.contains("[kyvs_check]") && !html.contains("&lt;?php evil"), "{html}");
         // A reader would see `evil` where it is not.
         let turned = Choices { r#ref: "\u{202e}live\u{202c}".to_owned(), ..Choices::default() };

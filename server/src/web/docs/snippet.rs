@@ -12,6 +12,9 @@ pub(super) struct Snippet {
     pub(super) attributes: Vec<(&'static str, String)>,
 }
 
+/// Attributes that React and Vue take for something of their own; the loader reads their `data-` twins as well.
+const OF_FRAMEWORKS: [&str; 3] = ["ref", "on-success", "on-error"];
+
 /// What the full page takes in its address; everything else is for the frame.
 const OF_THE_FULL_PAGE: [(&str, &str); 8] = [
     ("site-key", "k"),
@@ -51,7 +54,7 @@ export function VaccinationCheck({{ onResult }}) {{
   );
 }}"#,
             origin = self.origin,
-            attributes = self.inline_attributes(),
+            attributes = self.component_attributes(),
         )
     }
 
@@ -68,7 +71,7 @@ const emit = defineEmits(["result"]);
   <kyvs-check {attributes} @kyvs:success="(event) => emit('result', event.detail.result)"></kyvs-check>
 </template>"#,
             script = self.script(),
-            attributes = self.inline_attributes(),
+            attributes = self.component_attributes(),
         )
     }
 
@@ -128,6 +131,14 @@ add_shortcode('kyvs_check', function ($given) {{
         let all = self.attributes.iter().map(|(name, value)| format!("{name}=\"{}\"", escape(value)));
         all.collect::<Vec<_>>().join(" ")
     }
+
+    fn component_attributes(&self) -> String {
+        let all = self.attributes.iter().map(|(name, value)| {
+            let twin = if OF_FRAMEWORKS.contains(name) { "data-" } else { "" };
+            format!("{twin}{name}=\"{}\"", escape(value))
+        });
+        all.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Text within a PHP string in single quotes.
@@ -152,6 +163,16 @@ mod tests {
             "<script async src=\"https://status.example/embed/v1/kyvs.js\"></script>\n\
              <kyvs-check site-key=\"pk_test_demo\" purpose=\"check-in\"></kyvs-check>"
         );
+    }
+
+    #[test]
+    fn a_component_keeps_the_names_of_its_framework() {
+        let booking =
+            snippet(&[("site-key", "pk"), ("ref", "booking"), ("on-success", "booked"), ("on-error", "failed")]);
+        let twins = r#"site-key="pk" data-ref="booking" data-on-success="booked" data-on-error="failed""#;
+        assert!(booking.react().contains(&format!("<kyvs-check ref={{check}} {twins}></kyvs-check>")));
+        assert!(booking.vue().contains(&format!("<kyvs-check {twins} @kyvs:success=")));
+        assert!(booking.html().contains(r#" ref="booking" on-success="booked" "#));
     }
 
     /// What ends an attribute, a tag, a comment, a block, a template, a string or a program.
