@@ -64,12 +64,13 @@ impl Choices {
         let texts = texts.into_iter().filter(|(_, value)| is_plain(value));
         let chosen = LISTS.map(|(name, values)| (name, self.value(name), values));
         let chosen = chosen.into_iter().filter(|(_, value, values)| values[1..].contains(value));
-        let back = Some(("return-url", self.value("return-url")))
-            .filter(|(_, value)| self.display == "redirect" && is_plain(value));
+        let return_url = Some(self.value("return-url")).filter(|url| is_plain(url));
+        let back = return_url.filter(|_| self.display == "redirect").map(|url| ("return-url", url));
         let attributes = texts.chain(chosen.map(|(name, value, _)| (name, value))).chain(back);
         Snippet {
             origin: origin.to_owned(),
             attributes: attributes.map(|(name, value)| (name, value.to_owned())).collect(),
+            return_url: return_url.map(str::to_owned),
         }
     }
 }
@@ -160,7 +161,7 @@ fn controls(choices: &Choices) -> String {
         ("purpose", "one of the provider's registered purposes"),
         ("nonce", "comes back signed; fresh for each page in real use"),
         ("ref", "your own reference, comes back signed"),
-        ("return-url", "for display redirect only: a registered address"),
+        ("return-url", "a registered address; for display redirect and the redirect link"),
     ];
     let text = |(name, hint): (&str, &str)| {
         format!(
@@ -236,6 +237,18 @@ mod tests {
         );
         assert!(host(&choices, ORIGIN).contains(&html));
         assert!(main(&choices, ORIGIN).contains(&escape(&html)));
+    }
+
+    #[test]
+    fn the_redirect_link_leads_back_whatever_the_element_does() {
+        let return_url = "https://hotel.example/back".to_owned();
+        let inline = Choices { return_url: return_url.clone(), ..Choices::default() }.snippet(ORIGIN);
+        let redirect = Choices { return_url, display: "redirect".to_owned(), ..Choices::default() }.snippet(ORIGIN);
+        for link in [inline.link(), redirect.link()] {
+            assert!(link.contains("&amp;return-url=https%3A%2F%2Fhotel.example%2Fback"), "{link}");
+        }
+        let attribute = r#"return-url="https://hotel.example/back""#;
+        assert!(!inline.html().contains(attribute) && redirect.html().contains(attribute));
     }
 
     #[test]

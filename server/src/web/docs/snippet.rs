@@ -10,13 +10,15 @@ pub(super) struct Snippet {
     pub(super) origin: String,
     /// Names and values.
     pub(super) attributes: Vec<(&'static str, String)>,
+    /// Where the full page sends the result, whatever the element itself does.
+    pub(super) return_url: Option<String>,
 }
 
 /// Attributes that React and Vue take for something of their own; the loader reads their `data-` twins as well.
 const OF_FRAMEWORKS: [&str; 3] = ["ref", "on-success", "on-error"];
 
 /// What the full page takes in its address; everything else is for the frame.
-const OF_THE_FULL_PAGE: [(&str, &str); 8] = [
+const OF_THE_FULL_PAGE: [(&str, &str); 7] = [
     ("site-key", "k"),
     ("purpose", "purpose"),
     ("nonce", "nonce"),
@@ -24,7 +26,6 @@ const OF_THE_FULL_PAGE: [(&str, &str); 8] = [
     ("lang", "lang"),
     ("theme", "theme"),
     ("mode", "mode"),
-    ("return-url", "return-url"),
 ];
 
 impl Snippet {
@@ -111,6 +112,9 @@ add_shortcode('kyvs_check', function ($given) {{
                 query.append_pair(key, value);
             }
         }
+        if let Some(url) = &self.return_url {
+            query.append_pair("return-url", url);
+        }
         format!("<a href=\"{}/check?{}\">Share vaccination status</a>", self.origin, escape(&query.finish()))
     }
 
@@ -151,8 +155,9 @@ mod tests {
     use super::*;
 
     fn snippet(attributes: &[(&'static str, &str)]) -> Snippet {
-        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Snippet { origin: "https://status.example".to_owned(), attributes }
+        let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let back = attributes.iter().find(|(name, _)| *name == "return-url").map(|(_, url)| url.clone());
+        Snippet { origin: "https://status.example".to_owned(), attributes, return_url: back }
     }
 
     #[test]
