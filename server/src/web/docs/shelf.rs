@@ -132,6 +132,7 @@ fn fill(text: &str, facts: &Facts) -> String {
         .replace("{{people}}", &playground::people())
         .replace("{{keys}}", &playground::keys())
         .replace("{{calls}}", &reference::markdown())
+        .replace("{{public}}", &reference::public())
         .replace("{{code}}", CODE);
     SAMPLES.iter().fold(text, |text, (blank, program)| text.replace(blank, program.trim_end()))
 }
