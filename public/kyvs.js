@@ -308,10 +308,8 @@ dialog::backdrop{background:#000a}
 
     const start = () => {
       if (gone.signal.aborted) return;
-      if (!able) {
-        settle();
-        return fail("unsupported-browser");
-      }
+      settle();
+      if (!able) return fail("unsupported-browser");
       try {
         root = el.shadowRoot || el.attachShadow({ mode: "open" });
       } catch {
@@ -322,7 +320,6 @@ dialog::backdrop{background:#000a}
       sheet.replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
       problem.part = "problem";
-      settle();
       if (!settings.k) return fail("invalid-site-key");
       if (!isSecureContext) return fail("insecure-context");
 

@@ -90,7 +90,7 @@ codes! {
     CspBlocked "csp-blocked" 2 No;
     /// The frame did not answer in ten seconds. Trying again, or the link to the full page, helps.
     HandshakeTimeout "handshake-timeout" 2 Yes;
-    /// A request did not get through. Trying again helps once there is a connection.
+    /// Neither the frame nor the reason why it did not come could be fetched. Trying again helps once there is a connection.
     NetworkError "network-error" 2 Yes;
     /// The browser lacks something that even the plain page needs. Another browser helps.
     UnsupportedBrowser "unsupported-browser" 2 No;

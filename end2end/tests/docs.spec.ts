@@ -34,6 +34,7 @@ test("70: the playground renders the snippet that it shows, byte for byte, and s
   expect(source).toContain(`\n${await shown.textContent()}\n</main>`);
 
   const events = page.getByRole("log", { name: "Events of the check" });
+  await stage.scrollIntoViewIfNeeded();
   await expect(events).toContainText("kyvs:ready");
   const check = new Check(page.frameLocator(".stage").frameLocator("iframe"));
   // The focus is still in the form above: a click brings it into the frame, as a person's would.
@@ -62,6 +63,26 @@ test.describe("in Tamil", () => {
       await expect((await opened).getByRole("heading", { level: 1 })).toHaveText("Accessibility");
     });
   }
+});
+
+test("docs: the playground names the hidden field, and its page hears the functions that were chosen", async ({ page, service }) => {
+  const chosen = new URLSearchParams({ "site-key": "pk_test_nobody", "response-field-name": "proof", "on-error": "hostError" });
+  await page.goto(`${service.origin}/docs/playground?${chosen}`);
+  await expect(page.getByLabel("response-field-name")).toHaveValue("proof");
+  await expect(page.getByLabel("on-error")).toHaveValue("hostError");
+  const shown = page.locator("details.form[open] code");
+  await expect(shown).toContainText(`response-field-name="proof" on-error="hostError"`);
+  // A check that is far below the fold waits.
+  const stage = page.getByTitle("A page that plays yours");
+  await stage.scrollIntoViewIfNeeded();
+  await expect(stage.contentFrame().locator(`input[type=hidden][name="proof"]`)).toHaveCount(1);
+  await expect(page.getByRole("log", { name: "Events of the check" })).toContainText(/hostError .*invalid-site-key/);
+
+  await page.getByLabel("response-field", { exact: true }).selectOption("false");
+  await expect(shown).toContainText(`response-field="false"`);
+  await stage.scrollIntoViewIfNeeded();
+  await expect(stage.contentFrame().locator("iframe")).toHaveCount(1);
+  await expect(stage.contentFrame().locator("input[type=hidden]")).toHaveCount(0);
 });
 
 test("docs: without JavaScript the playground is a plain form", async ({ browser, service }) => {

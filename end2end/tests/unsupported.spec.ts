@@ -1,4 +1,5 @@
-// A loader that is not served any more, and a browser in which it cannot work: the page hears of it, the person gets a way on.
+// A loader that is not served any more, and a page, a network or a browser in which it cannot work: the page hears of it, the person
+// gets a way on.
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { type Language, words } from "../support/words.ts";
@@ -59,4 +60,60 @@ for (const [name, missing] of [
       await expect(new Check(page, "en", hotel.provider).fullName).toBeVisible();
     });
   }
+}
+
+test("a page without HTTPS: insecure-context, and nothing is loaded", async ({ page, airline }) => {
+  await page.goto(airline.url("plain", { purpose: "boarding" }).replace("//127.0.0.1:", "//insecure.test:"));
+  expect(await page.evaluate("isSecureContext")).toBe(false);
+  const { code, family, retry } = (await airline.event("error")).detail;
+  expect({ code, family, retry }).toEqual({ code: "insecure-context", family: 1, retry: false });
+  await expect(page.getByRole("alert")).toHaveText("This check is not set up for this page.");
+  await expect(airline.iframe()).toHaveCount(0);
+});
+
+test("a service that cannot be reached: network-error, and a reset opens the check once it can", async ({ page, hotel, service }) => {
+  await page.route(/\/embed(\?|\/v1\/why\.js)/, (route) => route.abort("connectionrefused"));
+  await hotel.open("plain");
+  const { code, family, retry } = (await hotel.event("error")).detail;
+  expect({ code, family, retry }).toEqual({ code: "network-error", family: 2, retry: true });
+  await expect(page.getByRole("alert")).toContainText("The check did not open.");
+  await expect(page.getByRole("alert").getByRole("link", { name: "Open it in a new tab" }))
+    .toHaveAttribute("href", new RegExp(`^${service.origin}/check\\?`));
+
+  await page.unrouteAll();
+  await page.evaluate("document.querySelector('kyvs-check').reset()");
+  await expect(hotel.check().fullName).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+for (const [name, broken] of [
+  ["shadow roots", () => {
+    Element.prototype.attachShadow = () => {
+      throw new Error("broken by an extension");
+    };
+  }],
+  ["style sheets", () => {
+    Object.defineProperty(window, "CSSStyleSheet", {
+      value: class {
+        constructor() {
+          throw new Error("broken by an extension");
+        }
+      },
+    });
+  }],
+] as const) {
+  test(`a browser with broken ${name}: script-error`, async ({ page, hotel, service }) => {
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await page.addInitScript(broken);
+    await hotel.open("plain");
+    const { code, family } = (await hotel.event("error")).detail;
+    expect({ code, family }).toEqual({ code: "script-error", family: 2 });
+    expect(errors).toEqual([expect.stringContaining("broken by an extension")]);
+    await expect(hotel.iframe()).toHaveCount(0);
+    const way = (await page.getByRole("alert").getByRole("link").getAttribute("href"))!;
+    expect(way).toContain(`${service.origin}/check?`);
+    await page.goto(way);
+    await expect(new Check(page, "en", hotel.provider).fullName).toBeVisible();
+  });
 }

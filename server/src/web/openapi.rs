@@ -22,7 +22,7 @@ use utoipa::{
 
 pub(super) use self::{
     public::{Hashes, KeySet},
-    refusals::{Before, Refusals},
+    refusals::{Before, Refusals, refused_with},
 };
 
 use self::webhooks::Messages;

@@ -30,15 +30,32 @@ pub(super) struct Choices {
     mode: String,
     display: String,
     return_url: String,
+    response_field: String,
+    response_field_name: String,
+    on_success: String,
+    on_error: String,
 }
 
 /// Attributes with a list of values, the default first.
-const LISTS: [(&str, &[&str]); 5] = [
+const LISTS: [(&str, &[&str]); 6] = [
     ("lang", &["auto", "en", "hi", "gu", "mr", "bn", "ta", "te", "kn", "ml", "pa", "or", "as"]),
     ("theme", &["auto", "light", "dark"]),
     ("size", &["flexible", "compact"]),
     ("mode", &["citizen", "staff"]),
     ("display", &["inline", "modal", "redirect"]),
+    ("response-field", &["true", "false"]),
+];
+
+/// Attributes that take any text, and what they are for.
+const TEXTS: [(&str, &str); 8] = [
+    ("site-key", "pk_test_… of test mode, or a live key that may be embedded on this origin"),
+    ("purpose", "one of the provider's registered purposes"),
+    ("nonce", "comes back signed; fresh for each page in real use"),
+    ("ref", "your own reference, comes back signed"),
+    ("return-url", "a registered address; for display redirect and the redirect link"),
+    ("response-field-name", "name of the hidden field with the result; kyvs-response by default"),
+    ("on-success", "a global function of your page; the one below has hostSuccess"),
+    ("on-error", "a global function of your page; the one below has hostError"),
 ];
 
 impl Choices {
@@ -54,29 +71,42 @@ impl Choices {
             "size" => &self.size,
             "mode" => &self.mode,
             "display" => &self.display,
+            "response-field" => &self.response_field,
+            "response-field-name" => &self.response_field_name,
+            "on-success" => &self.on_success,
+            "on-error" => &self.on_error,
             _ => &self.return_url,
         }
     }
 
     /// The snippet: what is empty, default, too long or not on its list is left out.
     fn snippet(&self, origin: &str) -> Snippet {
-        let texts = ["site-key", "purpose", "nonce", "ref"].map(|name| (name, self.value(name)));
+        let texts = ["site-key", "purpose", "nonce", "ref", "response-field-name"].map(|name| (name, self.value(name)));
         let texts = texts.into_iter().filter(|(_, value)| is_plain(value));
         let chosen = LISTS.map(|(name, values)| (name, self.value(name), values));
         let chosen = chosen.into_iter().filter(|(_, value, values)| values[1..].contains(value));
-        let back = Some(("return-url", self.value("return-url")))
-            .filter(|(_, value)| self.display == "redirect" && is_plain(value));
-        let attributes = texts.chain(chosen.map(|(name, value, _)| (name, value))).chain(back);
+        let functions = ["on-success", "on-error"].map(|name| (name, self.value(name)));
+        let functions = functions.into_iter().filter(|(_, value)| is_name(value));
+        let return_url = Some(self.value("return-url")).filter(|url| is_plain(url));
+        let back = return_url.filter(|_| self.display == "redirect").map(|url| ("return-url", url));
+        let attributes = texts.chain(chosen.map(|(name, value, _)| (name, value))).chain(functions).chain(back);
         Snippet {
             origin: origin.to_owned(),
             attributes: attributes.map(|(name, value)| (name, value.to_owned())).collect(),
+            return_url: return_url.map(str::to_owned),
         }
     }
 }
 
-/// A value that an attribute can have.
+/// A value that an attribute can have. Nothing in it ends a line or turns the direction: whoever copies a snippet reads it as it is.
 fn is_plain(value: &str) -> bool {
-    !value.is_empty() && value.len() <= LONGEST && !value.chars().any(char::is_control)
+    let misleads = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !value.is_empty() && value.len() <= LONGEST && !value.contains(misleads)
+}
+
+/// A name that a function can have.
+fn is_name(value: &str) -> bool {
+    is_plain(value) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
 }
 
 /// What stands in the page's `<main>`.
@@ -154,13 +184,6 @@ fn address(snippet: &Snippet) -> String {
 }
 
 fn controls(choices: &Choices) -> String {
-    let texts = [
-        ("site-key", "pk_test_… of test mode, or a live key that may be embedded on this origin"),
-        ("purpose", "one of the provider's registered purposes"),
-        ("nonce", "comes back signed; fresh for each page in real use"),
-        ("ref", "your own reference, comes back signed"),
-        ("return-url", "for display redirect only: a registered address"),
-    ];
     let text = |(name, hint): (&str, &str)| {
         format!(
             r#"<p><label for="c-{name}">{name}</label> <input id="c-{name}" name="{name}" value="{}" maxlength="256" autocomplete="off" spellcheck="false" aria-describedby="h-{name}"> <small id="h-{name}">{hint}</small></p>"#,
@@ -176,7 +199,7 @@ fn controls(choices: &Choices) -> String {
         let options: String = options.collect();
         format!(r#"<p><label for="c-{name}">{name}</label> <select id="c-{name}" name="{name}">{options}</select></p>"#)
     };
-    let rows = texts.map(text).into_iter().chain(LISTS.map(list));
+    let rows = TEXTS.map(text).into_iter().chain(LISTS.map(list));
     rows.collect::<Vec<_>>().join("\n")
 }
 
@@ -235,6 +258,56 @@ mod tests {
         );
         assert!(host(&choices, ORIGIN).contains(&html));
         assert!(main(&choices, ORIGIN).contains(&escape(&html)));
+    }
+
+    #[test]
+    fn every_attribute_of_the_loader_is_a_control() {
+        let controls = controls(&Choices::default());
+        let documented = include_str!("../../../../docs/site/embedding.md");
+        let (_, table) = documented.split_once("| attribute | values | what it does |").unwrap();
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let first = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split(", "));
+        let names: Vec<_> = first.map(|name| name.trim().trim_matches('`')).collect();
+        assert_eq!(names.len(), TEXTS.len() + LISTS.len());
+        for name in names {
+            assert!(controls.contains(&format!(" name=\"{name}\"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn field_and_functions_are_in_the_snippet_when_they_are_chosen() {
+        let choices = Choices {
+            response_field_name: "proof".to_owned(),
+            on_success: "booked".to_owned(),
+            on_error: "no.name(of a function)".to_owned(),
+            ..Choices::default()
+        };
+        let html = choices.snippet(ORIGIN).html();
+        assert!(html.contains(r#" response-field-name="proof" on-success="booked"></kyvs-check>"#), "{html}");
+        let without = Choices { response_field: "false".to_owned(), ..Choices::default() };
+        assert!(without.snippet(ORIGIN).html().contains(r#" response-field="false">"#));
+    }
+
+    #[test]
+    fn the_redirect_link_leads_back_whatever_the_element_does() {
+        let return_url = "https://hotel.example/back".to_owned();
+        let inline = Choices { return_url: return_url.clone(), ..Choices::default() }.snippet(ORIGIN);
+        let redirect = Choices { return_url, display: "redirect".to_owned(), ..Choices::default() }.snippet(ORIGIN);
+        for link in [inline.link(), redirect.link()] {
+            assert!(link.contains("&amp;return-url=https%3A%2F%2Fhotel.example%2Fback"), "{link}");
+        }
+        let attribute = r#"return-url="https://hotel.example/back""#;
+        assert!(!inline.html().contains(attribute) && redirect.html().contains(attribute));
+    }
+
+    #[test]
+    fn a_link_cannot_bring_a_program_of_its_own_to_the_page() {
+        let purpose = Some("x\"]?><?php evil();//".to_owned());
+        let html = forms(&Choices { purpose, ..Choices::default() }.snippet(ORIGIN));
+        assert!(html.contains("[kyvs_check]") && !html.contains("&lt;?php evil"), "{html}");
+        // A reader would see `evil` where it is not.
+        let turned = Choices { r#ref: "\u{202e}live\u{202c}".to_owned(), ..Choices::default() };
+        assert!(!turned.snippet(ORIGIN).html().contains("ref="));
     }
 
     #[test]

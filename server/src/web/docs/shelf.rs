@@ -137,6 +137,7 @@ fn fill(text: &str, facts: &Facts) -> String {
         .replace("{{calls}}", &reference::markdown())
         .replace("{{languages}}", &languages())
         .replace("{{language_codes}}", &Language::ALL.map(|language| format!("`{}`", language.code())).join(", "))
+        .replace("{{public}}", &reference::public())
         .replace("{{code}}", CODE);
     SAMPLES.iter().fold(text, |text, (blank, program)| text.replace(blank, program.trim_end()))
 }

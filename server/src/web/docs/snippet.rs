@@ -1,5 +1,7 @@
 //! The snippet in every form that an integrator may want, made from one list of attributes. What the playground shows is what it renders.
 
+use domain::provider::Purpose;
+
 use super::template::escape;
 
 /// A `<kyvs-check>` as chosen: attributes that differ from their defaults, in a fixed order.
@@ -8,10 +10,15 @@ pub(super) struct Snippet {
     pub(super) origin: String,
     /// Names and values.
     pub(super) attributes: Vec<(&'static str, String)>,
+    /// Where the full page sends the result, whatever the element itself does.
+    pub(super) return_url: Option<String>,
 }
 
+/// Attributes that React and Vue take for something of their own; the loader reads their `data-` twins as well.
+const OF_FRAMEWORKS: [&str; 3] = ["ref", "on-success", "on-error"];
+
 /// What the full page takes in its address; everything else is for the frame.
-const OF_THE_FULL_PAGE: [(&str, &str); 8] = [
+const OF_THE_FULL_PAGE: [(&str, &str); 7] = [
     ("site-key", "k"),
     ("purpose", "purpose"),
     ("nonce", "nonce"),
@@ -19,13 +26,12 @@ const OF_THE_FULL_PAGE: [(&str, &str); 8] = [
     ("lang", "lang"),
     ("theme", "theme"),
     ("mode", "mode"),
-    ("return-url", "return-url"),
 ];
 
 impl Snippet {
     /// The two lines for any page.
     pub(super) fn html(&self) -> String {
-        format!("{}\n<kyvs-check {}></kyvs-check>", self.script(), self.inline_attributes())
+        self.with(&self.inline_attributes())
     }
 
     /// A React component.
@@ -49,7 +55,7 @@ export function VaccinationCheck({{ onResult }}) {{
   );
 }}"#,
             origin = self.origin,
-            attributes = self.inline_attributes(),
+            attributes = self.component_attributes(),
         )
     }
 
@@ -66,30 +72,34 @@ const emit = defineEmits(["result"]);
   <kyvs-check {attributes} @kyvs:success="(event) => emit('result', event.detail.result)"></kyvs-check>
 </template>"#,
             script = self.script(),
-            attributes = self.inline_attributes(),
+            attributes = self.component_attributes(),
         )
     }
 
     /// A block of the editor of `WordPress` ("Custom HTML").
     pub(super) fn wordpress_block(&self) -> String {
-        format!("<!-- wp:html -->\n{}\n<!-- /wp:html -->", self.html())
+        // WordPress looks for shortcodes within attributes too.
+        let attributes = self.inline_attributes().replace('[', "&#91;").replace(']', "&#93;");
+        format!("<!-- wp:html -->\n{}\n<!-- /wp:html -->", self.with(&attributes))
     }
 
     /// A shortcode of `WordPress` and the few lines of PHP that define it.
     pub(super) fn shortcode(&self) -> String {
         let rest = self.attributes.iter().filter(|(name, _)| *name != "purpose");
         let fixed = rest.map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect::<Vec<_>>().concat();
-        let purpose = self.value("purpose").unwrap_or("check-in");
+        // A comment has no way to quote: what is no purpose does not stand in it.
+        let purpose = self.value("purpose").and_then(|text| Purpose::parse(text).ok());
+        let purpose = purpose.as_ref().map_or("", Purpose::as_str);
+        let given = if purpose.is_empty() { String::new() } else { format!(" purpose=\"{purpose}\"") };
         format!(
             r#"<?php
-// In a small plugin, or in functions.php of the theme. In a post: [kyvs_check purpose="{purpose}"]
+// In a small plugin, or in functions.php of the theme. In a post: [kyvs_check{given}]
 add_shortcode('kyvs_check', function ($given) {{
     wp_enqueue_script('kyvs', '{origin}/embed/v1/kyvs.js', [], null, ['strategy' => 'async']);
-    $with = shortcode_atts(['purpose' => '{php_purpose}'], $given, 'kyvs_check');
+    $with = shortcode_atts(['purpose' => '{purpose}'], $given, 'kyvs_check');
     return '<kyvs-check purpose="' . esc_attr($with['purpose']) . '"{php_fixed}></kyvs-check>';
 }});"#,
             origin = self.origin,
-            php_purpose = php(purpose),
             php_fixed = php(&fixed),
         )
     }
@@ -102,7 +112,15 @@ add_shortcode('kyvs_check', function ($given) {{
                 query.append_pair(key, value);
             }
         }
+        if let Some(url) = &self.return_url {
+            query.append_pair("return-url", url);
+        }
         format!("<a href=\"{}/check?{}\">Share vaccination status</a>", self.origin, escape(&query.finish()))
+    }
+
+    /// The two lines, with attributes as they are written somewhere.
+    fn with(&self, attributes: &str) -> String {
+        format!("{}\n<kyvs-check {attributes}></kyvs-check>", self.script())
     }
 
     fn script(&self) -> String {
@@ -117,6 +135,14 @@ add_shortcode('kyvs_check', function ($given) {{
         let all = self.attributes.iter().map(|(name, value)| format!("{name}=\"{}\"", escape(value)));
         all.collect::<Vec<_>>().join(" ")
     }
+
+    fn component_attributes(&self) -> String {
+        let all = self.attributes.iter().map(|(name, value)| {
+            let twin = if OF_FRAMEWORKS.contains(name) { "data-" } else { "" };
+            format!("{twin}{name}=\"{}\"", escape(value))
+        });
+        all.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Text within a PHP string in single quotes.
@@ -129,8 +155,9 @@ mod tests {
     use super::*;
 
     fn snippet(attributes: &[(&'static str, &str)]) -> Snippet {
-        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Snippet { origin: "https://status.example".to_owned(), attributes }
+        let attributes: Vec<_> = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let back = attributes.iter().find(|(name, _)| *name == "return-url").map(|(_, url)| url.clone());
+        Snippet { origin: "https://status.example".to_owned(), attributes, return_url: back }
     }
 
     #[test]
@@ -144,12 +171,70 @@ mod tests {
     }
 
     #[test]
+    fn a_component_keeps_the_names_of_its_framework() {
+        let booking =
+            snippet(&[("site-key", "pk"), ("ref", "booking"), ("on-success", "booked"), ("on-error", "failed")]);
+        let twins = r#"site-key="pk" data-ref="booking" data-on-success="booked" data-on-error="failed""#;
+        assert!(booking.react().contains(&format!("<kyvs-check ref={{check}} {twins}></kyvs-check>")));
+        assert!(booking.vue().contains(&format!("<kyvs-check {twins} @kyvs:success=")));
+        assert!(booking.html().contains(r#" ref="booking" on-success="booked" "#));
+    }
+
+    /// What ends an attribute, a tag, a comment, a block, a template, a string or a program.
+    const HOSTILE: [&str; 8] = [
+        r#""><script>evil()</script>"#,
+        r#"x"]?><?php evil();//"#,
+        r"\'); evil(); //",
+        r"\",
+        "--><!-- /wp:html --><script>evil()</script><!--",
+        r#"[gallery onload="evil()"]"#,
+        "</template><script>evil()</script>",
+        "{evil()} {{ evil() }} `${evil()}`",
+    ];
+    const NAMES: [&str; 5] = ["site-key", "purpose", "nonce", "ref", "return-url"];
+    const HARMLESS: &str = "harmless";
+
+    /// The text around a value, and the value as it is written there; none where it is not written at all.
+    fn written(kind: fn(&Snippet) -> String, name: &'static str, value: &str) -> Option<String> {
+        let (plain, text) = (kind(&snippet(&[(name, HARMLESS)])), kind(&snippet(&[(name, value)])));
+        let Some((before, after)) = plain.split_once(HARMLESS) else {
+            assert_eq!(text, plain, "{name}");
+            return None;
+        };
+        let rest = text.strip_prefix(before).unwrap_or_else(|| panic!("{name}: {text}"));
+        let within = rest.strip_suffix(after).unwrap_or_else(|| panic!("{name}: {text}"));
+        Some(within.to_owned())
+    }
+
+    #[test]
     fn no_value_breaks_out_of_its_place() {
-        let odd = snippet(&[("site-key", "pk"), ("ref", "\"><script>'\\")]);
-        for text in [odd.html(), odd.wordpress_block(), odd.link(), odd.vue(), odd.react()] {
-            assert!(!text.contains("\"><script>'"), "{text}");
+        let kinds: [(fn(&Snippet) -> String, &[char]); 5] = [
+            (Snippet::html, &['"', '<', '>']),
+            (Snippet::react, &['"', '<', '>']),
+            (Snippet::vue, &['"', '<', '>']),
+            (Snippet::wordpress_block, &['"', '<', '>', '[', ']']),
+            (Snippet::link, &['"', '<', '>', '\'', '&', ' ']),
+        ];
+        for (value, name) in HOSTILE.iter().flat_map(|value| NAMES.map(|name| (value, name))) {
+            for (kind, breaking) in kinds {
+                let within = written(kind, name, value).unwrap_or_default();
+                assert!(!within.contains(breaking), "{name}: {within}");
+            }
         }
-        assert!(odd.shortcode().contains(r#"ref="&quot;&gt;&lt;script&gt;\'\\""#), "{}", odd.shortcode());
-        assert!(odd.link().contains("ref=%22%3E%3Cscript%3E%27%5C"), "{}", odd.link());
+    }
+
+    #[test]
+    fn no_value_becomes_php() {
+        for value in HOSTILE {
+            for name in NAMES.into_iter().filter(|name| *name != "purpose") {
+                let within = written(Snippet::shortcode, name, value).unwrap();
+                let unquoted = within.replace(r"\\", "").replace(r"\'", "");
+                assert!(!unquoted.contains(['"', '<', '>', '\'', '\\']), "{name}: {within}");
+            }
+            let purpose = snippet(&[("purpose", value)]).shortcode();
+            assert_eq!(purpose, snippet(&[]).shortcode(), "what is no purpose is not written");
+        }
+        let booking = snippet(&[("purpose", "booking")]).shortcode();
+        assert!(booking.contains(r#"[kyvs_check purpose="booking"]"#) && booking.contains("['purpose' => 'booking']"));
     }
 }

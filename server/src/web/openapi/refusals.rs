@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
+use domain::problem::ErrorCode;
 use utoipa::{
     IntoResponses,
     openapi::{
@@ -31,6 +32,68 @@ const OF_CALL: [StatusCode; 7] = [
     StatusCode::UNPROCESSABLE_ENTITY,
     StatusCode::TOO_MANY_REQUESTS,
 ];
+
+/// The calls with a secret key, by their names in the description.
+const EVERY: &[&str] = &["start", "resend", "confirm", "current", "cancel", "verify"];
+/// Those about one verification.
+const OF_ONE: &[&str] = &["resend", "confirm", "current", "cancel"];
+
+/// Codes that not every call gives, with the calls that do.
+const OF_SOME: &[(ErrorCode, &[&str])] = &[
+    (ErrorCode::BadParameter, &["start"]),
+    (ErrorCode::ScopeNotAllowed, &["start", "resend", "confirm"]),
+    (ErrorCode::PurposeNotAllowed, &["start", "resend", "confirm", "current", "cancel"]),
+    (ErrorCode::RateLimited, &["start", "resend"]),
+    (ErrorCode::Maintenance, EVERY),
+    (ErrorCode::OtpIncorrect, &["confirm"]),
+    (ErrorCode::OtpExpired, &["resend", "confirm"]),
+    (ErrorCode::OtpAttemptsExceeded, &["confirm"]),
+    (ErrorCode::ConsentDeclined, &["confirm"]),
+    (ErrorCode::Cancelled, &["confirm"]),
+    (ErrorCode::VerificationNotFound, OF_ONE),
+    (ErrorCode::InvalidMobile, &["start"]),
+    (ErrorCode::InvalidName, &["start"]),
+    (ErrorCode::IdempotencyConflict, &["start", "resend", "confirm", "verify"]),
+];
+
+/// The codes that a call with these refusals can give, in the order of the page of errors.
+pub(in crate::web) fn refused_with(call: &str, statuses: &[StatusCode]) -> Vec<ErrorCode> {
+    let gives = |code: ErrorCode| {
+        let some = OF_SOME.iter().find(|(some, _)| *some == code);
+        some.is_none_or(|(_, calls)| calls.contains(&call))
+    };
+    let can = |code: ErrorCode| gives(code) && statuses.iter().any(|status| codes_of(*status).contains(&code));
+    ErrorCode::ALL.iter().copied().filter(|code| can(*code)).collect()
+}
+
+/// What can stand behind a status.
+const fn codes_of(status: StatusCode) -> &'static [ErrorCode] {
+    match status {
+        StatusCode::BAD_REQUEST => &[ErrorCode::InvalidRequest, ErrorCode::BadParameter],
+        StatusCode::UNAUTHORIZED => &[ErrorCode::Unauthorized],
+        StatusCode::FORBIDDEN => {
+            &[ErrorCode::ProviderSuspended, ErrorCode::ScopeNotAllowed, ErrorCode::PurposeNotAllowed]
+        }
+        StatusCode::NOT_FOUND => &[ErrorCode::InvalidRequest, ErrorCode::VerificationNotFound],
+        StatusCode::NOT_ACCEPTABLE => &[ErrorCode::NotAcceptable],
+        StatusCode::REQUEST_TIMEOUT => &[ErrorCode::InvalidRequest],
+        StatusCode::PAYLOAD_TOO_LARGE => &[ErrorCode::PayloadTooLarge],
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => &[ErrorCode::UnsupportedMediaType],
+        StatusCode::UNPROCESSABLE_ENTITY => &[
+            ErrorCode::OtpIncorrect,
+            ErrorCode::OtpExpired,
+            ErrorCode::OtpAttemptsExceeded,
+            ErrorCode::ConsentDeclined,
+            ErrorCode::Cancelled,
+            ErrorCode::InvalidMobile,
+            ErrorCode::InvalidName,
+            ErrorCode::IdempotencyConflict,
+        ],
+        StatusCode::TOO_MANY_REQUESTS => &[ErrorCode::RateLimited],
+        StatusCode::SERVICE_UNAVAILABLE => &[ErrorCode::ServiceUnavailable, ErrorCode::Maintenance],
+        _ => &[],
+    }
+}
 
 /// Every refusal of a call with a secret key.
 pub(in crate::web) struct Refusals;
@@ -101,5 +164,51 @@ const fn about(status: StatusCode) -> &'static str {
         StatusCode::UNPROCESSABLE_ENTITY => "The request reads, and cannot be done: `code` says why.",
         StatusCode::TOO_MANY_REQUESTS => "A limit is spent.",
         _ => "The service cannot answer now.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use utoipa::OpenApi as _;
+
+    use super::*;
+    use crate::web::{api_v1::told, openapi::Description};
+
+    #[test]
+    fn a_code_stands_behind_the_status_that_it_is_answered_with() {
+        for status in BEFORE.into_iter().chain(OF_CALL) {
+            assert!(!codes_of(status).is_empty(), "{status}");
+            for code in codes_of(status) {
+                // What does not read is refused in several ways.
+                assert!(*code == ErrorCode::InvalidRequest || told(*code).0 == status, "{status}: {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_stands_with_a_call_but_those_of_pages_and_of_answers() {
+        let statuses: Vec<_> = BEFORE.into_iter().chain(OF_CALL).collect();
+        let given: Vec<_> = EVERY.iter().flat_map(|call| refused_with(call, &statuses)).collect();
+        let of_api = |code: &ErrorCode| !matches!(code.family(), 2 | 5);
+        let missing = ErrorCode::ALL.iter().copied().filter(of_api).filter(|code| !given.contains(code));
+        assert_eq!(
+            missing.collect::<Vec<_>>(),
+            [
+                ErrorCode::InvalidSiteKey,
+                ErrorCode::OriginNotAllowed,
+                ErrorCode::InsecureContext,
+                ErrorCode::UnsupportedVersion,
+                ErrorCode::NoResult,
+                ErrorCode::IdempotencyInProgress,
+            ]
+        );
+    }
+
+    #[test]
+    fn the_calls_are_those_of_the_description() {
+        let description = Description::openapi().to_json().unwrap();
+        for call in OF_SOME.iter().flat_map(|(_, calls)| *calls) {
+            assert!(EVERY.contains(call) && description.contains(&format!("\"operationId\":\"{call}\"")), "{call}");
+        }
     }
 }

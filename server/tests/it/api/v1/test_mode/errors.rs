@@ -14,7 +14,7 @@ use super::{
 };
 use crate::world::World;
 
-/// Given by the loader in the browser, or by nobody today; the browser tests have those that can be caused there.
+/// Given by the loader in the browser, where the tests of [`SPECS`] cause them, or by nobody today: the last one.
 const ELSEWHERE: [ErrorCode; 9] = [
     ErrorCode::InsecureContext,
     ErrorCode::UnsupportedVersion,
@@ -27,6 +27,14 @@ const ELSEWHERE: [ErrorCode; 9] = [
     ErrorCode::IdempotencyInProgress,
 ];
 
+/// The browser tests of what only a browser can cause.
+const SPECS: [&str; 4] = [
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/tests/robust.spec.ts")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/tests/snippet.spec.ts")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/tests/test-mode.spec.ts")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/tests/unsupported.spec.ts")),
+];
+
 const FULL: Outcome = Outcome::Answered(Status::Fully);
 
 #[tokio::test]
@@ -34,6 +42,14 @@ async fn every_error_can_be_caused_with_a_test_key() {
     let world = World::new().await;
     for code in ErrorCode::ALL.iter().filter(|code| !ELSEWHERE.contains(code)) {
         assert_eq!(caused(&world, *code).await, code.code());
+    }
+}
+
+#[test]
+fn every_other_error_is_caused_in_a_browser() {
+    for code in ELSEWHERE.iter().filter(|code| **code != ErrorCode::IdempotencyInProgress) {
+        let expected = format!("code: \"{code}\"");
+        assert!(SPECS.iter().any(|spec| spec.contains(&expected)), "{code}");
     }
 }
 
