@@ -206,9 +206,12 @@ mod tests {
         Some(within.to_owned())
     }
 
+    /// A kind of snippet, and the characters that would lead out of its values.
+    type Kind = (fn(&Snippet) -> String, &'static [char]);
+
     #[test]
     fn no_value_breaks_out_of_its_place() {
-        let kinds: [(fn(&Snippet) -> String, &[char]); 5] = [
+        let kinds: [Kind; 5] = [
             (Snippet::html, &['"', '<', '>']),
             (Snippet::react, &['"', '<', '>']),
             (Snippet::vue, &['"', '<', '>']),
