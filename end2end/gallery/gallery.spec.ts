@@ -1,61 +1,16 @@
-// Pictures of every state of the check, for eyes: npx playwright test --project=gallery
-// Writes to the folder KYVS_GALLERY (default ../gallery), with a contact sheet, index.html.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-import type { Page } from "@playwright/test";
-
+// Pictures of every state, for eyes: npx playwright test --project=gallery
+// Writes to the folder KYVS_GALLERY (default ../gallery), with a contact sheet, index.html, in the languages KYVS_GALLERY_LANGUAGES
+// (default en,hi,gu,ta). Here: the check, and a person's own status.
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { OwnPage } from "../pages/own.ts";
+import { SHOWN, take, writeSheet } from "../support/album.ts";
 import { wrong } from "../support/inbox.ts";
-import { LANGUAGES, type Language } from "../support/words.ts";
-import { providerName } from "../support/world.ts";
+import { airlineName, providerName } from "../support/world.ts";
 
-const FOLDER = process.env.KYVS_GALLERY!;
-const WIDTHS = [320, 412, 1280];
-const SCHEMES = ["light", "dark"] as const;
-const AIRLINE: Partial<Record<Language, string>> = { hi: "एयर कोंकण", gu: "ઍર કોંકણ" };
+test.afterAll(() => console.log(`gallery: ${writeSheet()}`));
 
-/** Takes the page as it is in every width and colour scheme; the page goes on afterwards. */
-async function take(page: Page, language: string, state: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme });
-      // The frame learns of the new width, then the host of the new height.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await page.screenshot({ path: join(FOLDER, name(state, language, width, scheme)), fullPage: true, animations: "disabled" });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-const name = (state: string, language: string, width: number, scheme: string) => `${state}-${language}-${width}-${scheme}.png`;
-
-const STATES = [
-  "details", "details-error", "details-staff", "code", "code-error", "code-expired", "code-staff", "resend-ready", "code-scopes",
-  "answer-0", "answer-1", "answer-2", "answer-details", "closed", "locked", "problem-purpose", "problem-suspended", "problem-key",
-  "full-details", "full-code", "redirect-answer", "home", "modal-host", "modal-open", "offline", "blocked",
-  "own-details", "own-code", "own-0", "own-1", "own-2", "own-error", "own-report", "own-ended",
-];
-
-test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
-
-test.afterAll(() => {
-  const picture = (state: string, language: string, width: number, scheme: string) => {
-    const file = name(state, language, width, scheme);
-    return `<a href="${file}"><img loading="lazy" src="${file}" alt="${state}, ${language}, ${width} px, ${scheme}" height="320"></a>`;
-  };
-  const rows = STATES.map((state) => `<h2>${state}</h2>${LANGUAGES.map((language) => `<p>${
-    SCHEMES.flatMap((scheme) => WIDTHS.map((width) => picture(state, language, width, scheme))).join("\n")}</p>`).join("\n")}`);
-  writeFileSync(join(FOLDER, "index.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title>
-<style>body{font:1rem system-ui;margin:1rem;background:#ddd}p{display:flex;flex-wrap:wrap;gap:8px}img{background:#fff;border:1px solid #999}</style>
-<h1>Every state, ${LANGUAGES.join(", ")}</h1>${rows.join("\n")}</html>\n`);
-  console.log(`gallery: ${join(FOLDER, "index.html")}`);
-});
-
-for (const language of LANGUAGES) {
+for (const language of SHOWN) {
   test(`the framed check (${language})`, async ({ page, hotel, airline, inbox, anyone, service, world }) => {
     const shot = (state: string) => take(page, language, state);
     const open = async (query: Record<string, string> = {}) => {
@@ -88,7 +43,7 @@ for (const language of LANGUAGES) {
     }
 
     await airline.open("plain", { lang: language, purpose: "boarding" });
-    const scoped = airline.check("body", language, AIRLINE[language] ?? "Air Konkan");
+    const scoped = airline.check("body", language, airlineName(language));
     const traveller = anyone("precaution");
     await scoped.askFor(traveller);
     await scoped.expectLive();
@@ -111,11 +66,7 @@ for (const language of LANGUAGES) {
     check = await open();
     const guesser = anyone();
     await check.askFor(guesser);
-    const right = await inbox.code(guesser.mobile);
-    for (const by of [1, 2, 3]) {
-      await check.share(wrong(right, by));
-      await expect(by < 3 ? check.summary : check.button("start-again")).toBeVisible();
-    }
+    await check.lock(await inbox.code(guesser.mobile));
     await shot("locked");
 
     check = await open({ purpose: "employment" });
@@ -178,6 +129,10 @@ for (const language of LANGUAGES) {
     await page.goto(`${world.service.origin}/?lang=${language}`);
     await expect(check.heading).toBeVisible();
     await shot("home");
+    await page.goto(`${world.service.origin}/?lang=${language}#complaints`);
+    const complaints = page.getByRole("heading", { name: check.say("home-complaints"), exact: true });
+    await expect(complaints).toBeInViewport();
+    await take(page, language, "home-complaints", complaints);
   });
 
   test(`a person's own status (${language})`, async ({ page, inbox, anyone, service }) => {

@@ -1,7 +1,7 @@
 // The check as a person sees it, in a frame of another page or on its own page.
 import { type FrameLocator, type Locator, type Page, expect } from "@playwright/test";
 
-import type { Inbox } from "../support/inbox.ts";
+import { type Inbox, wrong } from "../support/inbox.ts";
 import type { Person } from "../support/people.ts";
 import { type Language, OWN_NAMES, type Say, words } from "../support/words.ts";
 
@@ -125,6 +125,20 @@ export class Check {
     await this.askFor(person);
     await this.share(await inbox.code(person.mobile));
     await this.expectStep("answer");
+  }
+
+  /** Types three codes that are wrong, each once the page has answered the one before: the check closes. */
+  async lock(code: string): Promise<void> {
+    const line = this.summary.getByRole("link");
+    let said = "";
+    for (const by of [1, 2]) {
+      await this.share(wrong(code, by));
+      await expect(line).toBeVisible();
+      await expect(line).not.toHaveText(said);
+      said = await line.innerText();
+    }
+    await this.share(wrong(code, 3));
+    await this.expectStep("problem");
   }
 
   async chooseLanguage(language: Language): Promise<void> {

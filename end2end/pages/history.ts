@@ -34,6 +34,12 @@ export class HistoryPage extends OwnPage {
     await expect(this.notice.first()).toBeFocused();
   }
 
+  /** Opens the sheet of a receipt as the form on the answer does, from any page of the service. */
+  async openReceipt(origin: string, record: string): Promise<void> {
+    await this.page.setContent(`<form method="post" action="${origin}/receipt"><input name="id" value="${record}"><input name="lang" value="${this.language}"><button>x</button></form>`);
+    await this.page.getByRole("button").click();
+  }
+
   async pause(): Promise<void> {
     await this.press(this.button("pause-button"));
     await expect(this.notice.first()).toHaveText(this.say("pause-done"));

@@ -1,5 +1,5 @@
-// Whether a page fits: nothing sticks out, nothing is cut off.
-import { type Page, expect } from "@playwright/test";
+// Whether a page fits: nothing sticks out, nothing is cut off; and whether what can be pressed is large enough.
+import { type Frame, type Page, expect } from "@playwright/test";
 
 /** What sticks out or is cut off. */
 const faults = () => {
@@ -29,4 +29,23 @@ export async function expectFits(page: Page, step: string): Promise<void> {
   await widen(true);
   expect(await page.evaluate(faults), `${step}, wide text`).toEqual([]);
   await widen(false);
+}
+
+/** What can be pressed and is too small: less than 44 pixels each way, of links 24. A label is pressed along with its field. */
+const small = () => {
+  const found: string[] = [];
+  const pressed = Array.from(document.querySelectorAll("main :is(a[href], button, input:not([type=hidden]), select, summary, textarea)"))
+    .filter((element) => element.checkVisibility());
+  for (const element of pressed) {
+    const least = element.matches("a") ? 24 : 44;
+    const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+    if (width < least || height < least) found.push(`${element.outerHTML.slice(0, 60)}: ${width} x ${height}`);
+  }
+  if (pressed.length === 0) found.push("there is nothing to press");
+  return found;
+};
+
+/** Fails with what is too small for a finger. */
+export async function expectLarge(page: Page | Frame, step: string): Promise<void> {
+  expect(await page.evaluate(small), step).toEqual([]);
 }

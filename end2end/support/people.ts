@@ -23,10 +23,10 @@ const FIRST = [
   "Aarav", "Bhavna", "Chirag", "Deepak", "Esha", "Farhan", "Gauri", "Harish", "Indira", "Jatin", "Kavita", "Lalita", "Manoj",
   "Nandini", "Omkar", "Pooja", "Rakesh", "Sanjay", "Tarun", "Urmila", "Vandana", "Yogesh",
 ];
-const LAST = ["Kulkarni", "Malhotra", "Banerjee", "Deshmukh", "Trivedi"];
+const LAST = ["Kulkarni", "Malhotra", "Banerjee", "Deshmukh", "Trivedi", "Fernandes", "Goswami", "Pillai"];
 
 /** How many nameless people there are of each kind, for tests that want one nobody else uses. */
-const SPARE: Record<Kind, number> = { full: 110, partial: 22, none: 22, precaution: 4, twice: 4 };
+const SPARE: Record<Kind, number> = { full: 176, partial: 22, none: 22, precaution: 22, twice: 22 };
 
 /** People that tests call by name. */
 export const NAMED = {

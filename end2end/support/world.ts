@@ -20,6 +20,11 @@ export const PROVIDER_NAMES = { en: "Hotel Sagar", hi: "होटल साग�
 /** The hotel's name in a language: its English one where it has registered no other. */
 export const providerName = (language: Language): string => PROVIDER_NAMES[language as keyof typeof PROVIDER_NAMES] ?? PROVIDER_NAMES.en;
 
+const AIRLINE_NAMES = { en: "Air Konkan", hi: "एयर कोंकण", gu: "ઍર કોંકણ" } as const;
+
+/** The airline's name in a language. */
+export const airlineName = (language: Language): string => AIRLINE_NAMES[language as keyof typeof AIRLINE_NAMES] ?? AIRLINE_NAMES.en;
+
 export interface World {
   service: Service;
   /** Same site as the service, other port; learns the status only. */
@@ -45,7 +50,7 @@ export async function makeWorld(options: Options = {}): Promise<World> {
     "--purpose", "check-in", "--purpose", "booking", "--scope", "status", "--return-url", `${hotel.origin}/return`,
   );
   const airlineKeys = await service.addProvider(
-    "--name", "Air Konkan", "--name-hi", "एयर कोंकण", "--name-gu", "ઍર કોંકણ", "--origin", airline.origin,
+    "--name", AIRLINE_NAMES.en, "--name-hi", AIRLINE_NAMES.hi, "--name-gu", AIRLINE_NAMES.gu, "--origin", airline.origin,
     "--purpose", "boarding", "--scope", "status", "--scope", "events", "--scope", "demographics",
   );
   const suspendedKeys = await service.addProvider(

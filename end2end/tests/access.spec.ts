@@ -4,7 +4,7 @@ import type { Frame, Locator, Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
 import { wrong } from "../support/inbox.ts";
-import { expectFits } from "../support/layout.ts";
+import { expectFits, expectLarge } from "../support/layout.ts";
 import { ANNOUNCED, LANGUAGES, OWN_NAMES, SCRIPTS, words } from "../support/words.ts";
 import { providerName } from "../support/world.ts";
 
@@ -129,25 +129,16 @@ test("62: what can be pressed is large enough", async ({ page, airline, hotel, i
   const check = await airline.open("plain", { purpose: "boarding" });
   await expect(check.fullName).toBeVisible();
   const frame = await airline.frame();
-  const small = async (least: number, selector: string) => frame.evaluate(({ least, selector }) => Array.from(document.querySelectorAll(selector))
-    .filter((element) => element.checkVisibility())
-    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
-    .filter(({ box }) => box.width < least || box.height < least)
-    .map(({ element, box }) => `${element.outerHTML.slice(0, 60)}: ${box.width} x ${box.height}`), { least, selector });
-  const expectLarge = async (step: string) => {
-    expect(await small(24, "#kyvs :is(a, button, input:not([type=hidden]), select)"), step).toEqual([]);
-    expect(await small(44, "#kyvs :is(button, input:not([type=hidden]), select)"), step).toEqual([]);
-  };
-  await expectLarge("details");
+  await expectLarge(frame, "details");
   await check.press(check.sendButton);
   await expect(check.summary).toBeVisible();
-  await expectLarge("details with errors");
+  await expectLarge(frame, "details with errors");
   const person = anyone();
   await check.askFor(person);
-  await expectLarge("code");
+  await expectLarge(frame, "code");
   await check.share(await inbox.code(person.mobile));
   await check.expectStep("answer");
-  await expectLarge("answer");
+  await expectLarge(frame, "answer");
 
   await hotel.open("modal");
   const opener = await page.getByRole("button", { name: "Share vaccination status" }).boundingBox();

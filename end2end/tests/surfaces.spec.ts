@@ -1,11 +1,11 @@
-// The pages for citizens and gates at 400 % zoom, in forced colours, without motion, and by keyboard alone.
+// The pages for citizens and gates at 400 % zoom, in forced colours, without motion, by finger (check 62), and by keyboard alone.
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures.ts";
 import { HistoryPage } from "../pages/history.ts";
 import { OwnPage } from "../pages/own.ts";
 import type { Inbox } from "../support/inbox.ts";
-import { expectFits } from "../support/layout.ts";
+import { expectFits, expectLarge } from "../support/layout.ts";
 import { PASSES, useFrozenKeys } from "../support/passes.ts";
 import type { Kind, Person } from "../support/people.ts";
 import type { Service } from "../support/service.ts";
@@ -200,6 +200,14 @@ test.describe("zoomed", () => {
     });
   }
 });
+
+for (const { name, open } of SURFACES) {
+  test(`62: what can be pressed is large enough: ${name}`, async ({ page, service, inbox, anyone }) => {
+    await page.setViewportSize({ width: 412, height: 900 });
+    await open({ page, service, inbox, anyone });
+    await expectLarge(page, name);
+  });
+}
 
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, what: Locator): Promise<void> {

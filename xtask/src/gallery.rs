@@ -1,4 +1,5 @@
-//! `cargo xtask gallery`: a screenshot of every state of the page, in every language and width; graphics and papers as files.
+//! `cargo xtask gallery`: a screenshot of every state of the pages, in every width and the languages of `KYVS_GALLERY_LANGUAGES` (default
+//! `en,hi,gu,ta`); graphics and papers as files, in all languages.
 
 use anyhow::Result;
 
