@@ -2,6 +2,7 @@
 //! against every forged token (KEY-1).
 
 mod stacks;
+mod webhooks;
 
 use std::{
     io::Write as _,
