@@ -10,12 +10,12 @@ use std::{
 };
 
 use domain::{
+    algorithm::PrivateKey,
     fixtures::Outcome,
     jws::{Expectation, verify},
     result::{Claims, Env},
     vaccination::Status,
 };
-use ed25519_dalek::SigningKey;
 use serde_json::json;
 use server::ports::Clock as _;
 
@@ -155,11 +155,10 @@ async fn answers_in_test_mode(sample: &Sample, world: &World) {
 }
 
 /// What a result of the service says, and the key that it is signed with.
-async fn opened(world: &World, result: &str) -> (Claims, SigningKey) {
-    let keys = world.store.signing_keys().await.unwrap();
+async fn opened(world: &World, result: &str) -> (Claims, PrivateKey) {
     let expect = Expectation { issuer: &world.url, audience: None, nonce: Some(NONCE), env: Env::Live };
     let claims = verify(result, &world.keys().await, &expect, world.clock.now()).unwrap();
-    (claims, SigningKey::from_bytes(&keys[0].seed))
+    (claims, world.key_under(result).await)
 }
 
 /// Reasons and flags may be added: whoever goes by the status takes a result with a new one. The service itself, and with it the
