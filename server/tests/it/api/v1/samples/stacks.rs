@@ -75,8 +75,8 @@ fn environment(folder: &str) -> Option<PathBuf> {
 
 /// PHP's own extensions do.
 pub(super) fn php() -> Option<Sample> {
-    let has_sodium = succeeds(Command::new("php").args(["-r", "exit(extension_loaded('sodium') ? 0 : 1);"]));
-    has_sodium.then(|| run("php", "php", "verify.php"))
+    const HAS_BOTH: &str = "exit(extension_loaded('sodium') && extension_loaded('openssl') ? 0 : 1);";
+    succeeds(Command::new("php").args(["-r", HAS_BOTH])).then(|| run("php", "php", "verify.php"))
 }
 
 pub(super) fn curl() -> Option<Sample> {
