@@ -11,6 +11,8 @@ const issuer = process.env.KYVS_ISSUER;
 const audience = process.env.KYVS_AUDIENCE;
 /** Your page that embeds the check, as https://hotel.example; null for the full page and for the API. */
 const origin = process.env.KYVS_ORIGIN || null;
+/** How: EdDSA, or ES256 when the operator has set that for you. No result chooses it. */
+const algorithm = process.env.KYVS_ALG || "EdDSA";
 
 const TYPE = "kyvs-result+jwt";
 
@@ -19,13 +21,14 @@ const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { ca
 
 /** Gives the claims of a good result; throws for any other. */
 export async function verify(result, nonce) {
-  // Three parts, the last one an Ed25519 signature in its one spelling.
+  // Three parts, the last one 64 bytes of a signature in their one spelling.
   if (!/^[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]$/.test(result)) throw new Error("not a result");
   const [header, payload] = result.split(".", 2).map(read);
   need(Object.keys(header).sort().join() === "alg,kid,typ" && header.typ === TYPE, "another header");
 
   await jwtVerify(result, keys, {
-    algorithms: ["EdDSA"], typ: TYPE, issuer, audience, requiredClaims: ["iat", "nbf", "exp", "jti"], clockTolerance: 5,
+    algorithms: [algorithm], typ: TYPE, issuer, audience,
+    requiredClaims: ["iat", "nbf", "exp", "jti"], clockTolerance: 5,
   });
   const lifetime = payload.exp - payload.iat;
   need(lifetime > 0 && lifetime <= 300, "another lifetime");

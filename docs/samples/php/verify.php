@@ -1,5 +1,6 @@
 <?php
-// Verifies results on your own server: PHP 8.1 or later with its own extensions json and sodium, and no package.
+// Verifies results on your own server: PHP 8.1 or later with its own extensions json, openssl and sodium, and no
+// package.
 //
 // One question a line on standard input, {"nonce": "…", "result": "…"}: the nonce that you gave to this visit, and the
 // signed answer that came back. One line of output for each; the exit code is 1 when one of them is refused.
@@ -12,6 +13,8 @@ define('ISSUER', (string) getenv('KYVS_ISSUER'));
 define('AUDIENCE', (string) getenv('KYVS_AUDIENCE'));
 // Your page that embeds the check, as https://hotel.example; null for the full page and for the API.
 define('ORIGIN', getenv('KYVS_ORIGIN') ?: null);
+// How: EdDSA, or ES256 when the operator has set that for you. No result chooses it.
+define('ALGORITHM', getenv('KYVS_ALG') ?: 'EdDSA');
 // A file that only your server may write, where the keys are kept from one request to the next; without it they are
 // fetched once a process.
 define('KEY_CACHE', getenv('KYVS_KEY_CACHE') ?: null);
@@ -19,18 +22,18 @@ define('KEY_CACHE', getenv('KYVS_KEY_CACHE') ?: null);
 /** Gives the claims of a good result; throws for any other. */
 function verify(string $result, ?string $nonce): stdClass
 {
-    // Three parts, the last one an Ed25519 signature in its one spelling.
+    // Three parts, the last one 64 bytes of a signature in their one spelling.
     need(preg_match('/\A[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]\z/', $result) === 1, 'not a result');
     [$head, $body, $signature] = explode('.', $result);
     $header = read($head);
     $members = array_keys(get_object_vars($header));
     sort($members);
     need($members === ['alg', 'kid', 'typ'], 'another header');
-    need($header->alg === 'EdDSA' && $header->typ === 'kyvs-result+jwt', 'another type');
+    need($header->alg === ALGORITHM && $header->typ === 'kyvs-result+jwt', 'another type');
 
     $key = is_string($header->kid) ? key_of($header->kid) : null;
     need($key !== null, 'an unknown key');
-    need(sodium_crypto_sign_verify_detached(decode($signature), "$head.$body", $key), 'a wrong signature');
+    need(is_signed("$head.$body", decode($signature), $key), 'a wrong signature');
 
     $claims = read($body);
     need(($claims->iss ?? null) === ISSUER, 'from another issuer');
@@ -80,15 +83,41 @@ function members(mixed $value): int
     return (is_object($value) ? count($inside) : 0) + array_sum(array_map('members', $inside));
 }
 
-/** The public key of this name, 32 bytes, or null. A name that is not known may be that of a new key. */
-function key_of(string $name): ?string
+/** Whether this is the signature over these bytes, in the one way that is chosen above. */
+function is_signed(string $signed, string $signature, stdClass $key): bool
+{
+    if (ALGORITHM === 'EdDSA') {
+        need([$key->kty, $key->crv, $key->alg] === ['OKP', 'Ed25519', 'EdDSA'], 'another kind of key');
+        return sodium_crypto_sign_verify_detached($signature, $signed, decode($key->x));
+    }
+    need([$key->kty, $key->crv, $key->alg, ALGORITHM] === ['EC', 'P-256', 'ES256', 'ES256'], 'another kind of key');
+    // What comes before the two coordinates of a point says: a public key on P-256.
+    $point = hex2bin('3059301306072a8648ce3d020106082a8648ce3d03010703420004') . decode($key->x) . decode($key->y);
+    $pem = "-----BEGIN PUBLIC KEY-----\n" . base64_encode($point) . "\n-----END PUBLIC KEY-----\n";
+    return openssl_verify($signed, der($signature), $pem, OPENSSL_ALGO_SHA256) === 1;
+}
+
+/** The two numbers of a signature as OpenSSL reads them: each with its length, and a zero where it would be negative. */
+function der(string $signature): string
+{
+    $numbers = '';
+    foreach (str_split($signature, 32) as $number) {
+        $number = ltrim($number, "\0");
+        $number = $number === '' || ord($number) > 127 ? "\0$number" : $number;
+        $numbers .= "\x02" . chr(strlen($number)) . $number;
+    }
+    return "\x30" . chr(strlen($numbers)) . $numbers;
+}
+
+/** The public key of this name, or null. A name that is not known may be that of a new key. */
+function key_of(string $name): ?stdClass
 {
     foreach ([false, true] as $again) {
         $found = array_filter(key_set($again), fn ($key) => ($key->kid ?? null) === $name);
         if (count($found) === 1) {
             $key = reset($found);
-            need($key->kty === 'OKP' && $key->crv === 'Ed25519' && $key->use === 'sig', 'another kind of key');
-            return decode($key->x);
+            need($key->use === 'sig', 'another kind of key');
+            return $key;
         }
     }
     return null;

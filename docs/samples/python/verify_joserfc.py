@@ -21,9 +21,11 @@ ISSUER = os.environ["KYVS_ISSUER"]
 AUDIENCE = os.environ["KYVS_AUDIENCE"]
 # Your page that embeds the check, as https://hotel.example; None for the full page and for the API.
 ORIGIN = os.environ.get("KYVS_ORIGIN") or None
+# How: EdDSA, or ES256 when the operator has set that for you. No result chooses it.
+ALGORITHM = os.environ.get("KYVS_ALG") or "EdDSA"
 
 TYPE = "kyvs-result+jwt"
-# Three parts, the last one an Ed25519 signature in its one spelling.
+# Three parts, the last one 64 bytes of a signature in their one spelling.
 SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]")
 
 
@@ -62,9 +64,9 @@ def verify(result, nonce):
     need(SHAPE.fullmatch(result), "not a result")
     header, payload = (read(part) for part in result.split(".")[:2])
     need(isinstance(header, dict) and sorted(header) == ["alg", "kid", "typ"], "another header")
-    need(header["alg"] == "EdDSA" and header["typ"] == TYPE, "another type")
+    need(header["alg"] == ALGORITHM and header["typ"] == TYPE, "another type")
 
-    TIMES_AND_NAMES.validate(jwt.decode(result, KEYS.find(header["kid"]), algorithms=["EdDSA"]).claims)
+    TIMES_AND_NAMES.validate(jwt.decode(result, KEYS.find(header["kid"]), algorithms=[ALGORITHM]).claims)
     need(all(type(payload[name]) is int for name in ("iat", "nbf", "exp")), "a time that is no number")
     need(0 < payload["exp"] - payload["iat"] <= 300, "another lifetime")
     need(payload["aud"] == AUDIENCE, "for somebody else")

@@ -18,9 +18,11 @@ ISSUER = os.environ["KYVS_ISSUER"]
 AUDIENCE = os.environ["KYVS_AUDIENCE"]
 # Your page that embeds the check, as https://hotel.example; None for the full page and for the API.
 ORIGIN = os.environ.get("KYVS_ORIGIN") or None
+# How: EdDSA, or ES256 when the operator has set that for you. No result chooses it.
+ALGORITHM = os.environ.get("KYVS_ALG") or "EdDSA"
 
 TYPE = "kyvs-result+jwt"
-# Three parts, the last one an Ed25519 signature in its one spelling.
+# Three parts, the last one 64 bytes of a signature in their one spelling.
 SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]")
 
 # The library keeps the keys for five minutes, and fetches them again when it meets one that it does not know.
@@ -36,7 +38,7 @@ def verify(result, nonce):
 
     key = KEYS.get_signing_key_from_jwt(result)
     jwt.decode(
-        result, key, algorithms=["EdDSA"], issuer=ISSUER, audience=AUDIENCE, leeway=5,
+        result, key, algorithms=[ALGORITHM], issuer=ISSUER, audience=AUDIENCE, leeway=5,
         options={"require": ["iss", "aud", "jti", "iat", "nbf", "exp"], "strict_aud": True},
     )
     need(all(type(payload[name]) is int for name in ("iat", "nbf", "exp")), "a time that is no number")

@@ -16,6 +16,7 @@ use std::{
 };
 
 use domain::{
+    algorithm::Algorithm,
     jws::{self, Expectation, VerifyError},
     keyset::KeySet,
     result::{Claims, Env},
@@ -37,6 +38,8 @@ struct Verifier {
     audience: String,
     /// Your page that embeds the check, as `https://hotel.example`; none for the full page and for the API.
     origin: Option<String>,
+    /// How: `EdDSA`, or `ES256` when the operator has set that for you. No result chooses it.
+    algorithm: Algorithm,
     keys: KeySet,
     fetched: Instant,
 }
@@ -48,8 +51,10 @@ impl Verifier {
     async fn from_environment() -> Result<Self, Box<dyn Error>> {
         let (issuer, audience) = (env::var("KYVS_ISSUER")?, env::var("KYVS_AUDIENCE")?);
         let origin = env::var("KYVS_ORIGIN").ok().filter(|origin| !origin.is_empty());
-        let keys = fetch(&issuer).await?;
-        Ok(Self { issuer, audience, origin, keys, fetched: Instant::now() })
+        let algorithm = env::var("KYVS_ALG").ok().filter(|name| !name.is_empty());
+        let algorithm = algorithm.map_or(Ok(Algorithm::EdDsa), |name| name.parse())?;
+        let keys = fetch(&issuer, algorithm).await?;
+        Ok(Self { issuer, audience, origin, algorithm, keys, fetched: Instant::now() })
     }
 
     /// Gives the claims of a good result.
@@ -79,18 +84,20 @@ impl Verifier {
     }
 
     async fn refresh(&mut self) -> Result<(), Box<dyn Error>> {
-        (self.keys, self.fetched) = (fetch(&self.issuer).await?, Instant::now());
+        (self.keys, self.fetched) = (fetch(&self.issuer, self.algorithm).await?, Instant::now());
         Ok(())
     }
 }
 
-/// The service's public keys.
-async fn fetch(issuer: &str) -> Result<KeySet, Box<dyn Error>> {
+/// The service's public keys of this kind: a key verifies in one way, so that results of another kind have none here.
+async fn fetch(issuer: &str, algorithm: Algorithm) -> Result<KeySet, Box<dyn Error>> {
     // Once a process is enough; that it is there already is no error.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder().timeout(Duration::from_secs(10)).build()?;
     let answer = client.get(format!("{issuer}/.well-known/jwks.json")).send().await?;
-    Ok(answer.error_for_status()?.json().await?)
+    let mut set: KeySet = answer.error_for_status()?.json().await?;
+    set.keys.retain(|key| key.alg == algorithm.as_str());
+    Ok(set)
 }
 
 fn now() -> Timestamp {

@@ -2,8 +2,9 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use domain::{
+    algorithm::{Algorithm, Signs as _},
     jws::VerifyError,
-    keyset::{Jwk, kid},
+    keyset::Jwk,
 };
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
@@ -14,13 +15,18 @@ use super::{Genuine, encode};
 /// What it is, the token, why it is refused.
 pub(super) fn forged(genuine: &Genuine<'_>) -> Vec<(&'static str, String, VerifyError)> {
     use VerifyError::*;
-    let own_key = serde_json::to_value(Jwk::new(&genuine.key.verifying_key())).unwrap();
-    let strangers = serde_json::to_value(Jwk::new(&stranger().verifying_key())).unwrap();
+    let own_key = serde_json::to_value(Jwk::new(genuine.key.public())).unwrap();
+    let strangers = serde_json::to_value(Jwk::new(genuine.stranger().public())).unwrap();
+    let alg = genuine.key.algorithm();
+    let (of_other_keys, other) = match alg {
+        Algorithm::EdDsa => ("alg ES256", "ES256"),
+        Algorithm::Es256 => ("alg EdDSA", "EdDSA"),
+    };
     vec![
-        ("alg ES256", genuine.with_header("alg", json!("ES256")), WrongAlgorithm),
+        (of_other_keys, genuine.with_header("alg", json!(other)), WrongAlgorithm),
         ("alg Ed25519", genuine.with_header("alg", json!("Ed25519")), WrongAlgorithm),
         ("alg eddsa", genuine.with_header("alg", json!("eddsa")), WrongAlgorithm),
-        ("alg list", genuine.with_header("alg", json!(["EdDSA"])), WrongAlgorithm),
+        ("alg list", genuine.with_header("alg", json!([alg])), WrongAlgorithm),
         ("no alg", genuine.without_header("alg"), WrongAlgorithm),
         ("typ JWT", genuine.with_header("typ", json!("JWT")), WrongType),
         ("typ in capitals", genuine.with_header("typ", json!("KYVS-RESULT+JWT")), WrongType),
@@ -44,7 +50,7 @@ pub(super) fn forged(genuine: &Genuine<'_>) -> Vec<(&'static str, String, Verify
         ("no kid", genuine.without_header("kid"), UnknownKey),
         (
             "header twice alg",
-            genuine.sign_raw(r#"{"alg":"none","alg":"EdDSA","kid":"k","typ":"kyvs-result+jwt"}"#, "{}"),
+            genuine.sign_raw(&format!(r#"{{"alg":"none","alg":"{alg}","kid":"k","typ":"kyvs-result+jwt"}}"#), "{}"),
             DuplicateMember,
         ),
         ("header list", genuine.sign_raw("[]", &genuine.payload()), Malformed),
@@ -73,16 +79,8 @@ pub(super) fn forged(genuine: &Genuine<'_>) -> Vec<(&'static str, String, Verify
         ("x5t", genuine.with_header("x5t", json!("AA")), UnexpectedHeader),
         ("exp in the header", genuine.with_header("exp", json!(9_999_999_999_i64)), UnexpectedHeader),
         ("kid address", genuine.with_header("kid", json!("https://evil.example/key")), UnknownKey),
-        (
-            "kid with a tail",
-            genuine.with_header("kid", json!(format!("{} ", kid(&genuine.key.verifying_key())))),
-            UnknownKey,
-        ),
+        ("kid with a tail", genuine.with_header("kid", json!(format!("{} ", genuine.kid()))), UnknownKey),
     ]
-}
-
-fn stranger() -> ed25519_dalek::SigningKey {
-    ed25519_dalek::SigningKey::from_bytes(&[9; 32])
 }
 
 /// The good header with these members more, and the stranger's signature.
@@ -91,7 +89,7 @@ fn by_the_stranger(genuine: &Genuine<'_>, more: &Value) -> String {
     for (name, value) in more.as_object().unwrap() {
         header[name] = value.clone();
     }
-    let (key, claims) = (&stranger(), genuine.claims);
+    let (key, claims) = (&genuine.stranger(), genuine.claims);
     Genuine { key, claims }.sign_raw(&header.to_string(), &genuine.payload())
 }
 
@@ -105,9 +103,19 @@ fn under_the_public_key(genuine: &Genuine<'_>) -> String {
     let mut header = genuine.header();
     header["alg"] = json!("HS256");
     let signed = format!("{}.{}", encode(header.to_string().as_bytes()), encode(genuine.payload().as_bytes()));
-    let mut mac = Hmac::<Sha256>::new_from_slice(genuine.key.verifying_key().as_bytes()).unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&public_bytes(genuine)).unwrap();
     mac.update(signed.as_bytes());
-    // As long as an Ed25519 signature, so that nothing but the algorithm speaks against it.
+    // As long as a signature, so that nothing but the algorithm speaks against it.
     let tag = mac.finalize().into_bytes();
     format!("{signed}.{}", Base64UrlUnpadded::encode_string(&[&tag[..], &tag[..]].concat()))
+}
+
+/// The public key as libraries write it out: 32 bytes, or a point that is not compressed.
+fn public_bytes(genuine: &Genuine<'_>) -> Vec<u8> {
+    let Jwk { x, y, .. } = Jwk::new(genuine.key.public());
+    let decoded = |coordinate: &str| Base64UrlUnpadded::decode_vec(coordinate).unwrap();
+    match y {
+        None => decoded(&x),
+        Some(y) => [vec![0x04], decoded(&x), decoded(&y)].concat(),
+    }
 }

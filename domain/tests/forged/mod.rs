@@ -1,18 +1,24 @@
 //! Tokens that no verifier may accept, each made from one that is good. Who checks results in any way checks them against these:
-//! they are made for the key and the claims at hand, and written out in `vectors/forged.json` for verifiers in other languages.
+//! they are made for the claims at hand and a key of either kind, and those under a key on Ed25519 written out in
+//! `vectors/forged.json` for verifiers in other languages.
 
 mod claims;
+mod curves;
 mod headers;
 mod shapes;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use domain::{jws::VerifyError, keyset::kid, result::Claims};
-use ed25519_dalek::{Signer as _, SigningKey};
+use domain::{
+    algorithm::{PrivateKey, Signs as _},
+    jws::VerifyError,
+    keyset::kid,
+    result::Claims,
+};
 use serde_json::{Value, json};
 
-/// A good result, which has a nonce, and the key that it is signed with.
+/// A good result, which has a nonce, and the key of either kind that it is signed with.
 pub(crate) struct Genuine<'g> {
-    pub(crate) key: &'g SigningKey,
+    pub(crate) key: &'g PrivateKey,
     pub(crate) claims: &'g Claims,
 }
 
@@ -25,7 +31,7 @@ pub(crate) struct Forged {
 
 /// All of them.
 pub(crate) fn all(genuine: &Genuine<'_>) -> Vec<Forged> {
-    let parts = [headers::forged(genuine), claims::forged(genuine), shapes::forged(genuine)];
+    let parts = [headers::forged(genuine), claims::forged(genuine), shapes::forged(genuine), curves::forged(genuine)];
     let forged = |(what, token, why)| Forged { what, token, why };
     parts.into_iter().flatten().map(forged).collect()
 }
@@ -37,12 +43,17 @@ impl Genuine<'_> {
     }
 
     fn kid(&self) -> String {
-        kid(&self.key.verifying_key())
+        kid(self.key.public())
+    }
+
+    /// Somebody else's key of the same kind.
+    fn stranger(&self) -> PrivateKey {
+        PrivateKey::from_seed(self.key.algorithm(), &[9; 32]).unwrap()
     }
 
     /// The header as the service writes it.
     pub(crate) fn header(&self) -> Value {
-        json!({"alg": "EdDSA", "kid": self.kid(), "typ": "kyvs-result+jwt"})
+        json!({"alg": self.key.algorithm(), "kid": self.kid(), "typ": "kyvs-result+jwt"})
     }
 
     pub(crate) fn payload(&self) -> String {
@@ -52,8 +63,7 @@ impl Genuine<'_> {
     /// Any header and payload, signed with the right key.
     pub(crate) fn sign_raw(&self, header: &str, payload: &str) -> String {
         let signed = format!("{}.{}", encode(header.as_bytes()), encode(payload.as_bytes()));
-        let signature = self.key.sign(signed.as_bytes());
-        format!("{signed}.{}", encode(&signature.to_bytes()))
+        format!("{signed}.{}", encode(&self.key.signature(signed.as_bytes())))
     }
 
     /// A header with one member more or another value, signed with the right key.

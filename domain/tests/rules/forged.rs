@@ -1,8 +1,14 @@
-use domain::{jws::VerifyError, keyset::kid, result::Claims};
+use domain::{
+    algorithm::{PrivateKey, Signs as _},
+    jws::VerifyError,
+    keyset::kid,
+    result::Claims,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
+    es256::{self, curve_key},
     forgeries::{self, Genuine},
     sample::{IAT, claims, key, keys, sign, token, verify},
 };
@@ -11,11 +17,11 @@ const VECTORS: &str = include_str!("../vectors/forged.json");
 
 #[test]
 fn the_sample_is_good_in_any_order_of_the_header() {
-    let (key, claims) = (&key(), &claims());
+    let (key, claims) = (&PrivateKey::Ed25519(key()), &claims());
     let genuine = Genuine { key, claims };
     assert_eq!(verify(&genuine.token()).as_ref(), Ok(claims));
     assert_eq!(verify(&genuine.sign_raw(&genuine.header().to_string(), &genuine.payload())).as_ref(), Ok(claims));
-    let kid = kid(&key.verifying_key());
+    let kid = kid(key.public());
     let other_order = format!(r#"{{ "typ":"kyvs-result+jwt", "kid":"{kid}", "alg":"EdDSA" }}"#);
     assert_eq!(verify(&genuine.sign_raw(&other_order, &genuine.payload())).as_ref(), Ok(claims));
     let later = genuine.with_claim("new_claim", json!(1));
@@ -24,17 +30,21 @@ fn the_sample_is_good_in_any_order_of_the_header() {
 
 #[test]
 fn forged_tokens_are_refused_each_for_its_own_reason() {
-    let (key, claims) = (&key(), &claims());
-    let forged = forgeries::all(&Genuine { key, claims });
-    assert!(forged.len() >= 60, "{}", forged.len());
-    for forgeries::Forged { what, token, why } in forged {
-        assert_eq!(verify(&token).map(|_| ()), Err(why), "{what}");
+    let claims = &claims();
+    for key in &[PrivateKey::Ed25519(key()), PrivateKey::P256(curve_key())] {
+        let (genuine, algorithm) = (Genuine { key, claims }, key.algorithm());
+        assert_eq!(es256::verify(&genuine.token()).as_ref(), Ok(claims), "{algorithm}");
+        let forged = forgeries::all(&genuine);
+        assert!(forged.len() >= 60, "{algorithm}: {}", forged.len());
+        for forgeries::Forged { what, token, why } in forged {
+            assert_eq!(es256::verify(&token).map(|_| ()), Err(why), "{algorithm}: {what}");
+        }
     }
 }
 
 /// What verifiers in other languages are tested with: everything that is expected of a token, a good one, and the forged ones.
 fn vectors() -> String {
-    let (key, claims) = (&key(), &claims());
+    let (key, claims) = (&PrivateKey::Ed25519(key()), &claims());
     let forged = forgeries::all(&Genuine { key, claims });
     let forged = forged
         .into_iter()

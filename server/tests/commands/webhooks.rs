@@ -6,7 +6,9 @@ use std::{
     thread,
 };
 
-use crate::{HOTEL, Place};
+use serde_json::Value;
+
+use crate::{HOTEL, Place, dead};
 
 /// Takes one message, answers with this status, and gives the message.
 fn receiver(status: &'static str) -> (String, thread::JoinHandle<String>) {
@@ -65,4 +67,58 @@ fn an_empty_queue_is_shown_and_nothing_is_replayed() {
     assert!(place.bad(&["webhooks", "replay", &unknown]).contains("no such message"));
     assert_eq!(place.run(&["webhooks", "replay"]).status.code(), Some(2));
     assert_eq!(place.run(&["webhooks", "replay", &unknown, "--all-dead"]).status.code(), Some(2));
+}
+
+/// What `kyvs webhooks list` shows, in both of its forms.
+fn listed(place: &Place, dead: &[&str]) -> (Vec<Value>, String) {
+    let args = |more: &'static [&'static str]| [&["webhooks", "list"][..], dead, more].concat();
+    let shown = place.json(&args(&["--json"])).as_array().unwrap().clone();
+    let lines = place.good(&args(&[]));
+    assert_eq!(lines.lines().count(), shown.len(), "{lines}");
+    for (line, message) in lines.lines().zip(&shown) {
+        for member in ["id", "provider", "type", "last_outcome"] {
+            assert!(line.contains(message[member].as_str().unwrap()), "{member}: {line}");
+        }
+    }
+    (shown, lines)
+}
+
+fn ids(shown: &[Value]) -> Vec<String> {
+    let mut ids: Vec<_> = shown.iter().map(|message| message["id"].as_str().unwrap().to_owned()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[tokio::test]
+async fn messages_that_were_given_up_are_listed_and_replayed_one_or_all() {
+    let place = Place::with_keys();
+    let [hotel, other] = [(); 2].map(|()| place.json(&HOTEL)["provider_id"].as_str().unwrap().to_owned());
+    let mut of_hotel = dead::given_up(&place, &hotel, 2).await;
+    let of_other = dead::given_up(&place, &other, 1).await;
+    let (shown, lines) = listed(&place, &["--dead"]);
+    assert_eq!(shown.len(), 3);
+    for message in &shown {
+        assert_eq!([&message["type"], &message["last_outcome"]], ["verification.declined", "status-500"]);
+        assert_eq!((&message["attempts"], &message["next_attempt"]), (&1.into(), &Value::Null));
+        assert!(message["given_up"].is_string() && message["about"].is_string(), "{message}");
+    }
+    assert_eq!(lines.matches(" 1 attempt(s)  status-500  given up 2").count(), 3, "{lines}");
+    assert_eq!(place.good(&["webhooks", "list"]), "", "none waits");
+
+    let replay = |args: &[&str]| place.good(&[&["webhooks", "replay"][..], args].concat());
+    let one = of_hotel.remove(0);
+    assert!(replay(&[&one]).starts_with("1 message(s) are sent again"));
+    let (waiting, lines) = listed(&place, &[]);
+    assert_eq!(ids(&waiting), [one.clone()]);
+    assert_eq!((&waiting[0]["attempts"], &waiting[0]["given_up"]), (&0.into(), &Value::Null));
+    assert!(lines.contains(" 0 attempt(s)  status-500  next 2"), "{lines}");
+    assert_eq!(listed(&place, &["--dead"]).0.len(), 2, "the others are still given up");
+
+    assert!(replay(&["--all-dead", "--provider", &other]).starts_with("1 message(s)"));
+    assert_eq!(ids(&listed(&place, &["--dead"]).0), of_hotel, "that provider's alone");
+    assert!(replay(&["--all-dead"]).starts_with("1 message(s)"));
+    assert_eq!(place.good(&["webhooks", "list", "--dead"]), "");
+    let mut all = [vec![one], of_hotel, of_other].concat();
+    all.sort_unstable();
+    assert_eq!(ids(&listed(&place, &[]).0), all);
 }

@@ -31,17 +31,18 @@ use tokio::net::TcpListener;
 
 use crate::world::{FULLY, World};
 
-const PRIVATE: &str = "[webhooks]\nallow_private = true\n";
+/// For trials on one machine.
+pub(crate) const PRIVATE: &str = "[webhooks]\nallow_private = true\n";
 
 /// One message as it came.
 #[derive(Clone)]
-struct Message {
+pub(crate) struct Message {
     headers: HeaderMap,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Message {
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers[name].to_str().unwrap()
     }
 
@@ -57,8 +58,9 @@ impl Message {
 /// Status and `Retry-After` of the answers to come; the last one goes on.
 type Answers = Arc<Mutex<Vec<(u16, Option<&'static str>)>>>;
 
+/// A provider's server, which keeps what it is told.
 #[derive(Clone)]
-struct Receiver {
+pub(crate) struct Receiver {
     address: SocketAddr,
     came: Arc<Mutex<Vec<Message>>>,
     answers: Answers,
@@ -79,7 +81,7 @@ async fn take(State(receiver): State<Receiver>, headers: HeaderMap, body: String
 }
 
 impl Receiver {
-    async fn answering(answers: &[(u16, Option<&'static str>)]) -> Self {
+    pub(crate) async fn answering(answers: &[(u16, Option<&'static str>)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let receiver = Self {
             address: listener.local_addr().unwrap(),
@@ -100,7 +102,7 @@ impl Receiver {
     }
 
     /// Waits until so many messages have come.
-    async fn wait_for(&self, many: usize) -> Vec<Message> {
+    pub(crate) async fn wait_for(&self, many: usize) -> Vec<Message> {
         for _ in 0..600 {
             let came = self.came();
             if came.len() >= many {
@@ -113,7 +115,7 @@ impl Receiver {
 }
 
 /// A service whose hotel has a server that is told.
-async fn world(receiver: &Receiver) -> World {
+pub(crate) async fn world(receiver: &Receiver) -> World {
     let world = World::with(PRIVATE).await;
     let after = Provider { webhook: Some(receiver.webhook()), ..world.hotel.clone() };
     assert!(world.store.change_provider(&world.hotel, &after, world.acting()).await.unwrap());
@@ -122,7 +124,7 @@ async fn world(receiver: &Receiver) -> World {
 }
 
 /// A verification that ends with a result; gives its id and the result.
-async fn completed(world: &World) -> (String, String) {
+pub(crate) async fn completed(world: &World) -> (String, String) {
     let ask = world.hotel_asks();
     let sent = world.start(&ask, FULLY).await;
     let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();

@@ -14,7 +14,7 @@ use app::{
     service::SharedService,
 };
 use domain::{
-    algorithm::Algorithm,
+    algorithm::{Algorithm, PrivateKey},
     jws::{self, Expectation},
     keyset::KeySet,
     names::Level,
@@ -281,6 +281,24 @@ impl World {
     pub(crate) async fn verify_for_hotel(&self, result: &str) -> serde_json::Value {
         let call = self.http.post(format!("{}/api/v1/results/verify", self.url)).bearer_auth(secret_key(&self.hotel));
         call.json(&serde_json::json!({ "result": result })).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Has a provider's results signed in this way from now on.
+    pub(crate) async fn sign_with(&self, algorithm: Algorithm, provider: &Provider) {
+        if algorithm != Algorithm::default() {
+            signing::rotate(&*self.store, &OsEntropy, algorithm, self.acting(), true).await.unwrap();
+            let after = Provider { algorithm, ..provider.clone() };
+            assert!(self.store.change_provider(provider, &after, self.acting()).await.unwrap());
+            // By then the service has heard of the keys and of the provider.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// The private key under a result.
+    pub(crate) async fn key_under(&self, result: &str) -> PrivateKey {
+        let (kid, keys) = (jws::key_id(result).unwrap(), self.store.signing_keys().await.unwrap());
+        let key = keys.iter().find(|key| key.kid == kid).unwrap();
+        PrivateKey::from_seed(key.algorithm, &key.seed).unwrap()
     }
 
     pub(crate) async fn keys(&self) -> KeySet {

@@ -70,6 +70,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("{{sample:php/verify.php}}", include_str!("../../../../docs/samples/php/verify.php")),
     ("{{sample:rust/verify.rs}}", include_str!("../../../../docs/samples/rust/verify.rs")),
     ("{{sample:curl/verify.sh}}", include_str!("../../../../docs/samples/curl/verify.sh")),
+    ("{{sample:webhooks/receive.mjs}}", include_str!("../../../../docs/samples/webhooks/receive.mjs")),
+    ("{{sample:webhooks/receive.py}}", include_str!("../../../../docs/samples/webhooks/receive.py")),
 ];
 
 const fn page(slug: &'static str, name: &'static str) -> Entry {
@@ -214,9 +216,10 @@ mod tests {
 
     #[test]
     fn samples_are_shown_as_they_are_run() {
-        let page = &pages()["/docs/verify"];
+        let pages = pages();
+        let shown = ["/docs/verify", "/docs/webhooks"].map(|address| pages[address].as_str()).concat();
         for (name, program) in SAMPLES {
-            assert!(page.contains(&format!(">{}\n</code>", template::escape(program.trim_end()))), "{name}");
+            assert!(shown.contains(&format!(">{}\n</code>", template::escape(program.trim_end()))), "{name}");
         }
     }
 

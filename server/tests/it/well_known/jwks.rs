@@ -7,7 +7,7 @@ use std::{
 };
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use domain::{algorithm::Algorithm, provider::Provider};
+use domain::algorithm::Algorithm;
 use serde_json::{Value, json};
 use server::{signing, system::OsEntropy};
 
@@ -93,13 +93,7 @@ console.log(JSON.stringify({ claims, refused, typ: decodeProtectedHeader(token).
 /// A running service whose hotel's results are signed in this way.
 async fn signing_with(algorithm: Algorithm) -> World {
     let world = World::new().await;
-    if algorithm != Algorithm::default() {
-        signing::rotate(&*world.store, &OsEntropy, algorithm, world.acting(), true).await.unwrap();
-        let after = Provider { algorithm, ..world.hotel.clone() };
-        assert!(world.store.change_provider(&world.hotel, &after, world.acting()).await.unwrap());
-        // By then the service has heard of the keys and of the provider.
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    }
+    world.sign_with(algorithm, &world.hotel).await;
     world
 }
 

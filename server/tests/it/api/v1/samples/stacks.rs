@@ -48,20 +48,35 @@ pub(super) fn node() -> Option<Sample> {
 
 /// One environment for both libraries.
 pub(super) fn python() -> Option<[Sample; 2]> {
-    let (folder, packages) = (build_folder("python"), shown("python").join("requirements.txt"));
+    let python = environment("python")?;
+    Some(["verify_pyjwt.py", "verify_joserfc.py"].map(|file| run(&python, "python", file)))
+}
+
+/// What takes messages, in Node: it has no package.
+pub(super) fn node_receiver() -> Option<Sample> {
+    succeeds(Command::new("node").arg("--version")).then(|| run("node", "webhooks", "receive.mjs"))
+}
+
+/// What takes messages, in Python.
+pub(super) fn python_receiver() -> Option<Sample> {
+    environment("webhooks").map(|python| run(python, "webhooks", "receive.py"))
+}
+
+/// A Python with the packages of the lock file, in a folder for one test: others run at the same time.
+fn environment(folder: &str) -> Option<PathBuf> {
+    let (folder, packages) = (build_folder(folder), shown("python").join("requirements.txt"));
     let python = folder.join("bin/python");
     let is_made = succeeds(Command::new(&python).arg("--version"))
         || succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder));
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"]);
-    let is_filled = is_made && succeeds(pip.arg(packages));
-    is_filled.then(|| ["verify_pyjwt.py", "verify_joserfc.py"].map(|file| run(&python, "python", file)))
+    (is_made && succeeds(pip.arg(packages))).then_some(python)
 }
 
 /// PHP's own extensions do.
 pub(super) fn php() -> Option<Sample> {
-    let has_sodium = succeeds(Command::new("php").args(["-r", "exit(extension_loaded('sodium') ? 0 : 1);"]));
-    has_sodium.then(|| run("php", "php", "verify.php"))
+    const HAS_BOTH: &str = "exit(extension_loaded('sodium') && extension_loaded('openssl') ? 0 : 1);";
+    succeeds(Command::new("php").args(["-r", HAS_BOTH])).then(|| run("php", "php", "verify.php"))
 }
 
 pub(super) fn curl() -> Option<Sample> {
