@@ -9,6 +9,7 @@ mod requests;
 mod results;
 mod samples;
 mod secret_keys;
+mod strangers;
 mod test_mode;
 mod verifications;
 
