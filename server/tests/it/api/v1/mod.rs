@@ -1,5 +1,6 @@
 //! `/api/v1/…`: what a provider's server calls with its secret key.
 
+mod at_once;
 mod codes;
 mod confirm;
 mod idempotency;
