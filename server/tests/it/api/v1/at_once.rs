@@ -92,7 +92,7 @@ impl Load {
     /// Comes in on one way, again and again.
     async fn call(self: Arc<Self>, way: Way) {
         let tally = &self.tallies[way as usize];
-        let add = |count: &AtomicUsize, accepted| count.fetch_add(usize::from(accepted), Ordering::SeqCst);
+        let add = |count: &AtomicUsize, accepted: bool| count.fetch_add(usize::from(accepted), Ordering::SeqCst);
         while !self.over.load(Ordering::SeqCst) {
             let accepted = self.request(way).send().await.unwrap().status().is_success();
             match self.since.get() {
