@@ -23,6 +23,10 @@ impl FromServerFnError for Refusal {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        // On the server this is a request whose body is no text; in the browser it would be an answer.
+        if cfg!(feature = "ssr") && matches!(error, ServerFnErrorErr::Deserialization(_)) {
+            return Self::of(ErrorCode::InvalidRequest);
+        }
         let code = match error {
             ServerFnErrorErr::Request(_) => ErrorCode::NetworkError,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ErrorCode::InvalidRequest,

@@ -1,6 +1,7 @@
 //! `cargo xtask torture`: the real binary under everything that can go wrong. Each drill proves one promise of the service
 //! from outside; `docs/torture.md` says which, with the figures.
 
+mod again;
 mod bodies;
 mod books;
 mod canary;
@@ -79,6 +80,7 @@ const DRILLS: &[Drill] = &[
     Drill { name: "bodies", proves: "INP-2, INP-4", short: true, run: bodies::run },
     Drill { name: "canary", proves: "PRV-1, KEY-4", short: true, run: canary::run },
     Drill { name: "kill", proves: "DUR-1, KEY-3, AUD-1", short: true, run: kill::run },
+    Drill { name: "again", proves: "DUR-1", short: true, run: again::run },
     Drill { name: "syscalls", proves: "DUR-2, KEY-3", short: true, run: syscalls::run },
     Drill { name: "disk", proves: "DUR-3", short: true, run: disk::run },
     Drill { name: "flips", proves: "DUR-4", short: false, run: flips::run },

@@ -78,6 +78,21 @@ async fn what_is_too_large_or_packed_is_refused() {
     }
 }
 
+/// Whatever bytes a call of a page's has for a body, they are the caller's fault and not the service's.
+#[tokio::test]
+async fn calls_of_pages_that_do_not_read_are_refused() {
+    let world = World::new().await;
+    for body in [&b""[..], b"a=b", &[b'['; 10_000], &[0xff; 300], &[0; 300]] {
+        for function in ["who-asks", "start", "confirm", "own-enter", "own-history"] {
+            let call = world.http.post(format!("{}/ui/{function}", world.url));
+            let call = call.header("content-type", "application/x-www-form-urlencoded").body(body.to_vec());
+            let answer = call.send().await.unwrap();
+            assert_eq!(answer.status(), 400, "{function}: {:?}", String::from_utf8_lossy(body));
+            assert_eq!(answer.json::<serde_json::Value>().await.unwrap()["code"], "invalid-request");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_http_is_refused() {
     let world = World::new().await;

@@ -105,7 +105,8 @@ impl World {
         let (url, ops_url) =
             (format!("http://localhost:{}", port(&public)), format!("http://127.0.0.1:{}", port(&ops)));
         let config = Config::parse("the test's settings", &with_public_url(settings, &url), []).unwrap();
-        let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
+        let master = MasterKey::create_file(&folder.path().join("kyvs.key"), &OsEntropy).unwrap();
+        let secrets = Arc::new(Secrets::derive(&master));
         let path = folder.path().join("kyvs.db");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap());
@@ -200,6 +201,13 @@ impl World {
     pub(crate) fn beside(&self) -> SqliteStore {
         let path = self.folder.path().join("kyvs.db");
         SqliteStore::open(&path, Arc::clone(&self.secrets), Arc::new(OsEntropy), Options::default()).unwrap()
+    }
+
+    /// Runs a command as the operator does beside the service: the real binary, where the database is.
+    pub(crate) fn kyvs(&self, args: &[&str]) {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_kyvs"));
+        let output = command.args(args).current_dir(self.folder.path()).env_clear().output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     /// Suspends or resumes a provider, and waits until the service has heard of it.

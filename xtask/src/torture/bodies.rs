@@ -19,6 +19,68 @@ const MEMORY_KIB: u64 = 48 * 1024;
 /// The longest body and the longest headers that are taken.
 const LIMIT: usize = 16 * 1024;
 
+/// What an address takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// JSON, and none of these bodies.
+    Json,
+    /// No body, or an empty object.
+    Nothing,
+    /// A page's form, and answers with a page.
+    Form,
+    /// What the browser's part of a page sends.
+    Call,
+    /// There is nothing at this address.
+    Nowhere,
+}
+
+impl Takes {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Json | Self::Nothing | Self::Nowhere => "application/json",
+            Self::Form | Self::Call => "application/x-www-form-urlencoded",
+        }
+    }
+
+    /// Whether this body is to be answered so: refused where it is read, a page where people are, never the server's own fault.
+    fn allows(self, body: &[u8], answer: &Answer) -> bool {
+        let refused = matches!(answer.status, 400 | 413 | 415 | 422);
+        let is_page = answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        match self {
+            Self::Json => refused,
+            Self::Nothing => refused || (matches!(body, b"" | b"{}") && matches!(answer.status, 202 | 429)),
+            Self::Form => answer.status == 413 || (answer.status < 500 && is_page),
+            Self::Call => answer.status < 500,
+            Self::Nowhere => matches!(answer.status, 404 | 413),
+        }
+    }
+}
+
+/// Every address that takes a POST, of this verification where it names one.
+fn addresses(id: &str) -> Vec<(String, Takes)> {
+    let one = |path: &str, takes| (path.to_owned(), takes);
+    vec![
+        one("/api/v1/verifications", Takes::Json),
+        one(&format!("/api/v1/verifications/{id}/confirm"), Takes::Json),
+        one(&format!("/api/v1/verifications/{id}/resend"), Takes::Nothing),
+        one("/api/v1/results/verify", Takes::Json),
+        one("/api/v3/vaccination/generateOTP", Takes::Json),
+        one("/api/v3/vaccination/confirmOTP", Takes::Json),
+        one("/check", Takes::Form),
+        one("/embed", Takes::Form),
+        one("/status", Takes::Form),
+        one("/status/file", Takes::Form),
+        one("/receipt", Takes::Form),
+        one("/verify", Takes::Form),
+        one("/ui/who-asks", Takes::Call),
+        one("/ui/start", Takes::Call),
+        one("/ui/confirm", Takes::Call),
+        one("/ui/own-enter", Takes::Call),
+        one("/sms/report/nobodys-token", Takes::Nowhere),
+        one("/demo/nowhere", Takes::Nowhere),
+    ]
+}
+
 /// Sends all of them.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let place = Place::new(torture, "bodies", &Setup { people: 20, ..Setup::default() })?;
@@ -26,33 +88,22 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let (client, other, mut findings) = (place.client(), place.client(), Findings::default());
     let mut visit = Visit::new(&place.people[0], "bodies".to_owned(), &place.outbox());
     visit.start(&client)?;
-    let id = visit.id();
-    let posts = [
-        "/api/v1/verifications".to_owned(),
-        format!("/api/v1/verifications/{id}/confirm"),
-        format!("/api/v1/verifications/{id}/resend"),
-        "/api/v1/results/verify".to_owned(),
-        "/api/v3/vaccination/generateOTP".to_owned(),
-        "/api/v3/vaccination/confirmOTP".to_owned(),
-        "/check".to_owned(),
-        "/embed".to_owned(),
-        "/demo/nowhere".to_owned(),
-    ];
+    let posts = addresses(&visit.id());
     let bodies = malformed(&mut Random::new(torture.seed, "bodies"), torture.pick(60, 400));
     // the first round fills caches
     let mut before = 0;
     for (number, body) in bodies.iter().enumerate() {
-        for path in &posts {
-            let send = |client| post(client, &place.secret_key, path, "application/json", &[], body);
+        for (path, takes) in &posts {
+            let send = |client| post(client, &place.secret_key, path, takes.kind(), &[], body);
             // a connection on which a body was too long is closed, and the next call needs another one
             let answer = send(&client).or_else(|_| send(&other))?;
-            judge(path, body, &answer, &mut findings);
+            judge(path, *takes, body, &answer, &mut findings);
         }
         if number == bodies.len() / 4 {
             before = server.resident_kib();
         }
     }
-    let sizes = sizes(&client, &place, &mut findings)?;
+    let sizes = sizes(&client, &place, &mut findings)? + everywhere(&place, &posts, &mut findings);
     let grown = server.resident_kib().saturating_sub(before);
     findings.expect(grown < MEMORY_KIB, || format!("memory has grown by {grown} KiB"));
     let alive = client.get("/.well-known/jwks.json")?;
@@ -71,15 +122,35 @@ fn post(client: &Client, key: &str, path: &str, kind: &str, more: &[(&str, &str)
     client.send("POST", path, &headers, Some(body))
 }
 
-/// Refused where a body is read, never the server's own fault anywhere.
-fn judge(path: &str, body: &[u8], answer: &Answer, findings: &mut Findings) {
-    let shown = || {
+fn judge(path: &str, takes: Takes, body: &[u8], answer: &Answer, findings: &mut Findings) {
+    findings.expect(takes.allows(body, answer), || {
         let start = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();
         format!("{path}: {} for {start:?} ({} bytes)", answer.shown(), body.len())
-    };
-    let reads = path.ends_with("/verifications") || path.ends_with("/confirm");
-    let good = if reads { matches!(answer.status, 400 | 413 | 415 | 422) } else { answer.status < 500 };
-    findings.expect(good, shown);
+    });
+}
+
+/// The limit of bodies holds on every address, and none takes a compressed one.
+fn everywhere(place: &Place, posts: &[(String, Takes)], findings: &mut Findings) -> usize {
+    let tries: [(&str, &[(&str, &str)], &[u8], u16); 2] = [
+        ("a long body", &[], &[b' '; LIMIT + 1], 413),
+        ("a compressed body", &[("content-encoding", "gzip")], b"x", 415),
+    ];
+    let mut tried = 0;
+    for (path, takes) in posts.iter().filter(|(_, takes)| *takes != Takes::Nowhere) {
+        for (what, more, body, status) in tries {
+            // with a connection of its own: the one of a long body is closed
+            let answer = post(&place.client(), &place.secret_key, path, takes.kind(), more, body);
+            let as_due = match &answer {
+                Ok(answer) => answer.status == status,
+                // closing the connection on what is not even read is an answer too
+                Err(_) => status == 413,
+            };
+            let shown = || answer.as_ref().map_or_else(|error| format!("{error:#}"), Answer::shown);
+            findings.expect(as_due, || format!("{what} to {path}: {}, not {status}", shown()));
+            tried += 1;
+        }
+    }
+    tried
 }
 
 /// JSON that is cut, doubled, deep, huge, of other types, with bytes that are no text; some by hand, the rest by chance.

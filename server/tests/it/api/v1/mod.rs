@@ -1,5 +1,6 @@
 //! `/api/v1/…`: what a provider's server calls with its secret key.
 
+mod at_once;
 mod codes;
 mod confirm;
 mod idempotency;
@@ -9,6 +10,7 @@ mod requests;
 mod results;
 mod samples;
 mod secret_keys;
+mod strangers;
 mod test_mode;
 mod verifications;
 
