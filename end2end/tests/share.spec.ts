@@ -192,7 +192,7 @@ test("share: crawlers get a preview that names nobody, and none once the link wa
   }
 
   await page.getByRole("button", { name: own.say("graphic-unshare") }).click();
-  await expect(page.getByRole("status")).toHaveText(own.say("graphic-unshared"));
+  await expect(page.getByRole("status").and(own.notice)).toHaveText(own.say("graphic-unshared"));
   for (const agent of CRAWLERS) {
     const answer = await crawl(agent);
     expect(answer.status, agent).toBe(410);
@@ -257,7 +257,7 @@ test("pass: a gate finds it genuine, and revoked once its list is newer than the
 
   await page.bringToFront();
   await page.getByRole("button", { name: own.say("pass-revoke") }).click();
-  await expect(page.getByRole("status")).toHaveText(own.say("pass-revoked"));
+  await expect(page.getByRole("status").and(own.notice)).toHaveText(own.say("pass-revoked"));
   await gate.bringToFront();
   await context.setOffline(true);
   await check();
