@@ -38,6 +38,18 @@ pub struct Asker {
     pub demographics: bool,
     /// Test keys show a ribbon.
     pub test: bool,
+    /// Who gets a receipt by SMS.
+    pub receipts: Receipts,
+}
+
+/// Who gets a receipt by SMS after an answer: the operator decides it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Receipts {
+    /// Whoever wishes: the person with a tick, or the provider's server for them.
+    #[default]
+    Asked,
+    /// Everybody.
+    Always,
 }
 
 /// A code is on its way, or seems to be.

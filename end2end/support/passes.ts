@@ -34,6 +34,12 @@ export async function moveToFrozenKeys(page: Page): Promise<void> {
   await serveFrozenKeys(page);
 }
 
+/** The frozen keys and list are those of test mode, too. */
+export async function serveFrozenTestKeys(page: Page): Promise<void> {
+  await page.route("**/test/.well-known/jwks.json", (route) => route.fulfill({ json: PASSES.keys }));
+  await page.route("**/test/.well-known/kyvs-revoked", (route) => route.fulfill({ body: Buffer.from(PASSES.revoked, "base64url") }));
+}
+
 async function serveFrozenKeys(page: Page): Promise<void> {
   await page.route("**/.well-known/jwks.json", (route) =>
     route.request().url().includes("/test/") ? route.abort() : route.fulfill({ json: PASSES.keys }));

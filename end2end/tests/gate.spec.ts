@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures.ts";
 import { filmed } from "../support/film.ts";
 import { ANSWERS, checkText, isReader, keptPaths, openGate, takeReader, unfold } from "../support/gate.ts";
 import { expectFits } from "../support/layout.ts";
-import { PASSES, moveToFrozenKeys, useFrozenKeys } from "../support/passes.ts";
+import { PASSES, moveToFrozenKeys, serveFrozenTestKeys, useFrozenKeys } from "../support/passes.ts";
 import { LANGUAGES, SCRIPTS, words } from "../support/words.ts";
 
 test.use(filmed());
@@ -82,8 +82,43 @@ test("gate: it opens and answers without a network, and keeps nothing of a pass"
   const kept = await page.evaluate(async () =>
     ({ storage: localStorage.length + sessionStorage.length, databases: (await indexedDB.databases()).length, cookie: document.cookie }));
   expect(kept).toEqual({ storage: 0, databases: 0, cookie: "" });
-  for (const path of await keptPaths(page)) expect(path).toMatch(/^\/(gate|favicon\.svg|pkg\/(gate|check|scan)-[0-9a-f]+\.(js|wasm)|\.well-known\/(jwks\.json|kyvs-revoked)|test\/\.well-known\/(jwks\.json|kyvs-revoked))$/);
+  for (const path of await keptPaths(page)) expect(path).toMatch(/^\/(gate|favicon\.svg|pkg\/(check|scan)-[0-9a-f]+\.(js|wasm)|\.well-known\/(jwks\.json|kyvs-revoked)|test\/\.well-known\/(jwks\.json|kyvs-revoked))$/);
   await context.setOffline(false);
+});
+
+/** With the frozen keys in both worlds it is a genuine pass of test mode. */
+const OF_TEST = PASSES.forged.find(({ what }) => what === "a test pass signed with the live key")!.text;
+
+test("gate: the keys of test mode are fetched when a pass of it is met; without them it cannot tell", async ({ page, service, context }) => {
+  await useFrozenKeys(page);
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/test/") && asked.push(request.url()));
+  await openGate(page, service);
+  await unfold(page);
+  const found = page.locator("#found");
+  await checkText(page, PASS.text);
+  await expect(found).toHaveAttribute("data-answer", "genuine");
+  expect(asked).toEqual([]);
+  await context.setOffline(true);
+  await checkText(page, OF_TEST);
+  await expect(found).toHaveAttribute("data-answer", "keys-too-old");
+  expect(asked, "no network, nothing to fetch").toEqual([]);
+  await context.setOffline(false);
+  await serveFrozenTestKeys(page);
+  await checkText(page, OF_TEST);
+  await expect(found).toHaveAttribute("data-answer", "genuine");
+  await expect(found.locator(".ribbon")).toBeVisible();
+  expect(asked).toHaveLength(2);
+  await expect.poll(() => keptPaths(page)).toContain("/test/.well-known/kyvs-revoked");
+});
+
+test("gate: where test mode is switched off its passes are as any that nobody signed", async ({ page, service }) => {
+  await useFrozenKeys(page);
+  await page.route("**/test/.well-known/**", (route) => route.fulfill({ status: 404 }));
+  await openGate(page, service);
+  await unfold(page);
+  await checkText(page, OF_TEST);
+  await expect(page.locator("#found")).toHaveAttribute("data-answer", "bad-signature");
 });
 
 test("gate: with the keyboard alone, and the answer has the focus", async ({ page, service }) => {

@@ -98,6 +98,9 @@ test("history: people on one mobile never see each other", async ({ hotel, conte
   await expect(she.page.getByText("Hotel Sagar")).toHaveCount(0);
   const he = await ownPage(context, world, his);
   await expect(he.of("Hotel Sagar")).toHaveCount(1);
+  const complain = he.page.locator("#who-asked").getByRole("link", { name: he.say("receipt-complain-link") });
+  await expect(complain, "the receipt's SMS leads here").toHaveAttribute("href", "/?lang=en#complaints");
+  await expect(she.page.locator("#who-asked").getByRole("link")).toHaveCount(0);
   await expect(he.of("Hotel Sagar")).toContainText(/Purpose\s*check-in/);
 });
 

@@ -1,8 +1,19 @@
 // Where anyone pastes a result or a pass: checked in the browser, or by the server where no script runs.
+import type { Page } from "@playwright/test";
+
 import { expect, test } from "../fixtures.ts";
 import { expectFits } from "../support/layout.ts";
 import { PASSES, RESULTS, useFrozenKeys } from "../support/passes.ts";
 import { LANGUAGES, SCRIPTS, words } from "../support/words.ts";
+
+/** Has the text of the page checked, and waits for the answer: the first that may be of test mode is not there before its keys. */
+async function answerOf(page: Page): Promise<string | null> {
+  const found = page.locator("#found");
+  await found.evaluate((place: HTMLElement) => { delete place.dataset.answer; });
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(found).toHaveAttribute("data-answer");
+  return found.getAttribute("data-answer");
+}
 
 test("verify: every forged result and pass is refused in the browser, and nothing pasted is sent", async ({ page, service }) => {
   await useFrozenKeys(page, RESULTS.now);
@@ -16,15 +27,14 @@ test("verify: every forged result and pass is refused in the browser, and nothin
   await page.locator("main[data-ready]").waitFor();
   await expect(page.getByText("sent to nobody")).toBeVisible();
   const sent: string[] = [];
-  page.on("request", (request) => sent.push(request.url()));
+  page.on("request", (request) => sent.push(`${request.method()} ${request.url()}`));
   await page.getByText("Was it made for you?").click();
   await page.getByLabel("Your provider id").fill(RESULTS.audience);
   await page.getByLabel("The nonce").fill(RESULTS.nonce);
   const answerTo = async (text: string) => {
     // Set as it is: a text field would lose line ends that some forgeries are made of.
     await page.locator("#text").evaluate((field: HTMLTextAreaElement, value) => { field.value = value; }, text);
-    await page.getByRole("button", { name: "Check" }).click();
-    return page.locator("#found").getAttribute("data-answer");
+    return answerOf(page);
   };
   expect(await answerTo(RESULTS.good)).toBe("result-genuine");
   const said = [
@@ -41,7 +51,35 @@ test("verify: every forged result and pass is refused in the browser, and nothin
     if (await answerTo(text) === "genuine") accepted.push(what);
   }
   expect(accepted).toEqual([]);
-  expect(sent).toEqual([]);
+  const data = ["", "/test"].flatMap((world) => ["jwks.json", "kyvs-revoked"].map((name) => `GET ${service.origin}${world}/.well-known/${name}`));
+  expect(sent.filter((one) => !data.includes(one)), "keys and lists are fetched, nothing is sent").toEqual([]);
+});
+
+test("verify: the keys of test mode are fetched when a result may be of it, and not before", async ({ page, service }) => {
+  const call = async (path: string, body: object) => {
+    const answer = await fetch(`${service.origin}/api/v1/verifications${path}`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk_test_demo", "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return await answer.json() as { id: string; result: string };
+  };
+  const { id } = await call("", { full_name: "Asha Full", mobile: "9000000001" });
+  const { result } = await call(`/${id}/confirm`, { otp: "000000", consent: true });
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/test/") && asked.push(request.url()));
+  await page.goto(`${service.origin}/verify`);
+  await page.locator("main[data-ready]").waitFor();
+  const text = page.getByLabel("Result or code");
+  await text.fill("no result");
+  expect(await answerOf(page)).toBe("result-malformed");
+  expect(asked).toEqual([]);
+  await text.fill(result);
+  expect(await answerOf(page)).toBe("result-genuine");
+  await expect(page.locator("#found .ribbon")).toBeVisible();
+  expect(asked).toHaveLength(2);
+  expect(await answerOf(page)).toBe("result-genuine");
+  expect(asked, "they are known now").toHaveLength(2);
 });
 
 test("verify: a result under a key of the other kind is told from a forged one in the browser", async ({ page, service, inbox, anyone }) => {
@@ -73,8 +111,7 @@ test("verify: a result under a key of the other kind is told from a forged one i
   await page.locator("main[data-ready]").waitFor();
   const answerTo = async (text: string) => {
     await page.getByLabel("Result or code").fill(text);
-    await page.getByRole("button", { name: "Check" }).click();
-    return page.locator("#found").getAttribute("data-answer");
+    return answerOf(page);
   };
   expect(await answerTo(result)).toBe("result-genuine");
   await expect(page.locator("#found")).toContainText(name);

@@ -11,10 +11,16 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 /// What the page goes by, of each world.
 #[wasm_bindgen]
-#[derive(Default)]
 pub struct Checker {
     live: Trust,
+    /// `None` where test mode is switched off. Until that is known its passes are as those of a world whose keys are too old.
     test_mode: Option<Trust>,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self { live: Trust::default(), test_mode: Some(Trust::default()) }
+    }
 }
 
 #[wasm_bindgen]
@@ -39,6 +45,11 @@ impl Checker {
             self.live = trust;
         }
         Ok(())
+    }
+
+    /// Test mode is switched off: a pass of it is as any other that nobody signed.
+    pub fn without_test(&mut self) {
+        self.test_mode = None;
     }
 
     /// When the list of the live world was made, in milliseconds since 1970; 0 when there is none.
@@ -90,6 +101,7 @@ mod tests {
         let list = Base64UrlUnpadded::decode_vec(vectors["revoked"].as_str().unwrap()).unwrap();
         let mut checker = Checker::new();
         assert!(checker.trust(false, &vectors["keys"].to_string(), &list).is_ok());
+        checker.without_test();
         checker
     }
 
@@ -117,6 +129,27 @@ mod tests {
             assert_eq!(answer(&forged["text"])["answer"], expected, "{}", forged["what"]);
         }
         assert!(checker.made() > 0.0 && checker.until() > checker.made());
+    }
+
+    #[test]
+    fn a_pass_of_test_mode_waits_for_its_keys() {
+        let vectors = vectors();
+        let list = Base64UrlUnpadded::decode_vec(vectors["revoked"].as_str().unwrap()).unwrap();
+        let keys = vectors["keys"].to_string();
+        let forged = vectors["forged"].as_array().unwrap();
+        let of_test = forged.iter().find(|forged| forged["what"] == "a test pass signed with the live key").unwrap();
+        let now = vectors["now"].as_f64().unwrap() * 1000.0;
+        let answer = |checker: &Checker| -> Value {
+            serde_json::from_str(&checker.check(of_test["text"].as_str().unwrap(), now)).unwrap()
+        };
+        let mut checker = Checker::new();
+        assert!(checker.trust(false, &keys, &list).is_ok());
+        assert_eq!(answer(&checker)["answer"], "keys-too-old", "nothing is known of test mode yet");
+        assert!(checker.trust(true, &keys, &list).is_ok());
+        let found = answer(&checker);
+        assert_eq!((&found["answer"], &found["test"]), (&"genuine".into(), &true.into()));
+        checker.without_test();
+        assert_eq!(answer(&checker)["answer"], "bad-signature", "test mode is switched off");
     }
 
     #[test]

@@ -11,10 +11,16 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 /// What the page goes by, of each world.
 #[wasm_bindgen]
-#[derive(Default)]
 pub struct Checker {
     live: World,
+    /// `None` where test mode is switched off. Until that is known its passes are as those of a world whose keys are too old.
     test_mode: Option<World>,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self { live: World::default(), test_mode: Some(World::default()) }
+    }
 }
 
 #[wasm_bindgen]
@@ -39,6 +45,11 @@ impl Checker {
             self.live = world;
         }
         Ok(())
+    }
+
+    /// Test mode is switched off: what belongs to it is as any other that nobody signed.
+    pub fn without_test(&mut self) {
+        self.test_mode = None;
     }
 
     /// Looks at any text, a pass or a result. Empty `audience` and `nonce` are not looked at.

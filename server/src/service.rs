@@ -21,7 +21,7 @@ mod world;
 use std::{sync::Arc, time::Duration};
 
 use app::{
-    flow::{Answer, AskForm, Asker, Refusal, Sent},
+    flow::{Answer, AskForm, Asker, Receipts, Refusal, Sent},
     service::Service,
 };
 use async_trait::async_trait;
@@ -36,7 +36,7 @@ use tokio::sync::Notify;
 
 use self::start::Outcome;
 pub use self::{
-    api::{ApiAsk, Given, Standing},
+    api::{ApiAsk, ApiConsent, Given, Standing},
     book::Book,
     results::{Question, Verdict},
     started::Started,
@@ -74,6 +74,8 @@ pub struct Rules {
     pub share_life: Duration,
     /// How long a pass may be good.
     pub pass_limit: Lifetime,
+    /// Who gets a receipt by SMS.
+    pub receipts: Receipts,
     /// The host that codes for a person's own status are bound to.
     pub host: String,
     /// `iss` of every result.
@@ -94,6 +96,7 @@ impl From<&Config> for Rules {
             session: config.citizen.session,
             share_life: config.citizen.share,
             pass_limit: config.citizen.pass,
+            receipts: config.citizen.receipts,
             host: config.server.public_host().to_owned(),
             issuer: config.server.public_origin(),
             own_page: [&config.server.public_origin(), OWN_PAGE].concat(),
@@ -133,7 +136,7 @@ pub struct StatusService {
 #[async_trait]
 impl Service for StatusService {
     async fn asker(&self, ask: &AskForm) -> Result<Asker, Refusal> {
-        Ok(self.known(ask).await?.into_asker())
+        Ok(self.known(ask).await?.into_asker(self.rules.receipts))
     }
 
     async fn start(&self, ask: &AskForm, full_name: &str, mobile: &str) -> Result<Sent, Refusal> {
@@ -176,9 +179,6 @@ impl Service for StatusService {
         let shared = self.share(&asking, &verification, code, agreed, None).await;
         self.count_confirmed(shared.is_ok());
         let (stored, doses) = shared?;
-        if receipt {
-            self.hands.wake();
-        }
         self.answer(&asking, &verification, &stored, doses)
     }
 

@@ -3,12 +3,12 @@
 //! | path | what | cached |
 //! |---|---|---|
 //! | `pkg/kyvs-<hash>.wasm`, `pkg/kyvs-<hash>.js` | the islands and their JavaScript | for good |
-//! | `pkg/gate-…`, `pkg/check-…`, `pkg/paste-…`, `pkg/scan-…` | the gate's script, the rules of passes, those of passes and results, the reader of QR codes, as WASM and JavaScript | for good |
+//! | `pkg/check-…`, `pkg/paste-…`, `pkg/scan-…` | the rules of passes, those of passes and results, the reader of QR codes, as WASM and JavaScript | for good |
 //! | `pkg/icon-…` | the icon in pixels, for phones that install the gate | for good |
 //! | `embed/kyvs-<hash>.js` | the loader, for pages that pin it by its integrity | for good |
 //! | `embed/v1/kyvs.js`, `embed/v1/kyvs.d.ts` | the loader under its floating name, and its types | shortly |
 //! | `gate-worker.js` | the gate's service worker, which names the files that it keeps | asked each time |
-//! | `frame.js`, `main.css`, `gate.css` | the script and styles that the server writes into its pages | never fetched |
+//! | `frame.js`, `gate.js`, `main.css`, `gate.css` | the scripts and styles that the server writes into its pages | never fetched |
 //! | `favicon.svg` | the icon | shortly |
 //! | `manifest.json` | the names above, for the server | never fetched |
 //!

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Mode, PageContext, Surface, Ticked};
 use crate::components::{ErrorSummary, FieldError, Layout, OwnRequester, Requester, field_errors};
-use crate::flow::{Pace, Refusal, Sent};
+use crate::flow::{Pace, Receipts, Refusal, Sent};
 use crate::islands::{CodeField, ResendPanel, ResendWords};
 use crate::words::Words;
 
@@ -26,6 +26,8 @@ pub(crate) fn CodePage(
     let (staff, own) = (context.mode == Mode::Staff, context.surface == Surface::Own);
     let described_by = if error.is_some() { "otp-error otp-sent" } else { "otp-sent" };
     let (queued, pace) = (sent.pace == Pace::Queued, pace_words(words, &sent));
+    let always = context.asker.as_ref().is_some_and(|asker| asker.receipts == Receipts::Always);
+    let receipt = receipt || always;
     let fresh = errors.is_empty() && !resent;
     let sent_words = [("mobile", sent.sent_to.clone().into()), ("ref", sent.sms_ref.clone().into())];
     view! {
@@ -50,7 +52,7 @@ pub(crate) fn CodePage(
             {staff.then(|| view! { <p class="hint">{words.text("code-staff")}</p> })}
             {(!own).then(|| view! {
                 <label class="tick">
-                    <input class="tick__box" type="checkbox" name="receipt" value="true" checked=receipt/>
+                    <input class="tick__box" type="checkbox" name="receipt" value="true" checked=receipt disabled=always/>
                     <span>{words.text("receipt-sms")}</span>
                 </label>
             })}

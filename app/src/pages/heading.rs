@@ -56,7 +56,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        flow::{AskForm, Asker, Refusal},
+        flow::{AskForm, Asker, Receipts, Refusal},
         pages::{Links, Theme},
         words::Words,
     };
@@ -68,6 +68,7 @@ mod tests {
             events: false,
             demographics: false,
             test: false,
+            receipts: Receipts::Asked,
         };
         PageContext {
             words: Words::of(Language::En),

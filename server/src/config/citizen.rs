@@ -1,7 +1,8 @@
-//! `[citizen]`: the page on which people see their own status.
+//! `[citizen]`: what people get: the page on which they see their own status, and receipts.
 
 use std::time::Duration;
 
+use app::flow::Receipts;
 use domain::{pass::Lifetime, session};
 
 use super::{ConfigError, section::Section};
@@ -18,6 +19,8 @@ pub struct Citizen {
     pub share: Duration,
     /// How long a pass may be good at most.
     pub pass: Lifetime,
+    /// Who gets a receipt by SMS.
+    pub receipts: Receipts,
 }
 
 impl Citizen {
@@ -28,11 +31,21 @@ impl Citizen {
         let pass = section.number("pass_days", 7, 1..=u32::from(Lifetime::MAX_MINUTES) / DAY)?;
         let lifetime = u16::try_from(pass * DAY).ok().and_then(Lifetime::from_minutes);
         let pass = lifetime.ok_or_else(|| section.blame("pass_days", "is longer than a pass can be good"))?;
+        let receipts = section.parsed("receipts", receipts)?.unwrap_or_default();
         section.finish()?;
         Ok(Self {
             session: Duration::from_mins(minutes.into()),
             share: Duration::from_mins((share * DAY).into()),
             pass,
+            receipts,
         })
+    }
+}
+
+fn receipts(text: &str) -> Result<Receipts, &'static str> {
+    match text {
+        "asked" => Ok(Receipts::Asked),
+        "always" => Ok(Receipts::Always),
+        _ => Err("is \"asked\" or \"always\""),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::flow::Receipts;
 use domain::language::Language;
 
 use super::*;
@@ -312,6 +313,16 @@ fn minutes_are_written_in_the_digits_of_the_language() {
     let latin = "[texts.mr]\ncode = \"{code} {provider} {purpose}, {minutes} min. Ref {ref}\"";
     let told = parse(latin).unwrap().texts.code("mr", &sample("Hotel Sagar", "check-in"));
     assert_eq!(told, "482913 Hotel Sagar check-in, 3 min. Ref KD", "an operator's Latin letters stay narrow");
+}
+
+#[test]
+fn receipts_come_when_asked_for_or_always() {
+    let receipts =
+        |word: &str| parse(&format!("[citizen]\nreceipts = \"{word}\"\n")).map(|config| config.citizen.receipts);
+    assert_eq!(parse("").unwrap().citizen.receipts, Receipts::Asked);
+    assert_eq!(receipts("asked").unwrap(), Receipts::Asked);
+    assert_eq!(receipts("always").unwrap(), Receipts::Always);
+    assert!(receipts("never").unwrap_err().to_string().contains("citizen.receipts is \"asked\" or \"always\""));
 }
 
 #[test]

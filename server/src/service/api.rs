@@ -54,6 +54,17 @@ pub struct Given {
     pub expires_at: Timestamp,
 }
 
+/// A code that the person gave on the provider's own screen, and what they agree to by it.
+#[derive(Clone, Copy)]
+pub struct ApiConsent<'c> {
+    /// Code as typed.
+    pub otp: &'c str,
+    /// Less than was asked for at the start; `None` means all of it.
+    pub scopes: Option<Scopes>,
+    /// Whether the person gets a receipt by SMS.
+    pub receipt: bool,
+}
+
 /// How a verification stands, without anything personal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -114,15 +125,14 @@ impl StatusService {
         &self,
         caller: Arc<Provider>,
         id: &str,
-        otp: &str,
-        scopes: Option<Scopes>,
+        consent: ApiConsent<'_>,
         idempotency: Option<Idempotency>,
     ) -> Result<Given, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
-        let code = self.typed(otp, &verification)?;
-        let agreed = Agreed::to(scopes.unwrap_or(verification.ask.scopes));
+        let code = self.typed(consent.otp, &verification)?;
+        let agreed = Agreed::to(consent.scopes.unwrap_or(verification.ask.scopes), consent.receipt);
         let shared = self.share(&asking, &verification, code, agreed, idempotency).await;
         self.count_confirmed(shared.is_ok());
         let (stored, _) = shared?;

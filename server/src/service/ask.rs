@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    flow::{AskForm, Asker, Refusal},
+    flow::{AskForm, Asker, Receipts, Refusal},
     words::Words,
 };
 use domain::{
@@ -45,12 +45,13 @@ impl Asking {
         Words::of(self.language).purpose(self.purpose.as_str())
     }
 
-    pub(super) fn into_asker(self) -> Asker {
+    pub(super) fn into_asker(self, receipts: Receipts) -> Asker {
         Asker {
             name: self.provider_name().to_owned(),
             events: self.provider.scopes.contains(Scope::Events),
             demographics: self.provider.scopes.contains(Scope::Demographics),
             test: self.provider.env == Env::Test,
+            receipts,
             purpose: self.purpose.as_str().to_owned(),
         }
     }

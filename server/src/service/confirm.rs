@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use app::flow::{Answer, Refusal, SharedDose};
+use app::flow::{Answer, Receipts, Refusal, SharedDose};
 use domain::{
     code::{Binding, Code, CodeError, CodeHash, verify_mac},
     consent::Consent,
@@ -50,11 +50,14 @@ impl StatusService {
     ) -> Result<(StoredResult, Doses), Refusal> {
         let scopes = asking.provider.scopes.intersection(verification.ask.scopes).intersection(agreed.scopes);
         let doses = Arc::new(OnceLock::new());
-        let agreed = Agreed { scopes, ..agreed };
+        let agreed = Agreed { scopes, receipt: agreed.receipt || self.rules.receipts == Receipts::Always };
         let attempt = self.attempt(asking, verification, code, agreed, idempotency, Arc::clone(&doses));
         match self.store.attempt(attempt).await.map_err(|error| self.failed(&error))? {
             Attempted::Right(stored) => {
                 self.rang(&asking.provider);
+                if agreed.receipt {
+                    self.hands.wake();
+                }
                 self.after_result(asking, verification, &stored).await?;
                 Ok((*stored, doses.get().copied().unwrap_or_default()))
             }
@@ -174,9 +177,9 @@ impl Agreed {
         Self { scopes: scopes.fold(Scopes::STATUS, Scopes::with), receipt }
     }
 
-    /// To these scopes, on a screen of the provider's.
-    pub(super) const fn to(scopes: Scopes) -> Self {
-        Self { scopes, receipt: false }
+    /// To these scopes, on a screen of the provider's, which asks for a receipt or not.
+    pub(super) const fn to(scopes: Scopes, receipt: bool) -> Self {
+        Self { scopes, receipt }
     }
 }
 

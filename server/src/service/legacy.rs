@@ -30,7 +30,7 @@ impl StatusService {
         has_screens(&caller)?;
         let (asking, verification) = self.own(Arc::clone(&caller), id).await?;
         let code = CodeHash::parse(otp).map_err(|error| self.not_a_code(error, &verification))?;
-        let shared = self.share(&asking, &verification, code, Agreed::to(Scopes::STATUS), None).await;
+        let shared = self.share(&asking, &verification, code, Agreed::to(Scopes::STATUS, false), None).await;
         self.count_confirmed(shared.is_ok());
         let (stored, _) = shared?;
         Ok(self.token(&caller, stored.id()))

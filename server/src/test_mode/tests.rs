@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     ports::Idempotency,
     secrets::MasterKey,
-    service::{ApiAsk, Started},
+    service::{ApiAsk, ApiConsent, Started},
     system::OsEntropy,
 };
 
@@ -74,7 +74,8 @@ async fn answers_to_repeated_requests_are_kept_to_a_number_and_no_log_grows() {
         let mut key = [0; 16];
         key[..8].copy_from_slice(&number.to_be_bytes());
         let idempotency = Some(Idempotency { key, request: [0; 16] });
-        test.service().api_confirm(Arc::clone(&caller), &id, "111111", None, idempotency).await
+        let consent = ApiConsent { otp: "111111", scopes: None, receipt: false };
+        test.service().api_confirm(Arc::clone(&caller), &id, consent, idempotency).await
     };
     for number in 0..MOST_ANSWERS + 100 {
         assert!(try_with(number).await.is_err());

@@ -140,11 +140,7 @@ pub(super) async fn confirm(
         let caller = caller(&state, &headers).await?;
         let idempotency = idempotency(&state, &caller, &format!("confirm {id}"), &headers, &body)?;
         let confirm = body::read::<Confirm>(&headers, &body)?;
-        if !confirm.consent {
-            return Err(Refusal::of(ErrorCode::ConsentDeclined));
-        }
-        let scopes = body::scopes(confirm.scopes.as_deref())?;
-        state.api_of(&caller).api_confirm(caller, &id, &confirm.otp, scopes, idempotency).await
+        state.api_of(&caller).api_confirm(caller, &id, confirm.agreed()?, idempotency).await
     };
     respond(answer.await, &request, |given| Json(Confirmed::from(given)).into_response())
 }

@@ -109,7 +109,7 @@ impl Assets {
         let gate = manifest.gate;
         let tools = ToolAssets {
             css: text(&gate.css),
-            js: address(&gate.js),
+            js: text(&gate.js),
             check: (address(&gate.check.js), address(&gate.check.wasm)),
             paste: (address(&gate.paste.js), address(&gate.paste.wasm)),
             scan: (address(&gate.scan.js), address(&gate.scan.wasm)),

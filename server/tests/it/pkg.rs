@@ -37,9 +37,14 @@ async fn built_files_come_compressed_and_cached() {
 #[tokio::test]
 async fn nothing_else_is_served() {
     let world = World::new().await;
-    for path in
-        ["/pkg/none.js", "/pkg/..%2Fmanifest.json", "/manifest.json", "/embed/v1/frame.js", "/embed/v1%2Fkyvs.js"]
-    {
+    for path in [
+        "/pkg/none.js",
+        "/pkg/..%2Fmanifest.json",
+        "/manifest.json",
+        "/gate.js",
+        "/embed/v1/frame.js",
+        "/embed/v1%2Fkyvs.js",
+    ] {
         assert_eq!(get(&world, path, "br").await.status(), 404, "{path}");
     }
 }

@@ -263,6 +263,22 @@ impl World {
         self.outbox.messages().len()
     }
 
+    /// The receipts that came by SMS, once there are as many, and time enough for one too many.
+    pub(crate) async fn receipts(&self, expected: usize) -> Vec<String> {
+        let texts = || -> Vec<String> {
+            let messages = self.outbox.messages().into_iter().filter(|message| message.template == "receipt");
+            messages.map(|message| message.text).collect()
+        };
+        for _ in 0..100 {
+            if texts().len() >= expected {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.sms_count().await;
+        texts()
+    }
+
     /// How many rows each table of the database has.
     pub(crate) fn rows(&self) -> BTreeMap<String, i64> {
         let database = rusqlite::Connection::open(self.folder.path().join("kyvs.db")).unwrap();

@@ -16,6 +16,8 @@ const CRATES: [&str; 3] = ["gate", "paste", "scan"];
 const NAMES: [&str; 3] = ["check", "paste", "scan"];
 /// Under this name the browser asks for it again and again.
 const WORKER: &str = "gate-worker.js";
+/// The server writes it into the pages.
+const PAGE: &str = "gate.js";
 const CSS: &str = "gate.css";
 
 /// Compiles the crates.
@@ -32,20 +34,20 @@ pub(super) fn assemble(workspace: &Workspace, compiled: &[PathBuf]) -> Result<(V
     files.extend(more);
     let (more, scan) = pair(scan, pkg, NAMES[2])?;
     files.extend(more);
-    let page = script::minify(&read(workspace, "gate.js")?, Kind::Module, "gate.js")?;
-    let js = format!("{pkg}/gate-{}.js", short_hash(page.as_bytes()));
+    let page = script::minify(&read(workspace, PAGE)?, Kind::Module, PAGE)?;
+    script::fit_for_html(&page, PAGE)?;
     let style = workspace.root.join(&workspace.pages.style_file).with_file_name(CSS);
     let css = style::bundle(&style)?;
 
-    let kept = addresses(&[&js, &check.js, &check.wasm, "favicon.svg"]);
+    let kept = addresses(&[&check.js, &check.wasm, "favicon.svg"]);
     let worker = worker(&read(workspace, WORKER)?, &kept, &addresses(&[&scan.js, &scan.wasm]))?;
 
     let (drawn, icons) = icon::draw(read(workspace, "favicon.svg")?.as_bytes(), pkg)?;
     files.extend(drawn);
-    files.push(File::new(&js, page));
+    files.push(File::new(PAGE, page));
     files.push(File::new(WORKER, worker));
     files.push(File::new(CSS, css));
-    Ok((files, Gate { js, check, paste, scan, worker: WORKER.into(), css: CSS.into(), icons }))
+    Ok((files, Gate { js: PAGE.into(), check, paste, scan, worker: WORKER.into(), css: CSS.into(), icons }))
 }
 
 fn addresses(paths: &[&str]) -> Vec<String> {

@@ -23,6 +23,7 @@ pub(crate) fn History(
     let words = context.words;
     let OwnHistory { checks, newest, older, withdrawn, .. } = history;
     let provable = checks.iter().any(|check| check.provable);
+    let complain = (!checks.is_empty()).then(|| complain(&context));
     let none = checks.is_empty().then(|| view! { <p>{words.text("history-none")}</p> });
     let list = checks.into_iter().map(|check| one(&context, &session, check)).collect_view();
     let turn = |before: String, key: &str| turn(&context, &session, before, words.text(key));
@@ -32,11 +33,23 @@ pub(crate) fn History(
             <p class="hint">{words.text("history-lead")}</p>
             {none}
             <ul class="checks">{list}</ul>
+            {complain}
             {(!newest).then(|| turn(String::new(), "history-newest"))}
             {older.map(|before| turn(before, "history-older"))}
             {provable.then(|| how_to_check(words))}
             {(!withdrawn.is_empty()).then(|| refused(&context, &session, withdrawn))}
         </section>
+    }
+}
+
+/// What to do about a check that should not have been: a receipt by SMS leads here, too.
+fn complain(context: &PageContext) -> impl IntoView + use<> {
+    let words = context.words;
+    view! {
+        <p class="hint">
+            {words.text("receipt-complain")}" "
+            <a href=context.links.complaint.clone() target="_blank" rel="noopener">{words.text("receipt-complain-link")}</a>
+        </p>
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 
-use crate::service::{ApiAsk, Given, Standing, Started};
+use crate::service::{ApiAsk, ApiConsent, Given, Standing, Started};
 
 /// Digits of a code.
 const OTP_LENGTH: u8 = 6;
@@ -76,13 +76,26 @@ enum ScopeName {
 pub(super) struct Confirm {
     /// The six digits that the person gave.
     #[schema(example = "000000", pattern = "^[0-9]{6}$")]
-    pub(super) otp: String,
+    otp: String,
     /// Must be true: the person knows who asks and what for, and has given the code for it.
     #[schema(example = true)]
-    pub(super) consent: bool,
+    consent: bool,
     /// To ask for less than at the start.
     #[schema(value_type = Option<Vec<ScopeName>>)]
-    pub(super) scopes: Option<Vec<String>>,
+    scopes: Option<Vec<String>>,
+    /// Whether the person gets a receipt by SMS. False where it is left out.
+    receipt: Option<bool>,
+}
+
+impl Confirm {
+    /// What the person agrees to; a refusal when they do not.
+    pub(super) fn agreed(&self) -> Result<ApiConsent<'_>, Refusal> {
+        if !self.consent {
+            return Err(Refusal::of(ErrorCode::ConsentDeclined));
+        }
+        let scopes = scopes(self.scopes.as_deref())?;
+        Ok(ApiConsent { otp: &self.otp, scopes, receipt: self.receipt.unwrap_or_default() })
+    }
 }
 
 /// A code is on its way, or seems to be.
@@ -242,7 +255,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// Scopes by their names; `None` stays.
-pub(super) fn scopes(names: Option<&[String]>) -> Result<Option<Scopes>, Refusal> {
+fn scopes(names: Option<&[String]>) -> Result<Option<Scopes>, Refusal> {
     let Some(names) = names else { return Ok(None) };
     let scopes = names.iter().map(|name| name.parse::<Scope>()).collect::<Result<Scopes, _>>();
     scopes.map(Some).map_err(|_| Refusal::of(ErrorCode::InvalidRequest))

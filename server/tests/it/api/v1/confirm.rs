@@ -4,10 +4,10 @@ use domain::{
     jws::{Expectation, verify},
     result::Env,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use server::ports::Clock as _;
 
-use super::{Server, asked, typed};
+use super::{Answer, Server, asked, typed};
 use crate::world::{FULLY, NOBODY, PARTIALLY, World, other_than};
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn a_code_works_once_and_for_three_minutes() {
     let world = World::new().await;
     let hotel = Server::of(&world, &world.hotel);
     let (one, late) = (hotel.start().await, hotel.start().await);
-    let path = |answer: &super::Answer| format!("verifications/{}/confirm", answer.text_of("id"));
+    let path = |answer: &Answer| format!("verifications/{}/confirm", answer.text_of("id"));
     let code = world.code_of(&one.text_of("id"), 0).await;
     assert_eq!(hotel.post(&path(&one), &typed(&code)).await.status, 200);
     assert_eq!(hotel.post(&path(&one), &typed(&code)).await.problem(), (422, "otp-expired".to_owned()));
@@ -124,4 +124,68 @@ async fn a_provider_without_screens_of_its_own_takes_no_codes() {
         assert_eq!(guard.post(&path, &body).await.problem(), (403, "scope-not-allowed".to_owned()), "{path}");
     }
     assert_eq!(world.sms_count().await, 0);
+}
+
+/// The body with a code, and whether the person is to get a receipt.
+fn with_receipt(otp: &str, receipt: bool) -> Value {
+    json!({ "otp": otp, "consent": true, "receipt": receipt })
+}
+
+#[tokio::test]
+async fn a_receipt_comes_by_sms_where_the_server_asks_for_one() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let (wished, not_wished, left_out) = (hotel.start().await, hotel.start().await, hotel.start().await);
+    let path = |started: &Answer| format!("verifications/{}/confirm", started.text_of("id"));
+    let codes = [&wished, &not_wished, &left_out].map(|started| started.text_of("id"));
+    let [code, other, another] =
+        [world.code_of(&codes[0], 0).await, world.code_of(&codes[1], 0).await, world.code_of(&codes[2], 0).await];
+    assert_eq!(hotel.post(&path(&not_wished), &with_receipt(&other, false)).await.status, 200);
+    assert_eq!(hotel.post(&path(&left_out), &typed(&another)).await.status, 200);
+    let refused = hotel.post(&path(&wished), &json!({ "otp": code, "consent": true, "receipt": "yes" })).await;
+    assert_eq!(refused.problem(), (400, "invalid-request".to_owned()));
+    assert_eq!(hotel.post(&path(&wished), &with_receipt(&other_than(&code), true)).await.status, 422);
+    assert_eq!(world.receipts(0).await, [""; 0], "none without a wish, and none for a wrong code");
+
+    let given = hotel.post_once(&path(&wished), &with_receipt(&code, true), "once").await;
+    assert_eq!(hotel.post_once(&path(&wished), &with_receipt(&code, true), "once").await.text, given.text);
+    let id = world.hotel.id.as_str();
+    let expect = Expectation { issuer: &world.url, audience: Some(id), nonce: None, env: Env::Live };
+    let claims = verify(&given.text_of("result"), &world.keys().await, &expect, world.clock.now()).unwrap();
+    let expected = format!(
+        "You agreed that Hotel Sagar learns your vaccination status for check-in. Receipt {}. See it or withdraw: {}/status",
+        claims.consent, world.url
+    );
+    assert_eq!(world.receipts(1).await, [expected], "one, however often the request comes");
+}
+
+#[tokio::test]
+async fn a_wish_for_a_receipt_tells_nobody_from_somebody() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let (real, decoy) = (hotel.start().await, hotel.post("verifications", &asked(NOBODY)).await);
+    let wrong = other_than(&world.code_of(&real.text_of("id"), 0).await);
+    for receipt in [true, false] {
+        let told = [&real, &decoy].map(|started| format!("verifications/{}/confirm", started.text_of("id")));
+        let [of_real, of_decoy] = [
+            hotel.post(&told[0], &with_receipt(&wrong, receipt)).await,
+            hotel.post(&told[1], &with_receipt(&wrong, receipt)).await,
+        ];
+        assert_eq!(of_real.problem(), of_decoy.problem());
+        assert_eq!(of_real.json()["attempts_left"], of_decoy.json()["attempts_left"]);
+    }
+    assert_eq!(world.sms_count().await, 1, "the code and nothing else");
+}
+
+#[tokio::test]
+async fn the_operator_can_have_a_receipt_sent_after_every_answer() {
+    let world = World::with("[citizen]\nreceipts = \"always\"\n").await;
+    let hotel = Server::of(&world, &world.hotel);
+    hotel.result().await;
+    assert_eq!(world.receipts(1).await.len(), 1);
+    let started = hotel.start().await;
+    let code = world.code_of(&started.text_of("id"), 0).await;
+    let path = format!("verifications/{}/confirm", started.text_of("id"));
+    assert_eq!(hotel.post(&path, &with_receipt(&code, false)).await.status, 200);
+    assert_eq!(world.receipts(2).await.len(), 2, "the operator's word goes before the caller's");
 }

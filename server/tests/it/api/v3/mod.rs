@@ -87,6 +87,15 @@ async fn three_calls_lead_to_a_status() {
 }
 
 #[tokio::test]
+async fn receipts_come_where_the_operator_has_one_sent_after_every_answer() {
+    for (settings, receipts) in [("", 0), ("[citizen]\nreceipts = \"always\"\n", 1)] {
+        let world = World::with(settings).await;
+        Client::of_hotel(&world).token(FULLY).await;
+        assert_eq!(world.receipts(receipts).await.len(), receipts, "{settings:?}");
+    }
+}
+
+#[tokio::test]
 async fn codes_come_plain_or_as_their_hash() {
     let world = World::new().await;
     let client = Client::of_hotel(&world);

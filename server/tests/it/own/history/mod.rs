@@ -37,7 +37,8 @@ async fn the_own_page_says_who_asked_when_why_and_for_what() {
     let ask = world.airline_asks();
     let sent = world.start(&ask, FULLY).await;
     let answer = world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
-    let text = world.own_page(FULLY).await.text();
+    let page = world.own_page(FULLY).await;
+    let text = page.text();
     let (airline, hotel) = (text.find("Air Konkan").unwrap(), text.find("Hotel Sagar").unwrap());
     assert!(airline < hotel, "newest first: {text}");
     for words in [
@@ -46,9 +47,11 @@ async fn the_own_page_says_who_asked_when_why_and_for_what() {
         &format!("Receipt {}", answer.receipt.number),
         "State The result is valid until",
         "Withdraw the consent",
+        "Did you not agree, or is something wrong? Complain, and name the number of the receipt. How to complain",
     ] {
         assert!(text.contains(words), "{words:?} in {text}");
     }
+    assert!(page.html.contains("href=\"/?lang=en#complaints\""), "{}", page.html);
     world.advance(301);
     let text = world.own_page(FULLY).await.text();
     assert!(text.contains("State The result has expired") && !text.contains("is valid until"), "{text}");

@@ -57,26 +57,39 @@ async fn who_has_no_record_has_no_receipt() {
 async fn a_receipt_comes_by_sms_to_whoever_wishes() {
     let world = world().await;
     let ask = world.hotel_asks();
-    let receipts = || -> Vec<String> {
-        let messages = world.outbox.messages();
-        messages.into_iter().map(|message| message.text).filter(|text| text.contains("Receipt R-")).collect()
-    };
     world.answered(FULLY).await;
     let sent = world.start(&ask, FULLY).await;
     let code = world.code(&sent).await;
     let answer = world.service.confirm(&ask, &sent.id, &code, false, false, true).await.unwrap();
-    for _ in 0..100 {
-        if !receipts().is_empty() {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    world.sms_count().await;
     let expected = format!(
         "You agreed that Hotel Sagar learns your vaccination status for check-in. Receipt {}. See it or withdraw: {}/status",
         answer.receipt.number, world.url
     );
-    assert_eq!(receipts(), [expected], "one, and only for the check that wished for it");
+    assert_eq!(world.receipts(1).await, [expected], "one, and only for the check that wished for it");
+}
+
+#[tokio::test]
+async fn where_receipts_always_come_the_page_says_so_and_takes_no_wish() {
+    for (settings, always) in [("", false), ("[citizen]\nreceipts = \"always\"\n", true)] {
+        let world = World::with(settings).await;
+        let ask = world.hotel_asks();
+        let form = [
+            ("k", ask.site_key.as_str()),
+            ("o", &ask.origin),
+            ("purpose", "check-in"),
+            ("full_name", FULLY.0),
+            ("mobile", FULLY.1),
+            ("action", "start"),
+        ];
+        let page = world.http.post(format!("{}/embed", world.url)).form(&form).send().await.unwrap();
+        let html = page.text().await.unwrap();
+        let tick = html.split('<').find(|tag| tag.contains("name=\"receipt\"")).unwrap();
+        assert_eq!((tick.contains(" checked"), tick.contains(" disabled")), (always, always), "{tick}");
+        let sent = world.start(&ask, FULLY).await;
+        world.confirm(&ask, &sent.id, &world.code(&sent).await).await.unwrap();
+        let receipts = usize::from(always);
+        assert_eq!(world.receipts(receipts).await.len(), receipts, "for the one check that was completed");
+    }
 }
 
 #[tokio::test]
