@@ -70,12 +70,12 @@ impl Seen {
 
     /// What a pixel sees of the code, which is three times its side away.
     fn drawn(&self, code: &QRCode, side: i64, x: i64, y: i64) -> i64 {
-        let (half, away, (sine, cosine)) = (side * PARTS / 2, 3 * side * PARTS, self.slant);
+        let (half, distance, (tilted, upright)) = (side * PARTS / 2, 3 * side * PARTS, self.slant);
         let places = [1, 3, 5].into_iter().flat_map(|down| [1, 3, 5].map(|across| (across, down)));
         let ink = places.map(|(across, down)| {
             let (x, y) = (x * PARTS + across - half, y * PARTS + down - half);
-            let on_code = x * away * 1000 / (away * cosine - x * sine);
-            let down_code = y * (away * 1000 + on_code * sine) / (away * 1000);
+            let on_code = x * distance * 1000 / (distance * upright - x * tilted);
+            let down_code = y * (distance * 1000 + on_code * tilted) / (distance * 1000);
             self.ink(code, side * PARTS, on_code + half, down_code + half)
         });
         ink.sum::<i64>() / 9

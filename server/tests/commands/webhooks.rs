@@ -109,7 +109,7 @@ async fn messages_that_were_given_up_are_listed_and_replayed_one_or_all() {
     let one = of_hotel.remove(0);
     assert!(replay(&[&one]).starts_with("1 message(s) are sent again"));
     let (waiting, lines) = listed(&place, &[]);
-    assert_eq!(ids(&waiting), [one.clone()]);
+    assert_eq!(ids(&waiting), std::slice::from_ref(&one));
     assert_eq!((&waiting[0]["attempts"], &waiting[0]["given_up"]), (&0.into(), &Value::Null));
     assert!(lines.contains(" 0 attempt(s)  status-500  next 2"), "{lines}");
     assert_eq!(listed(&place, &["--dead"]).0.len(), 2, "the others are still given up");
