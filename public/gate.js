@@ -12,6 +12,8 @@ const REFRESH = 300_000;
 const SAME = 4000;
 /** Pause between two looks through the camera, in milliseconds. */
 const LOOK = 120;
+/** Longest wait for keys, in milliseconds. */
+const PATIENCE = 5000;
 
 /** Without the WASM there is no answer at all: the page says so. */
 async function load(js, wasm) {
@@ -33,7 +35,8 @@ const TEST = ["/test", true];
 let testMet = false;
 
 async function fetched(path) {
-  const answer = await fetch(path, { cache: "no-store" });
+  // A network that swallows everything must not hold up an answer.
+  const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok) throw new Error(path, { cause: answer.status });
   return answer;
 }
@@ -57,8 +60,9 @@ async function trust([prefix, isTest], source, keep) {
 }
 
 /** Where test mode has no address it is switched off: there are no keys to wait for. */
-const trustTest = (keep) => trust(TEST, fetched, keep).catch(({ cause }) => {
-  if (cause === 404) checker.without_test();
+const trustTest = (keep) => trust(TEST, fetched, keep).catch((error) => {
+  if (error.cause !== 404) throw error;
+  checker.without_test();
 });
 
 const quietly = (work) => work.then(() => true, () => false);
@@ -66,7 +70,9 @@ const quietly = (work) => work.then(() => true, () => false);
 async function refresh() {
   await ready;
   const keep = tool === "gate" && "caches" in self;
-  await Promise.all([quietly(trust(LIVE, fetched, keep)), testMet && quietly(trustTest(keep))]);
+  const [, isTestKnown] = await Promise.all([quietly(trust(LIVE, fetched, keep)), testMet && quietly(trustTest(keep))]);
+  // What did not come is asked for when it is met the next time.
+  testMet &&= isTestKnown;
   showKeys();
 }
 
@@ -122,8 +128,9 @@ function show(found) {
 }
 
 /** What the rules say. Keys may have changed, and those of test mode come when something of it may have been met: one try to fetch
- * them, then the answer stands. */
+ * them, then the answer stands. Nothing when something else was asked meanwhile: only the newest answer is shown. */
 async function judged(judge) {
+  const mine = (judged.newest = (judged.newest ?? 0) + 1);
   const found = JSON.parse(judge());
   const mayBeTest = !testMet && (found.test || found.answer === "result-forged");
   if (!navigator.onLine || !(mayBeTest || found.answer === "keys-too-old")) return found;
@@ -131,7 +138,7 @@ async function judged(judge) {
   // The answer before this one is not taken for it.
   answerPlace.hidden = true;
   await refresh();
-  return JSON.parse(judge());
+  return mine === judged.newest ? JSON.parse(judge()) : undefined;
 }
 
 // The gate
@@ -150,8 +157,9 @@ function count({ answer, status }) {
 /** Where tones come from, if they are wanted. Some browsers keep it silent unless it is made, or woken, while something is pressed. */
 function wakeSound() {
   if (!find("#sound").checked) return undefined;
-  const audio = (wakeSound.audio ??= new AudioContext());
-  if (audio.state !== "running") quietly(audio.resume());
+  // Where sound is switched off in the browser there is none; the answer is on the screen.
+  const audio = (wakeSound.audio ??= self.AudioContext && new AudioContext());
+  if (audio && audio.state !== "running") quietly(audio.resume());
   return audio;
 }
 
@@ -175,6 +183,7 @@ function sound(isGood) {
 async function answer(text) {
   performance.mark("code-read");
   const found = await judged(() => checker.check(text, Date.now()));
+  if (!found) return;
   show(found);
   answerPlace.focus({ preventScroll: true });
   answerPlace.scrollIntoView({ block: "nearest" });
@@ -189,10 +198,11 @@ async function readCode(source, width, height) {
   try {
     if (native) return (await native.detect(source))[0]?.rawValue;
   } catch {
-    // It is there and does not work, as where the system lacks a part of it: from here on ours reads.
-    nativeReader.found = undefined;
+    // It is there and does not work, as where the system lacks a part of it.
   }
   readCode.ours ??= await load(scanJs, scanWasm);
+  // From here on ours reads.
+  nativeReader.found = undefined;
   const canvas = (readCode.canvas ??= document.createElement("canvas"));
   const scale = Math.min(1, 1280 / Math.max(width, height));
   [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
@@ -320,7 +330,9 @@ function startVerify() {
   find("#paste").addEventListener("submit", async (event) => {
     event.preventDefault();
     const [text, audience, nonce] = ["text", "audience", "nonce"].map((name) => find(`#paste [name=${name}]`).value);
-    show(await judged(() => checker.inspect(text, audience.trim(), nonce.trim(), Date.now())));
+    const found = await judged(() => checker.inspect(text, audience.trim(), nonce.trim(), Date.now()));
+    if (!found) return;
+    show(found);
     answerPlace.focus();
   });
 }

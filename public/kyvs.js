@@ -64,7 +64,7 @@ dialog::backdrop{background:#000a}
   const coming = {};
   const learn = (lang) => coming[lang] ||= new Promise((come) => {
     WORDS[lang] = [...WORDS.en];
-    ask(`${service}/embed/v1/words.js?lang=${lang}`, come);
+    ask(`${service}/embed/v1/words.js?lang=${lang}`, come, () => delete coming[lang] && delete WORDS[lang]);
   });
 
   function mount(el, given) {
@@ -142,7 +142,7 @@ dialog::backdrop{background:#000a}
         problem.append(" ", make("a", { href: standalone(), target: "_blank", rel: "noopener", textContent: words[4] }));
       }
       // The same scheme inside and outside keeps the frame see-through.
-      (dialog || box).style.colorScheme = settings.theme === "auto" ? "light dark" : settings.theme;
+      (dialog || box).style.colorScheme = settings?.theme === "auto" ? "light dark" : settings?.theme;
       if (opener) opener.textContent = words[1];
       if (opener?.href) opener.href = standalone();
     };

@@ -10,6 +10,9 @@ use crate::pages::{
 };
 use crate::words::Words;
 
+/// Closes a person's own page. It comes with the page: without it nothing would.
+const CLOSING: &str = include_str!("../../public/close.js");
+
 /// What the build made, as the document refers to it.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
@@ -60,7 +63,7 @@ fn document(context: &PageContext, step: Step, assets: &Assets, nonce: &str) -> 
                 </main>
                 {templates}
                 <script nonce=nonce.to_owned() inner_html=assets.frame_script.clone()></script>
-                {own.then(|| view! { <script nonce=nonce.to_owned() src="/close.js" defer></script> })}
+                {own.then(|| view! { <script nonce=nonce.to_owned() inner_html=CLOSING></script> })}
                 {own.then(|| view! { <script nonce=nonce.to_owned() src="/share.js" defer></script> })}
                 {(wants_islands && !assets.js.is_empty())
                     .then(|| view! { <script nonce=nonce.to_owned() type="module" inner_html=boot_script(assets)></script> })}

@@ -273,7 +273,8 @@ test("own: warning and closed page fit 320 px, and axe finds nothing, light and 
   await expectAccessible();
 
   const person = anyone("full");
-  await lastSeconds(person, 6);
+  await lastSeconds(person, 20);
+  await expect(hindi.main).toHaveAttribute("data-step", "ended", { timeout: 30_000 });
   await hindi.expectClosed(person);
   await expectFits(page, "closed");
   await expectAccessible();
@@ -287,10 +288,10 @@ test("own: without JavaScript the browser leaves the page when its time is over"
   const person = anyone("full");
   await own.enter(person, inbox);
   await own.choose("wrong-name");
-  service.clock.forward(594_000);
+  service.clock.forward(580_000);
   await own.press(own.button("own-wrong-send"));
   await expect(own.notice).toBeVisible();
-  await own.expectStep("details");
+  await expect(own.main).toHaveAttribute("data-step", "details", { timeout: 30_000 });
   await expect(page.getByText(person.name)).toHaveCount(0);
   expect(page.url()).toBe(`${service.origin}/status?lang=en`);
   await context.close();

@@ -52,7 +52,7 @@ fn messages(config: &Config, language: Language) -> Result<()> {
     let (texts, lang) = (&config.texts, language.code());
     let (usual, longest) = (texts.code_length(lang, 20, 12), texts.code_length(lang, 40, 40));
     let own = texts.own_length(lang, config.server.public_host().chars().count());
-    let receipt = texts.receipt_length(lang);
+    let receipt = texts.receipt_length(lang, config.server.public_origin().chars().count() + "/status".len());
     for (name, words) in texts.templates(language) {
         let (length, parts) = match name {
             "code" => {

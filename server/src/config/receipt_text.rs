@@ -29,16 +29,16 @@ pub(super) fn message(template: &str, with: &ReceiptText<'_>) -> String {
     })
 }
 
-pub(super) fn message_length(template: &str) -> Length {
-    let longest = "x".repeat(40);
-    let with = ReceiptText { provider: &longest, purpose: &longest, receipt: &longest, address: &longest };
+pub(super) fn message_length(template: &str, address: usize) -> Length {
+    let (longest, address) = ("x".repeat(40), "x".repeat(address));
+    let with = ReceiptText { provider: &longest, purpose: &longest, receipt: &longest, address: &address };
     length(&message(template, &with))
 }
 
 /// Checks the operator's own words.
 pub(super) fn template(text: &str) -> Result<String, String> {
     check_placeholders(text, &["provider", "receipt", "address"], &NAMES)?;
-    check_length(message_length(text))?;
+    check_length(message_length(text, 40))?;
     Ok(text.to_owned())
 }
 

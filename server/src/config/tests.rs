@@ -264,7 +264,7 @@ fn messages_are_short() {
         assert_eq!((short.wide, short.parts), (wide, usual), "{lang} {short:?}");
         assert!(long.parts <= most, "{lang} {long:?}");
         assert!(texts.own_length(lang, 40).parts <= 3, "{lang}");
-        assert!(texts.receipt_length(lang).parts <= 4, "{lang}");
+        assert!(texts.receipt_length(lang, 40).parts <= 4, "{lang}");
     }
     assert!(texts.code("en", &sample(&"n".repeat(500), "x")).len() < 200, "a long name is cut");
 }

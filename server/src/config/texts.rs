@@ -109,9 +109,10 @@ impl Texts {
         ]
     }
 
-    /// Length of a language's message with a receipt when every variable is as long as it may be.
-    pub fn receipt_length(&self, lang: &str) -> Length {
-        receipt_text::message_length(self.template(lang, |set| &set.receipt))
+    /// Length of a language's message with a receipt when every variable is as long as it may be, and the address has so many
+    /// characters.
+    pub fn receipt_length(&self, lang: &str, address: usize) -> Length {
+        receipt_text::message_length(self.template(lang, |set| &set.receipt), address)
     }
 
     fn template(&self, lang: &str, which: impl Fn(&Templates) -> &Option<String>) -> &str {

@@ -139,14 +139,16 @@ impl Counted {
 }
 
 /// Takes one from a short and a long limit. The error is what is stored when there is none: whoever asks although the long one
-/// is spent fills the short one, which so remembers when that was.
+/// is spent fills the short one, whether or not a message goes; it so remembers when that was.
 fn ask(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Result<Limits, Limits> {
     let short = take(limits[0], now, rates[0]);
     match (short, take(limits[1], now, rates[1])) {
         (Ok(short), Ok(long)) => Ok([Some(short), Some(long)]),
         (Err(_), Ok(_)) => Err(limits),
-        (Ok(short), Err(_)) if is_quiet(limits[0], rates[0], now) => Ok([Some(short), limits[1]]),
-        (_, Err(_)) => Err([limits[0].max(Some(now.plus(rates[0].per))), limits[1]]),
+        (short, Err(_)) => {
+            let asked = [limits[0].max(Some(now.plus(rates[0].per))), limits[1]];
+            if short.is_ok() && is_quiet(limits[0], rates[0], now) { Ok(asked) } else { Err(asked) }
+        }
     }
 }
 
@@ -292,6 +294,10 @@ mod tests {
         assert!(!asks(minutes(239 + 14 + 14)), "each try counts");
         assert!(asks(minutes(239 + 14 + 14 + 15)));
         assert!(!asks(minutes(239 + 14 + 14 + 16)), "one, not all of them");
+        let again = 239 + 14 + 14 + 16 + 15;
+        assert!(asks(minutes(again)));
+        assert!(!asks(minutes(again + 9)), "what was let through counts as asking, like any other");
+        assert!(!asks(minutes(again + 9 + 14)));
     }
 
     #[test]

@@ -37,7 +37,14 @@ use crate::metrics::{Metrics, count};
 const BODY_BYTES: usize = 16 * 1024;
 
 /// Routes that cost no work: files in the binary, and the key set, which lies in memory.
-const FREE: [&str; 5] = ["/pkg/{file}", "/embed/{file}", "/embed/v1/{file}", "/favicon.svg", "/.well-known/jwks.json"];
+const FREE: [&str; 6] = [
+    "/pkg/{file}",
+    "/embed/{file}",
+    "/embed/v1/{file}",
+    "/embed/v1/words.js",
+    "/favicon.svg",
+    "/.well-known/jwks.json",
+];
 
 /// Pages whose forms start a check or finish it: which, their body says.
 const FORMS: [&str; 3] = ["/embed", "/check", "/status"];

@@ -31,11 +31,7 @@ use super::{
 
 /// Routes of the page.
 pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/status", get(open).post(act))
-        .route("/status/file", post(file))
-        .route("/close.js", get(closing))
-        .layer(compressed())
+    Router::new().route("/status", get(open).post(act)).route("/status/file", post(file)).layer(compressed())
 }
 
 /// What a form of the page posts, before the session and in it.
@@ -57,11 +53,6 @@ struct OwnForm {
     /// What the sections for graphic and pass post.
     #[serde(flatten)]
     sharing: sharing::SharingForm,
-}
-
-/// The script that closes the page when the time of its session is over.
-async fn closing() -> Response {
-    script(include_str!("../../../public/close.js"))
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {

@@ -36,9 +36,12 @@ async fn its_page_carries_what_closes_it_with_scripts_and_without() {
     world.advance(100);
     let page = world.press(&[("session", &session), ("action", "language"), ("lang", "hi")]).await;
     let words = Words::of(Language::Hi);
-    for part in
-        ["data-expires-in=\"80\"", "http-equiv=\"refresh\"", "content=\"80;url=/status?lang=hi\"", "src=\"/close.js\""]
-    {
+    for part in [
+        "data-expires-in=\"80\"",
+        "http-equiv=\"refresh\"",
+        "content=\"80;url=/status?lang=hi\"",
+        include_str!("../../../../public/close.js"),
+    ] {
         assert!(page.html.contains(part), "{part:?} in {}", page.html);
     }
     let region = page.html.split('<').find(|tag| tag.contains("class=\"closing\"")).unwrap();
@@ -48,17 +51,6 @@ async fn its_page_carries_what_closes_it_with_scripts_and_without() {
     let over = template("data-over");
     assert!(over.contains(&words.text("own-expired-title")) && over.contains("value=\"restart\""), "{over}");
     assert!(!over.contains(FULLY.0) && !over.contains(&session), "{over}");
-}
-
-#[tokio::test]
-async fn the_script_that_closes_its_page_is_served() {
-    let world = World::new().await;
-    let answer = world.http.get(format!("{}/close.js", world.url)).send().await.unwrap();
-    assert_eq!(
-        (answer.status(), &answer.headers()["content-type"]),
-        (StatusCode::OK, &"text/javascript; charset=utf-8".parse().unwrap())
-    );
-    assert_eq!(answer.text().await.unwrap(), include_str!("../../../../public/close.js"));
 }
 
 #[tokio::test]

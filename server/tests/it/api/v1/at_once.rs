@@ -94,12 +94,13 @@ impl Load {
         let tally = &self.tallies[way as usize];
         let add = |count: &AtomicUsize, accepted: bool| count.fetch_add(usize::from(accepted), Ordering::SeqCst);
         while !self.over.load(Ordering::SeqCst) {
+            let sent = Instant::now();
             let accepted = self.request(way).send().await.unwrap().status().is_success();
             match self.since.get() {
                 None => {
                     add(&tally.before, accepted);
                 }
-                Some(since) if since.elapsed() > AT_ONCE => {
+                Some(since) if sent.saturating_duration_since(*since) > AT_ONCE => {
                     add(&tally.late, true);
                     add(&tally.accepted_late, accepted);
                 }
