@@ -25,7 +25,6 @@ use super::{
     forms::{PageForm, PageQuery, taken},
     pages::{after_resend, after_start, again, call, code, compressed, details},
     render::page,
-    shared::script,
     state::AppState,
 };
 

@@ -77,13 +77,8 @@ async fn picture(State(state): State<AppState>, Path((id, file)): Path<(String, 
 }
 
 async fn sharing_script() -> Response {
-    script(include_str!("../../../public/share.js"))
-}
-
-/// A script of the own page.
-pub(super) fn script(text: &'static str) -> Response {
     let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, "public, max-age=300")];
-    (headers, text).into_response()
+    (headers, include_str!("../../../public/share.js")).into_response()
 }
 
 fn shared(state: &AppState, facts: &BadgeFacts, id: &str) -> SharedBadge {
