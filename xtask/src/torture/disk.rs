@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -187,7 +187,9 @@ impl Tracer {
         let mut command = Command::new("strace");
         command.args(["-f", "-qq", "-o", "/dev/null", "-p", &id, "-e", &format!("inject={calls}:error=EROFS")]);
         for name in ["kyvs.db", "kyvs.db-wal"] {
-            command.arg("-P").arg(place.folder.join("disk").join(name));
+            // an open file is known by its whole path, one that is being opened by the words of the settings
+            let path = Path::new("disk").join(name);
+            command.arg("-P").arg(place.folder.join(&path)).arg("-P").arg(path);
         }
         let tracer = Self(command.spawn().context("strace")?);
         let attached = || {
