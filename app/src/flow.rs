@@ -137,6 +137,15 @@ pub struct Receipt {
     pub day: String,
     /// Time of day in India, `HH:MM`.
     pub time: String,
+    /// The day that the answer is about, `YYYY-MM-DD`: a provider may ask for another one.
+    pub as_of: String,
+}
+
+impl Receipt {
+    /// The day that the answer is about, where it is not that of the agreement.
+    pub fn other_day(&self) -> Option<&str> {
+        Some(self.as_of.as_str()).filter(|day| *day != self.day)
+    }
 }
 
 /// A dose, as it was shared.

@@ -21,6 +21,7 @@ pub(crate) fn ReceiptFacts(
 ) -> impl IntoView {
     let items = items(words, receipt.events, receipt.demographics);
     let when = moment(words, &receipt.day, &receipt.time);
+    let about = about(words, &receipt);
     let own_page = format!("{own_page}?lang={}", words.language().code());
     view! {
         <section class="receipt" aria-labelledby="receipt-title">
@@ -30,6 +31,7 @@ pub(crate) fn ReceiptFacts(
                 <Row label=words.text("receipt-purpose") value=words.purpose(&receipt.purpose)/>
                 <Row label=words.text("receipt-when") value=when/>
                 <Row label=words.text("receipt-items") value=items/>
+                {about}
                 <Row label=words.text("receipt-number") value=receipt.number/>
             </dl>
             <p class="hint">{words.text("answer-receipt-hint")}</p>
@@ -51,6 +53,12 @@ pub(crate) fn items(words: Words, events: bool, demographics: bool) -> String {
     items.extend(events.then(|| words.text("receipt-events")));
     items.extend(demographics.then(|| words.text("receipt-demographics")));
     items.join("; ")
+}
+
+/// The day that the answer was about, where a provider asked for another than that of the agreement.
+pub(crate) fn about(words: Words, receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    let day = receipt.other_day().map(|day| words.date(day));
+    day.map(|day| view! { <Row label=words.text("answer-as-of") value=day/> })
 }
 
 /// A moment in India, as the language writes it.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{consent::Consent, time::Timestamp};
+use jiff::civil::Date;
 
 use super::{AuditHead, Own, RecordId, StoreError};
 
@@ -25,8 +26,8 @@ pub trait History: Send + Sync + 'static {
     /// was begun cannot be confirmed. `false` when it was so already.
     async fn set_paused(&self, own: &Own, paused: bool, deed: OwnDeed) -> Result<bool, StoreError>;
 
-    /// The consent of a record, without the answer: for whoever has the record's id, which the person and the provider have.
-    async fn consent(&self, id: RecordId) -> Result<Option<Consent>, StoreError>;
+    /// The consent of a record and the day that the answer is about, without the answer: for whoever has the record's id, which the person and the provider have.
+    async fn consent(&self, id: RecordId) -> Result<Option<(Consent, Date)>, StoreError>;
     /// An entry of the audit log, and the proof that it is in the log as it stands; `None` when there is no such entry.
     async fn audit_proof(&self, index: u64) -> Result<Option<AuditProof>, StoreError>;
 }
@@ -38,6 +39,8 @@ pub struct Check {
     pub id: RecordId,
     /// Who asked, what for, and what the person agreed to.
     pub consent: Consent,
+    /// The day that the answer is about.
+    pub as_of: Date,
     /// When the result expires.
     pub expires: Timestamp,
     /// When the provider presented the result to have it verified, if it did.

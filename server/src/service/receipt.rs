@@ -2,6 +2,7 @@
 
 use app::flow::{Receipt, Refusal};
 use domain::{consent::Consent, mobile::Mobile, provider::Scope, result::Claims, time::Timestamp};
+use jiff::civil::Date;
 
 use super::{StatusService, ask::Asking};
 use crate::{
@@ -24,11 +25,12 @@ pub(super) fn of_claims(claims: &Claims, provider: String) -> Receipt {
         demographics: claims.birth_year.is_some(),
         day: given.date().to_string(),
         time: given.time_of_day(),
+        as_of: claims.as_of.to_string(),
     }
 }
 
-/// The receipt of a recorded consent.
-pub(super) fn of_consent(record: RecordId, consent: &Consent, provider: String) -> Receipt {
+/// The receipt of a recorded consent, and the day that the answer was about.
+pub(super) fn of_consent(record: RecordId, consent: &Consent, as_of: Date, provider: String) -> Receipt {
     Receipt {
         record: record.to_text(),
         number: consent.receipt.clone(),
@@ -38,6 +40,7 @@ pub(super) fn of_consent(record: RecordId, consent: &Consent, provider: String) 
         demographics: consent.scopes.contains(Scope::Demographics),
         day: consent.given.date().to_string(),
         time: consent.given.time_of_day(),
+        as_of: as_of.to_string(),
     }
 }
 
@@ -47,9 +50,9 @@ impl StatusService {
     pub async fn receipt(&self, record: &str, lang: &str) -> Result<Option<Receipt>, Refusal> {
         let Some(id) = RecordId::parse(record) else { return Ok(None) };
         let found = self.store.consent(id).await.map_err(|error| self.failed(&error))?;
-        let Some(consent) = found else { return Ok(None) };
+        let Some((consent, as_of)) = found else { return Ok(None) };
         let name = self.name_of(&consent.provider_id, lang).await?;
-        Ok(Some(of_consent(id, &consent, name)))
+        Ok(Some(of_consent(id, &consent, as_of, name)))
     }
 
     /// A provider's name in a language. One that was removed is known by its id.

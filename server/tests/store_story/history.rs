@@ -342,8 +342,9 @@ async fn receipts_have_their_time(rig: Rig) {
 async fn a_consent_is_found_by_its_record(rig: Rig) {
     family(&rig).await;
     let record = answered(&rig, "prv_hotel", NAME, 0).await;
-    let consent = rig.store.consent(record).await.unwrap().unwrap();
+    let (consent, as_of) = rig.store.consent(record).await.unwrap().unwrap();
     assert_eq!((consent.provider_id.as_str(), consent.given), ("prv_hotel", after(1)));
+    assert_eq!(as_of, after(1).date());
     assert!(rig.store.consent(VerificationId::new(after(1), random())).await.unwrap().is_none());
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::PageContext;
-use crate::components::receipt_facts::{items, moment};
+use crate::components::receipt_facts::{about, items, moment};
 use crate::components::{OwnForm, Row};
 use crate::flow::Receipt;
 use crate::history::{OwnCheck, OwnHistory, ResultState, Withdrawn};
@@ -124,6 +124,7 @@ pub(crate) fn CheckFacts(words: Words, receipt: Receipt, state: ResultState) -> 
             <Row label=words.text("receipt-when") value=moment(words, &receipt.day, &receipt.time)/>
             <Row label=words.text("receipt-purpose") value=words.purpose(&receipt.purpose)/>
             <Row label=words.text("receipt-items") value=items(words, receipt.events, receipt.demographics)/>
+            {about(words, &receipt)}
             <Row label=words.text("receipt-title") value=receipt.number/>
             <Row label=words.text("history-state") value=state/>
         </dl>

@@ -87,7 +87,7 @@ impl StatusService {
     async fn told(&self, check: &Check, objections: &Objections, lang: &str) -> Result<OwnCheck, Refusal> {
         let provider = &check.consent.provider_id;
         Ok(OwnCheck {
-            receipt: receipt::of_consent(check.id, &check.consent, self.name_of(provider, lang).await?),
+            receipt: receipt::of_consent(check.id, &check.consent, check.as_of, self.name_of(provider, lang).await?),
             state: state(check, self.clock.now()),
             withdrawn: objections.withdrawn.iter().any(|(id, _)| id == provider),
             provable: check.entry.is_some(),

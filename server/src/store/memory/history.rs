@@ -16,6 +16,7 @@ use crate::{
     ports::{AuditHead, AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError},
     store::{entries, record},
 };
+use jiff::civil::Date;
 
 #[async_trait]
 impl History for MemoryStore {
@@ -74,10 +75,10 @@ impl History for MemoryStore {
         Ok(true)
     }
 
-    async fn consent(&self, id: RecordId) -> Result<Option<Consent>, StoreError> {
+    async fn consent(&self, id: RecordId) -> Result<Option<(Consent, Date)>, StoreError> {
         let state = self.state();
         let bytes = state.records.get(&id);
-        bytes.map(|bytes| record::decode(bytes).map(|(_, consent, _)| consent)).transpose()
+        bytes.map(|bytes| record::decode(bytes).map(|(_, consent, claims)| (consent, claims.as_of))).transpose()
     }
 
     async fn audit_proof(&self, index: u64) -> Result<Option<AuditProof>, StoreError> {
@@ -99,6 +100,7 @@ fn check(state: &State, person: PersonKey, id: RecordId) -> Result<Option<Check>
     let check = || Check {
         id,
         consent,
+        as_of: claims.as_of,
         expires: claims.expires_at(),
         used: marks.used,
         revoked: marks.revoked,

@@ -7,6 +7,7 @@ use domain::{
     time::Timestamp,
     webhook::EventKind,
 };
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
@@ -53,7 +54,7 @@ impl History for SqliteStore {
         self.write(move |turn| set_paused(turn, person, paused, &deed)).await
     }
 
-    async fn consent(&self, id: RecordId) -> Result<Option<Consent>, StoreError> {
+    async fn consent(&self, id: RecordId) -> Result<Option<(Consent, Date)>, StoreError> {
         self.read(move |db, tools| consent(db, tools, id)).await
     }
 
@@ -98,15 +99,16 @@ fn read(tools: &Tools, row: &Row<'_>) -> Result<Check, Fault> {
     let (_, consent, claims) = records::open(tools, id, &row.get::<_, Vec<u8>>(1)?)?;
     let entry: Option<i64> = row.get(4)?;
     let entry = entry.map(u64::try_from).transpose().map_err(|_| unreadable("records", "entry"))?;
-    Ok(Check { id, consent, expires: claims.expires_at(), used: moment(2)?, revoked: moment(3)?, entry })
+    let (as_of, expires) = (claims.as_of, claims.expires_at());
+    Ok(Check { id, consent, as_of, expires, used: moment(2)?, revoked: moment(3)?, entry })
 }
 
-fn consent(db: &Connection, tools: &Tools, id: RecordId) -> Result<Option<Consent>, Fault> {
+fn consent(db: &Connection, tools: &Tools, id: RecordId) -> Result<Option<(Consent, Date)>, Fault> {
     let mut statement = db.prepare_cached("SELECT cell FROM records WHERE id = ?1")?;
     let cell: Option<Vec<u8>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
     let Some(cell) = cell else { return Ok(None) };
-    let (_, consent, _) = records::open(tools, id, &cell)?;
-    Ok(Some(consent))
+    let (_, consent, claims) = records::open(tools, id, &cell)?;
+    Ok(Some((consent, claims.as_of)))
 }
 
 /// One act, and one entry of the log, for all that it changes.

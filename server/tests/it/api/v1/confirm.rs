@@ -1,7 +1,9 @@
 //! `POST /api/v1/verifications/{id}/confirm`
 
+use app::words::Words;
 use domain::{
     jws::{Expectation, verify},
+    language::Language,
     result::Env,
 };
 use serde_json::{Value, json};
@@ -57,6 +59,11 @@ async fn the_status_is_about_the_day_that_was_asked_for() {
         let claims = verify(&given.text_of("result"), &world.keys().await, &expect, world.clock.now()).unwrap();
         assert_eq!(given.json()["vaccination_status"], status, "{day}");
         assert_eq!((claims.as_of.to_string().as_str(), claims.status_reason.as_str()), (day, reason));
+        let receipt = [("id", claims.jti.as_str()), ("lang", "en")];
+        let sheet = world.http.post(format!("{}/receipt", world.url)).form(&receipt).send().await.unwrap();
+        let sheet = sheet.text().await.unwrap();
+        let shown = Words::of(Language::En).date(day);
+        assert!(sheet.contains("As of") && sheet.contains(&shown), "the person sees which day was asked for: {sheet}");
     }
 }
 
