@@ -74,11 +74,11 @@ impl Loss {
         Self::of(error).unwrap_or_else(|| Self::Again(error.to_string()))
     }
 
-    /// With what was found out about the disk. What was written before the write that failed has no frame that commits it, and
+    /// With what is found out about the disk, where that matters. What was written before the write that failed has no frame that commits it, and
     /// the next transaction is written over it.
-    pub(super) fn knowing(self, disk_is_read_only: bool) -> Self {
+    pub(super) fn knowing(self, disk_is_read_only: impl FnOnce() -> bool) -> Self {
         match self {
-            Self::Unwritten(_) if disk_is_read_only => Self::Again("the disk is read-only".into()),
+            Self::Unwritten(_) if disk_is_read_only() => Self::Again("the disk is read-only".into()),
             Self::Unwritten(text) => Self::Broken(text),
             known => known,
         }
@@ -168,15 +168,15 @@ mod tests {
     fn a_refused_write_is_got_over_only_where_the_disk_takes_none_at_all() {
         for refused in [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE] {
             for loss in [Loss::of_commit(&error(refused)), Loss::of_statement(&error(refused))] {
-                assert!(matches!(loss.knowing(true), Loss::Again(_)));
+                assert!(matches!(loss.knowing(|| true), Loss::Again(_)));
             }
-            assert!(matches!(Loss::of_commit(&error(refused)).knowing(false), Loss::Broken(_)));
+            assert!(matches!(Loss::of_commit(&error(refused)).knowing(|| false), Loss::Broken(_)));
         }
         for broken in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_READ, ffi::SQLITE_CORRUPT] {
             for loss in [Loss::of_commit(&error(broken)), Loss::of_statement(&error(broken))] {
-                assert!(matches!(loss.knowing(true), Loss::Broken(_)), "{broken}");
+                assert!(matches!(loss.knowing(|| true), Loss::Broken(_)), "{broken}");
             }
         }
-        assert!(matches!(Loss::of_commit(&error(ffi::SQLITE_FULL)).knowing(false), Loss::Again(_)));
+        assert!(matches!(Loss::of_commit(&error(ffi::SQLITE_FULL)).knowing(|| false), Loss::Again(_)));
     }
 }

@@ -228,7 +228,7 @@ impl Cycle {
     /// Answers jobs whose transaction is lost. Only a loss that breaks the store is given back.
     fn lose(&self, jobs: Jobs, loss: Loss) -> Result<(), String> {
         self.roll_back();
-        let loss = loss.knowing(self.flusher.is_read_only());
+        let loss = loss.knowing(|| self.flusher.is_read_only());
         if let Loss::Broken(why) = &loss
             && self.horizon.broken().borrow().is_none()
         {
@@ -271,7 +271,7 @@ impl Cycle {
         let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         self.meter.checkpoint(started.elapsed());
         let loss = done.err().and_then(|error| Loss::of(&error));
-        match loss.map(|loss| loss.knowing(self.flusher.is_read_only())) {
+        match loss.map(|loss| loss.knowing(|| self.flusher.is_read_only())) {
             Some(Loss::Broken(why)) => {
                 self.horizon.breaks(&why);
                 Err(why)
