@@ -1,7 +1,11 @@
 //! Erasing a person: the registry's row, open and finished verifications, records of consent and result, what the person has
 //! said no to, sessions, cases, share links, passes, messages to providers about them. The audit log keeps its entries, which hold pseudonyms only.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    thread::park_timeout,
+    time::{Duration, Instant},
+};
 
 use domain::{
     audit::entry::{Act, Entry, Pseudonym},
@@ -24,8 +28,9 @@ use crate::{
     store::OpenError,
 };
 
-/// How long the log's emptying waits for readers.
+/// How long the log's emptying waits for others who read or copy it.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// Runs in a transaction of its own. `false` when nobody has this reference id.
 pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -> Result<bool, Fault> {
@@ -84,9 +89,13 @@ fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mob
 pub(super) fn empty_log(path: &Path, patience: Duration) -> Result<(), OpenError> {
     let db = Connection::open(path)?;
     db.busy_timeout(patience)?;
-    let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy {
-        return Err(OpenError::Unusable("the log is in use; run the command again to empty it".into()));
+    let began = Instant::now();
+    // SQLite waits for readers and writers, but not for another thread that copies the log.
+    while db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))? {
+        if began.elapsed() >= patience {
+            return Err(OpenError::Unusable("the log is in use; run the command again to empty it".into()));
+        }
+        park_timeout(BETWEEN_TRIES);
     }
     Ok(())
 }

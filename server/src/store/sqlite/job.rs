@@ -103,6 +103,8 @@ pub(super) trait Job: Send {
     fn run(&mut self, turn: &mut Turn<'_>) -> Step;
     /// Answers: with its own answer when the transaction is durable, else with the loss.
     fn answer(self: Box<Self>, loss: Option<&Loss>);
+    /// Whether somebody waits for the answer.
+    fn is_awaited(&self) -> bool;
 }
 
 /// A closure as a job.
@@ -151,6 +153,10 @@ where
         if let Some(waiting) = self.waiting {
             drop(waiting.send(answer));
         }
+    }
+
+    fn is_awaited(&self) -> bool {
+        self.waiting.is_some()
     }
 }
 

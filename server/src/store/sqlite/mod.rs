@@ -64,7 +64,7 @@ use self::{
     horizon::Horizon,
     job::Turn,
     readers::Readers,
-    writer::{Start, Writer},
+    writer::{COPY_AFTER, Start, Writer},
 };
 use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
@@ -153,6 +153,7 @@ impl SqliteStore {
             horizon: Arc::clone(&horizon),
             meter: Arc::clone(&meter),
             waiting: options.waiting,
+            copy_after: COPY_AFTER,
         });
         let writer = writer.map_err(|error| OpenError::Unusable(error.to_string()))?;
         Ok(Self { writer, readers, horizon, tools, meter, file: path.to_owned() })

@@ -37,9 +37,10 @@ const MIGRATIONS: [Migration; 10] = [
 /// How long a connection waits for another process that is writing.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Memory for pages, in KiB, of the writer and of a reader.
+/// Memory for pages, in KiB, of the writer, of a reader, and of the copier, which copies past it.
 const WRITER_CACHE: u32 = 4 * 1024;
 const READER_CACHE: u32 = 1024;
+const COPIER_CACHE: u32 = 64;
 
 /// Opens the writing connection; makes and migrates the database; checks that the master key is the right one.
 pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError> {
@@ -59,6 +60,14 @@ pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError
     migrate(&mut db, tools, import::work(path))?;
     keyring::check(&db, &tools.secrets)?;
     keyring::refresh(&db, tools).map_err(StoreError::from)?;
+    Ok(db)
+}
+
+/// Opens a connection that copies the log back and does nothing else.
+pub(super) fn copier(path: &Path) -> rusqlite::Result<Connection> {
+    let db = connect(path, COPIER_CACHE)?;
+    // NORMAL: the log is flushed before it is copied, and the database after.
+    db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;")?;
     Ok(db)
 }
 

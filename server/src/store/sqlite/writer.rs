@@ -1,12 +1,14 @@
-//! The one thread that writes, the one that flushes, and what they do when a write cannot be made durable.
+//! The one thread that writes, the one that flushes, the one that copies the log back, and what they do when a write cannot be
+//! made durable.
 //!
 //! Jobs that wait share a transaction, up to [`BATCH`] of them, with their entries of the audit log ([`cycle`]); it is committed,
 //! flushed, and only then answered ([`flush`]). A lone caller waits for nobody. What nobody waits for is laid aside and goes
-//! with the next transaction ([`desk`]).
+//! with the next transaction ([`desk`]). Every few thousand the log is copied back into the database ([`copier`]).
 //!
 //! SQLite flushes the log itself only before it copies it back (`synchronous=NORMAL`). After a commit it is done here, so that
 //! the next transaction can run meanwhile.
 
+mod copier;
 mod cycle;
 mod desk;
 mod flush;
@@ -22,6 +24,7 @@ use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 
 use self::{
+    copier::Copier,
     cycle::Cycle,
     desk::{Desk, Manner, Queued, Turned},
     flush::{Committed, Flusher},
@@ -31,11 +34,15 @@ use super::{
     fault::Fault,
     horizon::Horizon,
     job::{Call, Job, Turn},
+    schema,
 };
 use crate::{audit::Anchor, ports::StoreError, store::StoreMeter};
 
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
+
+/// Jobs after which the log is copied back into the database: it then has some 20 MB.
+pub(super) const COPY_AFTER: usize = 2_000;
 
 type Jobs = Vec<Box<dyn Job>>;
 
@@ -58,6 +65,8 @@ pub(super) struct Start<'s> {
     pub(super) meter: Arc<StoreMeter>,
     /// Jobs that may wait.
     pub(super) waiting: usize,
+    /// Jobs after which the log is copied back into the database.
+    pub(super) copy_after: usize,
 }
 
 impl Writer {
@@ -68,7 +77,7 @@ impl Writer {
     }
 
     fn with_log(start: Start<'_>, log: std::fs::File) -> io::Result<Self> {
-        let Start { db, file, tools, anchor, horizon, meter, waiting } = start;
+        let Start { db, file, tools, anchor, horizon, meter, waiting, copy_after } = start;
         db.pragma_update(None, "synchronous", "NORMAL").map_err(io::Error::other)?;
         let desk = Arc::new(Desk::new(waiting));
         let flusher =
@@ -79,6 +88,17 @@ impl Writer {
             let work = move || committed.iter().for_each(|committed| desk.flush_ends(flusher.finish(committed)));
             Builder::new().name("store-flusher".into()).spawn(work)?
         };
+        let copier = Arc::new(Copier {
+            desk: Arc::clone(&desk),
+            horizon: Arc::clone(&horizon),
+            flusher: Arc::clone(&flusher),
+            meter,
+        });
+        let (ask_to_copy, asked) = sync_channel(1);
+        let copying = {
+            let (copier, db) = (Arc::clone(&copier), schema::copier(file).map_err(io::Error::other)?);
+            Builder::new().name("store-copier".into()).spawn(move || copier.run(&db, &asked))?
+        };
         let cycle = Cycle {
             db,
             tools,
@@ -86,12 +106,14 @@ impl Writer {
             horizon: Arc::clone(&horizon),
             flusher,
             hand_over,
-            meter,
-            since_checkpoint: 0,
+            ask_to_copy,
+            copier,
+            copy_after,
+            since_copied: 0,
             guards_all: false,
         };
         let writing = Builder::new().name("store-writer".into()).spawn(move || cycle.run())?;
-        Ok(Self { desk, horizon, threads: vec![writing, flushing] })
+        Ok(Self { desk, horizon, threads: vec![writing, flushing, copying] })
     }
 
     /// Runs `work` in a transaction that it shares with others, and answers when that is durable.

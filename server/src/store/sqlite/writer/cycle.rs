@@ -12,27 +12,22 @@ use rusqlite::Connection;
 
 use super::{
     BATCH, Job, Jobs,
-    desk::{Desk, First, Manner, Queued, Then},
+    copier::Copier,
+    desk::{Copying, Desk, First, Manner, Queued, Then},
     flush::{Committed, Flusher, answer},
 };
 use crate::{
     ports::AuditHead,
-    store::{
-        StoreMeter,
-        sqlite::{
-            Tools,
-            audit::{self, Deed},
-            fault::Fault,
-            horizon::Horizon,
-            job::{Loss, Step, Turn},
-            keyring,
-            tally::Tally,
-        },
+    store::sqlite::{
+        Tools,
+        audit::{self, Deed},
+        fault::Fault,
+        horizon::Horizon,
+        job::{Loss, Step, Turn},
+        keyring,
+        tally::Tally,
     },
 };
-
-/// Jobs after which the log is copied back into the database.
-const CHECKPOINT_AFTER: usize = 1_000;
 
 /// The writing thread.
 pub(super) struct Cycle {
@@ -43,8 +38,11 @@ pub(super) struct Cycle {
     pub(super) flusher: Arc<Flusher>,
     /// To the thread that flushes.
     pub(super) hand_over: SyncSender<Committed>,
-    pub(super) meter: Arc<StoreMeter>,
-    pub(super) since_checkpoint: usize,
+    /// To the thread that copies the log back.
+    pub(super) ask_to_copy: SyncSender<()>,
+    pub(super) copier: Arc<Copier>,
+    pub(super) copy_after: usize,
+    pub(super) since_copied: usize,
     /// Whether every job gets a savepoint.
     pub(super) guards_all: bool,
 }
@@ -69,7 +67,7 @@ impl Cycle {
                 First::Broken(why) => Err(why),
                 First::Closed => return,
             };
-            if let Err(why) = done.and_then(|()| self.checkpoint()) {
+            if let Err(why) = done.and_then(|()| self.copy_back()) {
                 answer(self.desk.abandon(), Some(&Loss::Broken(why)));
                 return;
             }
@@ -91,9 +89,10 @@ impl Cycle {
             Ok((number, head)) => self.committed(open, number, head),
             Err(loss) => return self.lose(open.jobs, loss),
         };
-        self.since_checkpoint += committed.jobs.len();
+        self.since_copied += committed.jobs.len();
         // A lone caller is not made to wait for another thread to wake.
-        if committed.jobs.len() == 1 && self.desk.waiting() == 0 {
+        let callers = committed.jobs.iter().filter(|job| job.is_awaited()).count();
+        if callers <= 1 && self.desk.waiting() == 0 {
             return self.flusher.finish(committed);
         }
         self.desk.flush_begins();
@@ -116,7 +115,7 @@ impl Cycle {
         open.jobs.push(job);
         match written.and_then(|()| self.commit(&mut open)) {
             Ok((number, head)) => {
-                self.since_checkpoint += CHECKPOINT_AFTER;
+                self.since_copied += self.copy_after;
                 self.flusher.finish(self.committed(open, number, head))
             }
             Err(loss) => self.lose(open.jobs, loss),
@@ -259,25 +258,23 @@ impl Cycle {
         }
     }
 
-    /// The log is copied back here and not by SQLite's own hook, which would keep a failing disk to itself. SQLite flushes the
-    /// log before and the database after, so that a log which begins anew takes nothing with it. What was answered is safe in
-    /// the log all the while: a failure concerns the writes to come.
-    fn checkpoint(&mut self) -> Result<(), String> {
-        if self.since_checkpoint < CHECKPOINT_AFTER {
+    /// Has the log copied back when it is time, and does the little that is left then.
+    fn copy_back(&mut self) -> Result<(), String> {
+        if self.since_copied < self.copy_after {
             return Ok(());
         }
-        self.since_checkpoint = 0;
-        let started = Instant::now();
-        let done = self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        self.meter.checkpoint(started.elapsed());
-        let loss = done.err().and_then(|error| Loss::of(&error));
-        match loss.map(|loss| loss.knowing(|| self.flusher.is_read_only())) {
-            Some(Loss::Broken(why)) => {
-                self.horizon.breaks(&why);
-                Err(why)
+        match self.desk.copying() {
+            Copying::UnderWay => Ok(()),
+            Copying::Over => {
+                self.desk.copy_begins();
+                // It has room for the one request that is made at a time.
+                self.ask_to_copy.send(()).map_err(|_| "the copying thread has ended".to_owned())
             }
-            // A full or read-only disk, or a busy reader: the log grows, and the next time will do.
-            _ => Ok(()),
+            Copying::Nearly => {
+                self.since_copied = 0;
+                self.desk.copy_is_over();
+                self.copier.copy(&self.db)
+            }
         }
     }
 }

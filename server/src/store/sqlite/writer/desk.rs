@@ -1,4 +1,4 @@
-//! Where jobs wait for the writing thread, and where it learns how its last flush went.
+//! Where jobs wait for the writing thread, and where it learns how the other threads got on.
 
 use std::{
     collections::VecDeque,
@@ -43,7 +43,7 @@ pub(super) enum First {
     Jobs(Vec<Queued>),
     /// Runs this in a transaction of its own; no flush is under way.
     Alone(Box<dyn Job>),
-    /// Ends: the last flush failed.
+    /// Ends: the last flush failed, or the log cannot be copied.
     Broken(String),
     /// Ends: the store is closed and everything is done.
     Closed,
@@ -55,7 +55,7 @@ pub(super) enum Then {
     Jobs(Vec<Queued>),
     /// Commits: nothing else waits, and no flush is under way.
     Commit,
-    /// Ends: the last flush failed.
+    /// Ends: the last flush failed, or the log cannot be copied.
     Broken(String),
 }
 
@@ -72,17 +72,29 @@ struct State {
     queue: VecDeque<Queued>,
     aside: Jobs,
     flush: Flush,
+    copying: Copying,
+    /// Why nothing more can be written, once that is so.
+    broken: Option<String>,
     closed: bool,
     /// Whether the writing thread waits: waking it is a call of the system.
     asleep: bool,
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Flush {
     #[default]
     Over,
     UnderWay,
-    Failed(String),
+}
+
+/// How far the copying of the log into the database is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Copying {
+    #[default]
+    Over,
+    UnderWay,
+    /// All but what came at its end.
+    Nearly,
 }
 
 impl Desk {
@@ -137,19 +149,42 @@ impl Desk {
     /// It has ended.
     pub(super) fn flush_ends(&self, outcome: Result<(), String>) {
         let mut state = self.state();
-        state.flush = outcome.map_or_else(Flush::Failed, |()| Flush::Over);
+        state.flush = Flush::Over;
+        state.break_on(outcome);
         self.wake(state);
+    }
+
+    /// How far the copying is.
+    pub(super) fn copying(&self) -> Copying {
+        self.state().copying
+    }
+
+    /// Another thread copies from here on.
+    pub(super) fn copy_begins(&self) {
+        self.state().copying = Copying::UnderWay;
+    }
+
+    /// It has copied nearly all.
+    pub(super) fn copy_ends(&self, outcome: Result<(), String>) {
+        let mut state = self.state();
+        state.copying = Copying::Nearly;
+        state.break_on(outcome);
+        self.wake(state);
+    }
+
+    /// What was left is copied, or is left to the next time.
+    pub(super) fn copy_is_over(&self) {
+        self.state().copying = Copying::Over;
     }
 
     /// Waits for something to do.
     pub(super) fn first(&self) -> First {
         let mut state = self.state();
         loop {
-            let is_flushing = match &state.flush {
-                Flush::Failed(why) => return First::Broken(why.clone()),
-                Flush::UnderWay => true,
-                Flush::Over => false,
-            };
+            if let Some(why) = &state.broken {
+                return First::Broken(why.clone());
+            }
+            let is_flushing = state.flush == Flush::UnderWay;
             match state.queue.front().map(|queued| queued.manner) {
                 Some(Manner::Alone) if is_flushing => {}
                 Some(Manner::Alone) => {
@@ -183,10 +218,10 @@ impl Desk {
             if !jobs.is_empty() {
                 return Then::Jobs(jobs);
             }
-            match &state.flush {
-                Flush::Failed(why) => return Then::Broken(why.clone()),
-                Flush::Over => return Then::Commit,
-                Flush::UnderWay => (state, _) = self.wait(state, ASIDE),
+            match (&state.broken, state.flush) {
+                (Some(why), _) => return Then::Broken(why.clone()),
+                (None, Flush::Over) => return Then::Commit,
+                (None, Flush::UnderWay) => (state, _) = self.wait(state, ASIDE),
             }
         }
     }
@@ -212,6 +247,10 @@ impl Desk {
 }
 
 impl State {
+    fn break_on(&mut self, outcome: Result<(), String>) {
+        self.broken = self.broken.take().or(outcome.err());
+    }
+
     fn laid_aside(&mut self) -> Vec<Queued> {
         self.aside.drain(..).map(|job| Queued { job, manner: Manner::Plain }).collect()
     }

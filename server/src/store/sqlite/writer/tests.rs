@@ -30,7 +30,7 @@ fn prepared<'s>(path: &'s Path, pragmas: &str) -> Start<'s> {
     let anchor =
         Anchor::open(path, identity, AnchorMode::Check, Arc::default(), head, |size| audit::root(&db, size)).unwrap();
     let horizon = Arc::new(Horizon::new());
-    Start { db, file: path, tools, anchor, horizon, meter: Arc::default(), waiting: 1_000 }
+    Start { db, file: path, tools, anchor, horizon, meter: Arc::default(), waiting: 1_000, copy_after: 50 }
 }
 
 /// Writes a row, and an entry of the log.
@@ -208,4 +208,28 @@ async fn many_callers_are_all_answered() {
     }
     callers.join_all().await;
     assert_eq!(written(&writer).await, (1_632, 1_632));
+}
+
+/// Transactions of one job each, without a pause: the log is copied back beside them, and begins anew again and again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_stays_short_while_somebody_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "");
+    for _ in 0..600 {
+        writer.run(insert(10)).await.unwrap();
+    }
+    let bytes = std::fs::metadata(folder.path().join("kyvs.db-wal")).unwrap().len();
+    assert!(bytes < 600 * 4_096, "{bytes} bytes; a transaction writes more than two pages");
+    assert_eq!(written(&writer).await, (600, 600));
+}
+
+/// What the copying thread found out is heard by whoever writes next.
+#[tokio::test]
+async fn after_a_copy_that_fails_nothing_more_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "");
+    writer.run(insert(10)).await.unwrap();
+    writer.desk.copy_ends(Err("reading the log: input/output error".into()));
+    let refused = writer.run(insert(10)).await;
+    assert!(matches!(refused, Err(StoreError::Broken(_))), "{refused:?}");
 }
