@@ -173,7 +173,7 @@ impl Service for StatusService {
     ) -> Result<Answer, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         let asking = self.known(ask).await?;
-        let verification = self.bound(&asking, id).await?;
+        let verification = Arc::new(self.bound(&asking, id).await?);
         let agreed = confirm::Agreed::ticked(events, demographics, receipt);
         let code = self.typed(otp, &verification)?;
         let shared = self.share(&asking, &verification, code, agreed, None).await;

@@ -1,5 +1,7 @@
 //! The steps of a verification: what goes into a store and what comes out.
 
+use std::sync::Arc;
+
 use domain::{
     code::{CodeState, FailurePolicy, GuessRefused, Policy, ResendRefused},
     consent::Consent,
@@ -120,6 +122,17 @@ pub struct Verification {
     pub code: CodeState,
     /// Two letters of the newest SMS.
     pub sms_ref: String,
+    /// As it was read from a store, what the store compares a typed code with.
+    pub lock: Option<Lock>,
+}
+
+/// What a typed code is compared with. Only a store makes one.
+#[derive(Clone, Copy)]
+pub struct Lock {
+    /// HMAC of the code in force.
+    pub(crate) mac: [u8; 16],
+    /// Whether any code can be right.
+    pub(crate) redeemable: bool,
 }
 
 /// A new code for an open verification.
@@ -177,6 +190,9 @@ pub enum Resent {
 pub struct Attempt {
     /// Which verification.
     pub id: VerificationId,
+    /// The verification as the caller has read it. It spares the store to read it once more: the conditional update says
+    /// whether it still is so.
+    pub seen: Option<Arc<Verification>>,
     /// Whether the typed code is the one with this generation and HMAC.
     pub is_right: Comparison,
     /// Code rules.
@@ -205,7 +221,7 @@ pub struct Attempt {
 }
 
 /// Compares a typed code with the generation and HMAC of the code in force.
-pub type Comparison = Box<dyn FnOnce(u8, &[u8; 16]) -> bool + Send>;
+pub type Comparison = Box<dyn Fn(u8, &[u8; 16]) -> bool + Send>;
 
 /// What came of a typed code.
 pub enum Attempted {

@@ -131,6 +131,7 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Confirm);
         has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
+        let verification = Arc::new(verification);
         let code = self.typed(consent.otp, &verification)?;
         let agreed = Agreed::to(consent.scopes.unwrap_or(verification.ask.scopes), consent.receipt);
         let shared = self.share(&asking, &verification, code, agreed, idempotency).await;

@@ -15,7 +15,7 @@ use domain::{
 
 use super::{StatusService, ask::Asking, ids, receipt, view};
 use crate::{
-    ports::{Attempt, Attempted, Comparison, Idempotency, Redeemed, StoredResult, Verification},
+    ports::{Ask, Attempt, Attempted, Comparison, Idempotency, Redeemed, StoredResult, Verification},
     secrets::Secrets,
 };
 
@@ -43,7 +43,7 @@ impl StatusService {
     pub(super) async fn share(
         &self,
         asking: &Asking,
-        verification: &Verification,
+        verification: &Arc<Verification>,
         code: CodeHash,
         agreed: Agreed,
         idempotency: Option<Idempotency>,
@@ -73,7 +73,7 @@ impl StatusService {
     fn attempt(
         &self,
         asking: &Asking,
-        verification: &Verification,
+        verification: &Arc<Verification>,
         code: CodeHash,
         agreed: Agreed,
         idempotency: Option<Idempotency>,
@@ -103,6 +103,7 @@ impl StatusService {
         };
         Attempt {
             id: verification.id,
+            seen: Some(Arc::clone(verification)),
             is_right: self.comparison(verification, code),
             policy: self.rules.code,
             failures: self.rules.failures,
@@ -119,12 +120,11 @@ impl StatusService {
     }
 
     /// Compares the typed code with what is stored, in constant time. It runs in the store, after the guess is counted.
-    pub(super) fn comparison(&self, verification: &Verification, code: CodeHash) -> Comparison {
-        let secrets = Arc::clone(&self.secrets);
-        let (id, ask) = (verification.id, &verification.ask);
-        let (provider, origin) = (ask.provider.clone(), ask.origin.clone());
+    pub(super) fn comparison(&self, verification: &Arc<Verification>, code: CodeHash) -> Comparison {
+        let (secrets, verification) = (Arc::clone(&self.secrets), Arc::clone(verification));
         Box::new(move |generation, stored| {
-            let binding = Binding { verification: &id.0, generation, provider: &provider, origin: &origin };
+            let Verification { id, ask: Ask { provider, origin, .. }, .. } = &*verification;
+            let binding = Binding { verification: &id.0, generation, provider, origin };
             verify_mac(secrets.otp_key(), &binding, &code, stored)
         })
     }

@@ -125,7 +125,7 @@ impl OwnService for StatusService {
     async fn enter(&self, lang: &str, id: &str, otp: &str) -> Result<OwnStatus, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         let asking = Asking::of_the_person(lang)?;
-        let verification = self.bound(&asking, id).await?;
+        let verification = Arc::new(self.bound(&asking, id).await?);
         let code = self.typed(otp, &verification)?;
         let entrance = self.entrance(&asking, &verification, code);
         let session = entrance.session;
@@ -172,7 +172,7 @@ impl StatusService {
         Witness { provider: String::new(), subject, reference, salt }
     }
 
-    fn entrance(&self, asking: &Asking, verification: &Verification, code: CodeHash) -> Entrance {
+    fn entrance(&self, asking: &Asking, verification: &Arc<Verification>, code: CodeHash) -> Entrance {
         let now = self.clock.now();
         let session: VerificationId = ids::verification(&*self.entropy, now);
         Entrance {

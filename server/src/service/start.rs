@@ -66,6 +66,7 @@ impl StatusService {
             person,
             code: first,
             sms_ref: ids::sms_ref(&*self.entropy, ""),
+            lock: None,
         };
         let sms = self.sms(asking, &verification.typed.mobile, &code, &verification.sms_ref);
         let (pace, hand) = (self.pace(&verification.typed.mobile), self.hands.free());

@@ -15,28 +15,27 @@ mod rules;
 pub(crate) mod sealed;
 pub mod sqlite;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::result::Claims;
 
 pub use self::own::{Own, OwnRecord};
 pub use self::passes::{RevokedPasses, StoredPass};
 pub use crate::metrics::StoreMeter;
-use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations};
+use crate::ports::{Ask, PersonKey, RecordId, StoreError, Typed, Vaccinations, Verification};
 
 /// A person's vaccinations, after that person's code was consumed. Only a store makes one, inside the transaction that
 /// consumes the code: whoever holds it has proof that the person agreed.
 pub struct Redeemed {
     person: PersonKey,
-    ask: Ask,
-    typed: Typed,
+    verification: Arc<Verification>,
     vaccinations: Vaccinations,
 }
 
 impl Redeemed {
     // Private: visible in this module and its adapters, nowhere else.
-    fn new(person: PersonKey, ask: Ask, typed: Typed, vaccinations: Vaccinations) -> Self {
-        Self { person, ask, typed, vaccinations }
+    fn new(person: PersonKey, verification: Arc<Verification>, vaccinations: Vaccinations) -> Self {
+        Self { person, verification, vaccinations }
     }
 
     /// Whose, for the pairwise subject of the result.
@@ -45,13 +44,13 @@ impl Redeemed {
     }
 
     /// What was asked.
-    pub const fn ask(&self) -> &Ask {
-        &self.ask
+    pub fn ask(&self) -> &Ask {
+        &self.verification.ask
     }
 
     /// What was typed and matched.
-    pub const fn typed(&self) -> &Typed {
-        &self.typed
+    pub fn typed(&self) -> &Typed {
+        &self.verification.typed
     }
 
     /// What is recorded.

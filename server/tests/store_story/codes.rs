@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use domain::code::{GuessRefused, Phase, ResendRefused};
-use server::ports::Resent;
+use domain::{
+    code::{GuessRefused, Phase, ResendRefused},
+    time::Timestamp,
+};
+use server::ports::{Attempt, Resent, Verification};
 use tokio::task::JoinSet;
 
 use crate::kit::{CODE, NAME, Rig, Run, START, Start, Try, WRONG, after};
@@ -19,6 +22,8 @@ crate::on_every_store!(
     a_cancelled_check_is_over,
     a_decoy_behaves_as_a_wrong_code,
     an_evaluated_guess_is_counted_whatever_its_outcome,
+    what_was_seen_before_opens_nothing_that_is_over,
+    what_was_seen_before_counts_no_guess_twice_and_forgets_none,
     unknown_ids_are_gone,
 );
 
@@ -169,6 +174,56 @@ async fn an_evaluated_guess_is_counted_whatever_its_outcome(rig: Rig) {
     let run = rig.open(&start).await;
     rig.try_code(&run, CODE, after(180)).await;
     assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.guesses, 0, "too late to be evaluated");
+}
+
+/// A typed code with what was seen of its verification at another time.
+async fn try_seeing(rig: &Rig, run: &Run, code: &str, at: Timestamp, seen: Option<&Arc<Verification>>) -> Try {
+    rig.try_attempt(Attempt { seen: seen.cloned(), ..rig.attempt(run, code, at) }).await.unwrap()
+}
+
+async fn what_was_seen_before_opens_nothing_that_is_over(rig: Rig) {
+    let start = rig.start().await;
+    let (used, cancelled, expired, replaced) =
+        (rig.open(&start).await, rig.open(&start).await, rig.open(&start).await, rig.open(&start).await);
+    let [of_used, of_cancelled, of_expired, of_replaced] =
+        [rig.see(&used).await, rig.see(&cancelled).await, rig.see(&expired).await, rig.see(&replaced).await];
+
+    assert!(try_seeing(&rig, &used, CODE, after(1), of_used.as_ref()).await.is_right());
+    let again = try_seeing(&rig, &used, CODE, after(1), of_used.as_ref()).await;
+    assert!(matches!(again, Try::Refused(GuessRefused::Used)));
+
+    rig.cancel(&cancelled, after(1)).await;
+    let after_no = try_seeing(&rig, &cancelled, CODE, after(2), of_cancelled.as_ref()).await;
+    assert!(matches!(after_no, Try::Refused(GuessRefused::Cancelled)));
+
+    // The clock was seen past the end, and was set back since.
+    assert!(matches!(rig.try_code(&expired, CODE, after(180)).await, Try::Refused(GuessRefused::Expired)));
+    let set_back = try_seeing(&rig, &expired, CODE, after(100), of_expired.as_ref()).await;
+    assert!(matches!(set_back, Try::Refused(GuessRefused::Expired)));
+
+    assert!(matches!(rig.resend(&replaced, &start, "555666", 1, after(31)).await, Resent::Sent { .. }));
+    assert!(matches!(try_seeing(&rig, &replaced, CODE, after(32), of_replaced.as_ref()).await, Try::Wrong(2)));
+    assert!(
+        try_seeing(&rig, &replaced, "555666", after(33), of_replaced.as_ref()).await.is_right(),
+        "the new code is in force"
+    );
+
+    // What is seen of one verification says nothing about another.
+    let (one, other) = (rig.open(&start).await, rig.open(&start).await);
+    let of_other = rig.see(&other).await;
+    assert!(try_seeing(&rig, &one, CODE, after(1), of_other.as_ref()).await.is_right());
+    assert!(rig.try_code(&other, CODE, after(2)).await.is_right(), "it is still open");
+}
+
+async fn what_was_seen_before_counts_no_guess_twice_and_forgets_none(rig: Rig) {
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    let seen = rig.see(&run).await;
+    for left in [2, 1, 0] {
+        assert!(matches!(try_seeing(&rig, &run, WRONG, after(1), seen.as_ref()).await, Try::Wrong(now) if now == left));
+    }
+    let spent = try_seeing(&rig, &run, CODE, after(2), seen.as_ref()).await;
+    assert!(matches!(spent, Try::Refused(GuessRefused::AttemptsExceeded)));
 }
 
 async fn unknown_ids_are_gone(rig: Rig) {

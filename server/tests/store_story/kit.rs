@@ -20,7 +20,7 @@ use server::{
     ports::{
         Acting, Attempt, Budgets, CounterKey, Entropy, ImportCounts, ImportedPerson, Message, MessageKey, Opened,
         Opening, ProviderBudget, Pumping, QueuedSms, QuietLimits, QuotaCharge, Resend, Resent, Settled, SmsOutcome,
-        Store, StoreError, Subject, Typed, VerificationId, Witness,
+        Store, StoreError, Subject, Typed, Verification, VerificationId, Witness,
     },
     secrets::{MasterKey, Secrets},
     store::{
@@ -256,9 +256,15 @@ impl Rig {
         self.store.cancel(run.id, self.witness(run), false, at).await.unwrap();
     }
 
-    /// What the service does with a typed code.
+    /// What the service does with a typed code: it reads the verification, and says what it has seen.
     pub(crate) async fn try_code(&self, run: &Run, code: &str, at: Timestamp) -> Try {
-        self.try_attempt(self.attempt(run, code, at)).await.unwrap()
+        let seen = self.see(run).await;
+        self.try_attempt(Attempt { seen, ..self.attempt(run, code, at) }).await.unwrap()
+    }
+
+    /// The verification as it is, where it can be read.
+    pub(crate) async fn see(&self, run: &Run) -> Option<Arc<Verification>> {
+        self.store.verification(run.id).await.ok().flatten().map(Arc::new)
     }
 
     pub(crate) async fn try_attempt(&self, attempt: Attempt) -> Result<Try, StoreError> {
@@ -283,6 +289,7 @@ impl Rig {
         let (jti, provider, of_receipt) = (record.to_text(), run.provider.clone(), receipt.clone());
         Attempt {
             id: run.id,
+            seen: None,
             is_right: Box::new(move |generation, mac| {
                 verify_mac(secrets.otp_key(), &binding(&bound, generation), &code, mac)
             }),

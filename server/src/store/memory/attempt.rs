@@ -1,12 +1,13 @@
 //! A typed code, and what a right one brings together.
 
+use std::sync::Arc;
+
 use domain::{audit::entry::Act, code::GuessRefused, time::Timestamp, webhook::EventKind};
 
 use super::state::{Answer, Delivery, State};
 use crate::{
     ports::{
-        Ask, Attempt, Attempted, CounterKey, Message, Notice, PersonKey, RecordId, StoreError, Subject, Typed,
-        Vaccinations,
+        Attempt, Attempted, CounterKey, Message, Notice, RecordId, StoreError, Subject, Vaccinations, Verification,
     },
     store::{Redeemed, StoredResult, guess::Guess, record},
 };
@@ -31,15 +32,13 @@ pub(super) enum Guessed {
 
 /// Whose code was right, and what was asked.
 pub(super) struct Right {
-    pub(super) person: Option<PersonKey>,
+    pub(super) verification: Verification,
     pub(super) subject: Subject,
-    ask: Ask,
-    typed: Typed,
 }
 
 /// Counts and compares, and consumes a code that is right.
 pub(super) fn guess(state: &mut State, guess: Guess<'_>) -> Guessed {
-    let Guess { id, by_person, is_right, policy, failures, asker, witness, now } = guess;
+    let Guess { id, by_person, is_right, policy, failures, asker, witness, now, .. } = guess;
     let found = state.verifications.get_mut(&id).filter(|row| row.ask.provider.is_empty() == by_person);
     let Some(row) = found else { return Guessed::Gone };
     let counted = match row.code.guess(now, &policy) {
@@ -71,7 +70,7 @@ pub(super) fn guess(state: &mut State, guess: Guess<'_>) -> Guessed {
     };
     row.code = consumed;
     row.call_back();
-    Guessed::Right(Box::new(Right { person: row.person, subject, ask: row.ask.clone(), typed: row.typed.clone() }))
+    Guessed::Right(Box::new(Right { verification: row.verification(id), subject }))
 }
 
 /// A right code has led to something: failures in a row are forgotten, and the asker completed one more.
@@ -87,17 +86,31 @@ pub(super) fn evaluate(
     random: [u8; 16],
 ) -> Result<(Attempted, Option<Answer>), StoreError> {
     let Attempt {
-        id, is_right, policy, failures, provider, record, consent, witness, tell, notice, now, claims, ..
+        id,
+        seen,
+        is_right,
+        policy,
+        failures,
+        provider,
+        record,
+        consent,
+        witness,
+        tell,
+        notice,
+        now,
+        claims,
+        ..
     } = attempt;
     let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
-    let right = match guess(state, typed) {
+    let typed =
+        Guess { id, seen, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
+    let Right { verification, subject } = match guess(state, typed) {
         Guessed::Right(right) => *right,
         Guessed::Wrong { left } => return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(why) => return refused(why),
         Guessed::Gone => return Ok((Attempted::Gone, None)),
     };
-    let found = right.person.and_then(|key| Some((key, state.person(key)?)));
+    let found = verification.person.and_then(|key| Some((key, state.person(key)?)));
     let Some((key, person)) = found else { return refused(GuessRefused::Used) };
     let vaccinations = Vaccinations {
         reference_id: person.reference_id.clone(),
@@ -105,12 +118,12 @@ pub(super) fn evaluate(
         gender: person.gender,
         doses: person.doses.clone(),
     };
-    let told =
-        tell.then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &right.ask, now) });
-    let claims = claims(&Redeemed::new(key, right.ask, right.typed, vaccinations));
+    let told = tell
+        .then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &verification.ask, now) });
+    let claims = claims(&Redeemed::new(key, Arc::new(verification), vaccinations));
     let bytes = record::encode(key, &consent, &claims)?.to_vec();
     state.records.insert(record, bytes);
-    succeeded(state, right.subject, provider, now);
+    succeeded(state, subject, provider, now);
     if let Some(sms) = notice {
         state.notices.insert(record, Delivery::new(Message::Queued(sms), now));
     }

@@ -23,7 +23,7 @@ use super::{bound::Bound, passes::Kept, shares::SharedBy, webhooks::Queued};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, Case, CounterKey, DEAD_KEPT, DataKey, DataKeyState, DayUsage, Idempotency, Limited,
-        Message, Notice, PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange,
+        Lock, Message, Notice, PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange,
         SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
     },
     store::{
@@ -121,6 +121,7 @@ impl Row {
             subject: self.subject,
             code: self.code,
             sms_ref: self.sms_ref.clone(),
+            lock: Some(Lock { mac: self.mac, redeemable: self.redeemable }),
         }
     }
 

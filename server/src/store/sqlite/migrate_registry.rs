@@ -164,7 +164,7 @@ mod tests {
             let mut named = found.iter().filter(|candidate| candidate.name == expected.name);
             let Candidate { person: key, .. } = named.next().unwrap();
             assert!(named.next().is_none());
-            let known = people::vaccinations(&db, &tools, *key).unwrap().unwrap();
+            let known = people::vaccinations(&db, &tools, *key, &expected.mobile).unwrap().unwrap();
             assert_eq!((known.reference_id, known.doses), (expected.reference_id, expected.doses));
             assert_eq!((known.birth_year, known.gender), (expected.birth_year, expected.gender));
         }

@@ -59,20 +59,21 @@ impl OwnStore for SqliteStore {
 
 fn enter(turn: &mut Turn<'_>, entrance: Entrance) -> Result<Entered, Fault> {
     let Entrance { id, is_right, policy, failures, counter, session, lives, witness, now } = entrance;
-    let typed = Guess { id, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
-    let (content, counters) = match guess(turn, typed)? {
-        Guessed::Right(content, counters) => (content, counters),
+    let typed =
+        Guess { id, seen: None, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
+    let (verification, counters) = match guess(turn, typed)? {
+        Guessed::Right(verification, counters) => (verification, counters),
         Guessed::Wrong { left } => return Ok(Entered::Wrong { left }),
         Guessed::Refused(refused) => return Ok(Entered::Refused(refused)),
         Guessed::Gone => return Ok(Entered::Gone),
     };
     let Turn { db, tools, .. } = *turn;
-    let found = content.person.map(|person| Ok::<_, Fault>((person, record(db, tools, person)?)));
+    let found = verification.person.map(|person| Ok::<_, Fault>((person, record(db, tools, person)?)));
     // A person who was erased meanwhile has no page any more; the code stays used.
     let Some((person, Some(record))) = found.transpose()? else {
         return Ok(Entered::Refused(GuessRefused::Used));
     };
-    succeeded(turn, &content, counters, counter, now)?;
+    succeeded(turn, &verification, counters, counter, now)?;
     let key = tools.secrets.session_key(session);
     db.prepare_cached("INSERT INTO sessions (key, ends, cell) VALUES (?1, ?2, ?3)")?.execute(params![
         key,

@@ -1,6 +1,8 @@
 //! A code typed for a provider, and what a right one brings together: the code is consumed, consent and result are recorded, all
 //! in one transaction. Doses are asked for here, and in `own` for a person's own eyes; nowhere else.
 
+use std::sync::Arc;
+
 use domain::{
     audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp, webhook::EventKind,
 };
@@ -13,12 +15,10 @@ use super::{
     guess::{Guessed, guess, succeeded},
     idempotency::{self, Answer, Known},
     job::Turn,
-    notices, people,
-    verification::Content,
-    webhooks,
+    notices, people, webhooks,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, Notice, PersonKey, RecordId, Sms, VerificationId, Witness},
+    ports::{Attempt, Attempted, CounterKey, Notice, PersonKey, RecordId, Sms, Verification, Witness},
     store::{Redeemed, StoredResult, counters::MobileCounters, guess::Guess, record, sealed::Place},
 };
 
@@ -52,13 +52,27 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
     let Attempt {
-        id, is_right, policy, failures, provider, record, consent, witness, tell, notice, now, claims, ..
+        id,
+        seen,
+        is_right,
+        policy,
+        failures,
+        provider,
+        record,
+        consent,
+        witness,
+        tell,
+        notice,
+        now,
+        claims,
+        ..
     } = attempt;
-    let typed = Guess { id, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
+    let typed =
+        Guess { id, seen, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
     match guess(turn, typed)? {
-        Guessed::Right(content, counters) => {
-            let redemption = Redemption { id, counters, provider, record, consent, witness, tell, notice, now, claims };
-            redeem(turn, *content, redemption)
+        Guessed::Right(verification, counters) => {
+            let redemption = Redemption { counters, provider, record, consent, witness, tell, notice, now, claims };
+            redeem(turn, verification, redemption)
         }
         Guessed::Wrong { left } => Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(refused) => Ok((Attempted::Refused(refused), Some(Answer::Refused(refused)))),
@@ -68,7 +82,6 @@ fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<
 
 /// What a right code is worth.
 struct Redemption {
-    id: VerificationId,
     /// Of the mobile, as they were read before.
     counters: MobileCounters,
     provider: CounterKey,
@@ -82,18 +95,24 @@ struct Redemption {
 }
 
 /// The code is consumed: the doses may be read.
-fn redeem(turn: &mut Turn<'_>, content: Content, redemption: Redemption) -> Result<(Attempted, Option<Answer>), Fault> {
+fn redeem(
+    turn: &mut Turn<'_>,
+    verification: Arc<Verification>,
+    redemption: Redemption,
+) -> Result<(Attempted, Option<Answer>), Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Redemption { id, counters, provider, record, consent, witness, tell, notice, now, claims } = redemption;
+    let Redemption { counters, provider, record, consent, witness, tell, notice, now, claims } = redemption;
     // A person who was erased meanwhile has no answer any more; the code stays used.
-    let found = content.person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person)?)));
+    let (id, mobile) = (verification.id, &verification.typed.mobile);
+    let found =
+        verification.person.map(|person| Ok::<_, Fault>((person, people::vaccinations(db, tools, person, mobile)?)));
     let Some((person, Some(vaccinations))) = found.transpose()? else {
         return Ok((Attempted::Refused(GuessRefused::Used), Some(Answer::Refused(GuessRefused::Used))));
     };
-    succeeded(turn, &content, counters, provider, now)?;
-    let told =
-        tell.then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &content.ask, now) });
-    let claims = claims(&Redeemed::new(person, content.ask, content.typed, vaccinations));
+    succeeded(turn, &verification, counters, provider, now)?;
+    let told = tell
+        .then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &verification.ask, now) });
+    let claims = claims(&Redeemed::new(person, verification, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     let entry = audit::next_row(turn.tally.log_size(db)?, turn.deeds)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![

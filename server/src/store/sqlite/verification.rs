@@ -15,7 +15,7 @@ use super::{
     fault::{Fault, unreadable},
 };
 use crate::{
-    ports::{Ask, CounterKey, PersonKey, Subject, Typed, Verification, VerificationId},
+    ports::{Ask, CounterKey, Lock, PersonKey, Subject, Typed, Verification, VerificationId},
     store::sealed::Place,
 };
 
@@ -162,7 +162,8 @@ impl Current {
 
     pub(super) fn verification(self, tools: &Tools, id: VerificationId) -> Result<Verification, Fault> {
         let Content { person, subject, ask, typed } = self.content(tools, id)?;
-        Ok(Verification { id, ask, typed, person, subject, code: self.code, sms_ref: self.sms_ref })
+        let lock = Some(Lock { mac: self.mac, redeemable: self.redeemable });
+        Ok(Verification { id, ask, typed, person, subject, code: self.code, sms_ref: self.sms_ref, lock })
     }
 }
 
@@ -184,11 +185,16 @@ pub(super) fn after(id: VerificationId, moment: Timestamp) -> i64 {
 
 /// Compare and swap on the state of the code: exactly the row that was read, or the write is refused.
 pub(super) fn step(db: &Connection, id: VerificationId, from: &CodeState, to: &CodeState) -> Result<(), Fault> {
+    if swap(db, id, from, to)? { Ok(()) } else { Err(unreadable("verifications", "phase")) }
+}
+
+/// The same; `false` when the row is not as it was read any more.
+pub(super) fn swap(db: &Connection, id: VerificationId, from: &CodeState, to: &CodeState) -> Result<bool, Fault> {
     let changed = db
         .prepare_cached(
             "UPDATE verifications
              SET issued = ?2, expires = ?3, resend_at = ?4, seen = ?5, resends = ?6, guesses = ?7, phase = ?8
-             WHERE id = ?1 AND expires = ?9 AND resends = ?10 AND guesses = ?11 AND phase = ?12",
+             WHERE id = ?1 AND expires = ?9 AND resends = ?10 AND guesses = ?11 AND phase = ?12 AND seen = ?13",
         )?
         .execute(params![
             id.0,
@@ -203,8 +209,9 @@ pub(super) fn step(db: &Connection, id: VerificationId, from: &CodeState, to: &C
             from.resends,
             from.guesses,
             number(from.phase),
+            after(id, from.seen),
         ])?;
-    if changed == 1 { Ok(()) } else { Err(unreadable("verifications", "phase")) }
+    Ok(changed == 1)
 }
 
 /// How a phase is stored.
