@@ -120,10 +120,9 @@ impl fmt::Display for Tile {
     }
 }
 
-/// A decimal number of digits alone.
+/// A decimal number; how it is written, the caller looks at.
 fn number(text: &str) -> Result<u64, TileError> {
-    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or(TileError::Path)
+    text.parse().map_err(|_| TileError::Path)
 }
 
 /// An index in groups of digits, every group but the last behind an `x`; how many digits, the caller looks at.

@@ -58,8 +58,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     findings.expect(shed > 0, || "nobody was refused: the load was no load".to_owned());
     findings.expect(other == 0, || format!("{other} answers that are neither 201 nor 503 with Retry-After"));
     findings.expect(lost == 0, || format!("{lost} callers got no answer in 10 s"));
+    let offered = goodput + rate(&answers.shed, time);
     findings.verdict(format!(
-        "capacity {capacity:.0} starts a second, offered twice that: {goodput:.0} done, {shed} refused with 503"
+        "capacity {capacity:.0} starts a second; of twice that {offered:.0} came, {goodput:.0} done, {shed} refused with 503"
     ))
 }
 
