@@ -1,6 +1,6 @@
 use domain::audit::{
     append::{Appender, ResumeError},
-    tree::{Frontier, FrontierError, Hash, empty_root, leaf_hash},
+    tree::{Frontier, FrontierError, Hash, MAX_SIZE, empty_root, leaf_hash},
 };
 use proptest::prelude::*;
 
@@ -97,6 +97,8 @@ fn a_damaged_frontier_is_refused() {
     assert_eq!(Frontier::from_bytes(&other_size), Err(FrontierError));
     let too_large = [(1_u64 << 63).to_be_bytes().as_slice(), &[0; 32]].concat();
     assert_eq!(Frontier::from_bytes(&too_large), Err(FrontierError));
+    let largest = [MAX_SIZE.to_be_bytes().as_slice(), &[7; 32]].concat();
+    assert_eq!(Frontier::from_bytes(&largest).map(|frontier| frontier.size()), Ok(MAX_SIZE));
     assert_eq!(Frontier::from_bytes(&[0; 8]), Ok(Frontier::default()));
 }
 
