@@ -11,7 +11,10 @@ use domain::{
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::fault::{Fault, unreadable};
+use super::{
+    fault::{Fault, unreadable},
+    tally::Tally,
+};
 use crate::{
     ports::{Acting, AuditHead, StoreError, Witness},
     store::entries,
@@ -41,12 +44,12 @@ impl Deed {
 }
 
 /// Adds what was done to the log, inside the open transaction. Gives the new head; `None` when nothing was added.
-pub(super) fn append(db: &Connection, deeds: &[Deed]) -> Result<Option<AuditHead>, Fault> {
+pub(super) fn append(db: &Connection, deeds: &[Deed], tally: &mut Tally) -> Result<Option<AuditHead>, Fault> {
     if deeds.is_empty() {
         return Ok(None);
     }
-    // Read each time: another process may have added entries of its own.
-    let mut frontier = frontier(db)?;
+    // Of this transaction: another process may have added entries of its own before it.
+    let mut frontier = tally.log(db)?.clone();
     let mut entry = db.prepare_cached("INSERT INTO audit_entries (n, hash, leaf) VALUES (?1, ?2, ?3)")?;
     let mut upper = db.prepare_cached("INSERT INTO audit_hashes (level, n, hash) VALUES (?1, ?2, ?3)")?;
     for Deed(leaf) in deeds {

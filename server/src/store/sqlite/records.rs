@@ -114,7 +114,7 @@ fn redeem(
         .then(|| Notice { about: record, ..Notice::of(EventKind::VerificationCompleted, id, &verification.ask, now) });
     let claims = claims(&Redeemed::new(person, verification, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
-    let entry = audit::next_row(turn.tally.log_size(db)?, turn.deeds)?;
+    let entry = audit::next_row(turn.tally.log(db)?.size(), turn.deeds)?;
     db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         record.0,
         tools.secrets.owner(person),

@@ -1,9 +1,9 @@
-//! What the writes of one transaction share: budgets, each read once and written once however many charge it, and the size
+//! What the writes of one transaction share: budgets, each read once and written once however many charge it, and the end
 //! that the audit log had before.
 
 use std::collections::HashMap;
 
-use domain::limits::Arrival;
+use domain::{audit::tree::Frontier, limits::Arrival};
 use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -15,8 +15,8 @@ use crate::{ports::CounterKey, store::counters::ProviderCounters};
 pub(super) struct Tally {
     services: HashMap<CounterKey, Option<Arrival>>,
     providers: HashMap<CounterKey, ProviderCounters>,
-    /// Entries of the audit log before this transaction: nobody else adds to it while the transaction is open.
-    log_size: Option<u64>,
+    /// The end of the audit log before this transaction: nobody else adds to it while the transaction is open.
+    log: Option<Frontier>,
     /// How often something was changed.
     changes: u64,
 }
@@ -63,11 +63,11 @@ impl Tally {
         Ok(())
     }
 
-    /// Entries that the audit log had when the transaction began.
-    pub(super) fn log_size(&mut self, db: &Connection) -> Result<u64, Fault> {
-        match self.log_size {
-            Some(size) => Ok(size),
-            None => Ok(*self.log_size.insert(audit::frontier(db)?.size())),
+    /// The end that the audit log had when the transaction began.
+    pub(super) fn log(&mut self, db: &Connection) -> Result<&Frontier, Fault> {
+        match &mut self.log {
+            Some(log) => Ok(log),
+            none => Ok(none.insert(audit::frontier(db)?)),
         }
     }
 

@@ -215,7 +215,7 @@ impl Cycle {
     /// Writes what was charged, adds what was done to the audit log, and commits. Gives the number of the transaction, and the log's new head when it grew.
     fn commit(&self, open: &mut Open) -> Result<(u64, Option<AuditHead>), Loss> {
         open.tally.write(&self.db).map_err(lost)?;
-        let head = audit::append(&self.db, &open.deeds).map_err(lost)?;
+        let head = audit::append(&self.db, &open.deeds, &mut open.tally).map_err(lost)?;
         let number = self.horizon.commits();
         self.statement("COMMIT").map_err(|error| {
             self.horizon.took_back();
