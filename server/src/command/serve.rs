@@ -1,10 +1,11 @@
 //! `kyvs serve`: refuses doubtful starts, runs until it is told to stop.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use domain::origin::Origin;
 use rustix::process::{Resource, getrlimit, setrlimit};
+use tokio::time::sleep;
 
 use super::{open, signals};
 use crate::{
@@ -21,6 +22,9 @@ use crate::{
 
 /// Exit code when the store breaks (`EX_TEMPFAIL` of sysexits): nothing is wrong with the settings, a restart heals.
 pub const STORE_BROKEN: u8 = 75;
+
+/// How long after the start, and after every busy moment, the fonts are looked at.
+const BEFORE_FONTS: Duration = Duration::from_secs(20);
 
 /// Files that are open besides connections: database, readers, logs, gateways.
 const OTHER_FILES: u64 = 64;
@@ -55,11 +59,7 @@ pub async fn run(config: Config) -> Result<()> {
     if !instance.state().assets.is_complete() {
         bail!("this binary holds no pages; build it with: cargo xtask build");
     }
-    // Beside the start: every text is set once, which reads fonts for a while.
-    tokio::task::spawn_blocking({
-        let state = instance.state().clone();
-        move || warn_of_fonts(&state)
-    });
+    tokio::spawn(look_at_fonts(instance.state().clone()));
     instance.state().metrics.tell_of(store.meter());
     signals::watch(instance.stopper())?;
     stop_when_broken(&store, instance.stopper());
@@ -68,6 +68,17 @@ pub async fn run(config: Config) -> Result<()> {
         Reason::Asked => Ok(()),
         Reason::StoreBroken => Err(StoreBroken.into()),
     }
+}
+
+/// Sets every text once, which reads fonts for half a second: in a moment when nobody is being served.
+async fn look_at_fonts(state: AppState) {
+    loop {
+        sleep(BEFORE_FONTS).await;
+        if state.metrics.edge.requests.get() == 0 {
+            break;
+        }
+    }
+    tokio::task::spawn_blocking(move || warn_of_fonts(&state));
 }
 
 /// Says which languages have no graphics and papers.

@@ -37,9 +37,10 @@ const MIGRATIONS: [Migration; 10] = [
 /// How long a connection waits for another process that is writing.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Memory for pages, in KiB, of the writer, of a reader, and of the copier, which copies past it.
-const WRITER_CACHE: u32 = 4 * 1024;
-const READER_CACHE: u32 = 1024;
+/// Memory for pages, in KiB, of the writer, of a reader, whose pages are gone with the next write, and of the copier, which copies past
+/// it.
+const WRITER_CACHE: u32 = 2 * 1024;
+const READER_CACHE: u32 = 256;
 const COPIER_CACHE: u32 = 64;
 
 /// Opens the writing connection; makes and migrates the database; checks that the master key is the right one.
