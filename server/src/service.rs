@@ -173,7 +173,7 @@ impl Service for StatusService {
     ) -> Result<Answer, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         let asking = self.known(ask).await?;
-        let verification = Arc::new(self.bound(&asking, id).await?);
+        let verification = self.bound(&asking, id).await?;
         let agreed = confirm::Agreed::ticked(events, demographics, receipt);
         let code = self.typed(otp, &verification)?;
         let shared = self.share(&asking, &verification, code, agreed, None).await;
@@ -196,7 +196,7 @@ impl Service for StatusService {
 
 impl StatusService {
     /// The verification with this id, when it is this asker's and for this purpose: any other looks like none (design 2, rule 5).
-    async fn bound(&self, asking: &ask::Asking, id: &str) -> Result<Verification, Refusal> {
+    async fn bound(&self, asking: &ask::Asking, id: &str) -> Result<Arc<Verification>, Refusal> {
         let none = || Refusal::of(ErrorCode::VerificationNotFound);
         let id = VerificationId::parse(id).ok_or_else(none)?;
         let found = self.store.verification(id).await.map_err(|error| self.failed(&error))?;
@@ -207,6 +207,7 @@ impl StatusService {
                     && ask.origin == asking.origin
                     && ask.purpose == asking.purpose.as_str()
             })
+            .map(Arc::new)
             .ok_or_else(none)
     }
 

@@ -131,7 +131,6 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Confirm);
         has_screens(&caller)?;
         let (asking, verification) = self.own(caller, id).await?;
-        let verification = Arc::new(verification);
         let code = self.typed(consent.otp, &verification)?;
         let agreed = Agreed::to(consent.scopes.unwrap_or(verification.ask.scopes), consent.receipt);
         let shared = self.share(&asking, &verification, code, agreed, idempotency).await;
@@ -203,7 +202,7 @@ impl StatusService {
     }
 
     /// The verification with this id, when this provider's server opened it: any other looks like none.
-    pub(super) async fn own(&self, caller: Arc<Provider>, id: &str) -> Result<(Asking, Verification), Refusal> {
+    pub(super) async fn own(&self, caller: Arc<Provider>, id: &str) -> Result<(Asking, Arc<Verification>), Refusal> {
         let none = || Refusal::of(ErrorCode::VerificationNotFound);
         let id = VerificationId::parse(id).ok_or_else(none)?;
         let found = self.store.verification(id).await.map_err(|error| self.failed(&error))?;
@@ -223,7 +222,7 @@ impl StatusService {
             as_of: ask.as_of,
             provider: caller,
         };
-        Ok((asking, verification))
+        Ok((asking, Arc::new(verification)))
     }
 }
 

@@ -29,7 +29,6 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Confirm);
         has_screens(&caller)?;
         let (asking, verification) = self.own(Arc::clone(&caller), id).await?;
-        let verification = Arc::new(verification);
         let code = CodeHash::parse(otp).map_err(|error| self.not_a_code(error, &verification))?;
         let shared = self.share(&asking, &verification, code, Agreed::to(Scopes::STATUS, false), None).await;
         self.count_confirmed(shared.is_ok());

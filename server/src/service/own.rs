@@ -111,7 +111,8 @@ impl OwnService for StatusService {
     async fn current(&self, lang: &str, id: &str) -> Result<Sent, Refusal> {
         let _timer = self.metrics.step(Step::Current);
         let asking = Asking::of_the_person(lang)?;
-        Ok(self.sent(&self.bound(&asking, id).await?))
+        let verification = self.bound(&asking, id).await?;
+        Ok(self.sent(&verification))
     }
 
     async fn decline(&self, lang: &str, id: &str) -> Result<(), Refusal> {
@@ -125,7 +126,7 @@ impl OwnService for StatusService {
     async fn enter(&self, lang: &str, id: &str, otp: &str) -> Result<OwnStatus, Refusal> {
         let _timer = self.metrics.step(Step::Confirm);
         let asking = Asking::of_the_person(lang)?;
-        let verification = Arc::new(self.bound(&asking, id).await?);
+        let verification = self.bound(&asking, id).await?;
         let code = self.typed(otp, &verification)?;
         let entrance = self.entrance(&asking, &verification, code);
         let session = entrance.session;

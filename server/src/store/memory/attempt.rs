@@ -85,31 +85,14 @@ pub(super) fn evaluate(
     attempt: Attempt,
     random: [u8; 16],
 ) -> Result<(Attempted, Option<Answer>), StoreError> {
-    let Attempt {
-        id,
-        seen,
-        is_right,
-        policy,
-        failures,
-        provider,
-        record,
-        consent,
-        witness,
-        tell,
-        notice,
-        now,
-        claims,
-        ..
-    } = attempt;
     let refused = |refused| Ok((Attempted::Refused(refused), Some(Answer::Refused(refused))));
-    let typed =
-        Guess { id, seen, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
-    let Right { verification, subject } = match guess(state, typed) {
+    let Right { verification, subject } = match guess(state, Guess::from(&attempt)) {
         Guessed::Right(right) => *right,
         Guessed::Wrong { left } => return Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(why) => return refused(why),
         Guessed::Gone => return Ok((Attempted::Gone, None)),
     };
+    let Attempt { id, provider, record, consent, witness, tell, notice, now, claims, .. } = attempt;
     let found = verification.person.and_then(|key| Some((key, state.person(key)?)));
     let Some((key, person)) = found else { return refused(GuessRefused::Used) };
     let vaccinations = Vaccinations {

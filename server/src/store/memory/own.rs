@@ -61,15 +61,13 @@ impl OwnStore for MemoryStore {
 }
 
 fn enter(state: &mut State, entrance: Entrance) -> Entered {
-    let Entrance { id, is_right, policy, failures, counter, session, lives, witness, now } = entrance;
-    let typed =
-        Guess { id, seen: None, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
-    let right = match guess(state, typed) {
+    let right = match guess(state, Guess::from(&entrance)) {
         Guessed::Right(right) => *right,
         Guessed::Wrong { left } => return Entered::Wrong { left },
         Guessed::Refused(refused) => return Entered::Refused(refused),
         Guessed::Gone => return Entered::Gone,
     };
+    let Entrance { counter, session, lives, witness, now, .. } = entrance;
     let found = right.verification.person.and_then(|person| Some((person, state.record_of(person)?)));
     let Some((person, record)) = found else {
         return Entered::Refused(domain::code::GuessRefused::Used);

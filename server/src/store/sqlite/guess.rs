@@ -34,10 +34,9 @@ pub(super) enum Guessed {
 }
 
 /// Counts and compares, and consumes a code that is right.
-pub(super) fn guess(turn: &mut Turn<'_>, mut guess: Guess<'_>) -> Result<Guessed, Fault> {
-    turn.horizon.changes(guess.id);
-    if let Some(seen) = guess.seen.take() {
-        match evaluate(turn, &guess, seen)? {
+pub(super) fn guess(turn: &mut Turn<'_>, guess: Guess<'_>) -> Result<Guessed, Fault> {
+    if let Some(seen) = guess.seen {
+        match evaluate(turn, guess, Arc::clone(seen))? {
             // What was seen may refuse what is there now.
             None | Some(Guessed::Refused(_)) => {}
             Some(guessed) => return Ok(guessed),
@@ -45,17 +44,18 @@ pub(super) fn guess(turn: &mut Turn<'_>, mut guess: Guess<'_>) -> Result<Guessed
     }
     let Some(current) = current(turn.db, guess.id)? else { return Ok(Guessed::Gone) };
     let verification = current.verification(turn.tools, guess.id)?;
-    evaluate(turn, &guess, Arc::new(verification))?.ok_or_else(|| unreadable("verifications", "phase"))
+    evaluate(turn, guess, Arc::new(verification))?.ok_or_else(|| unreadable("verifications", "phase"))
 }
 
 /// Does so for a verification that was read before; `None` when its row is not as it was then. Nothing is written in that case.
-fn evaluate(turn: &mut Turn<'_>, guess: &Guess<'_>, verification: Arc<Verification>) -> Result<Option<Guessed>, Fault> {
-    let Guess { id, by_person, policy, failures, asker, witness, now, .. } = *guess;
+fn evaluate(turn: &mut Turn<'_>, guess: Guess<'_>, verification: Arc<Verification>) -> Result<Option<Guessed>, Fault> {
+    let Guess { id, by_person, is_right, policy, failures, asker, witness, now, .. } = guess;
     let (db, before) = (turn.db, verification.code);
     let Some(lock) = verification.lock.filter(|_| verification.id == id) else { return Ok(None) };
     if verification.ask.provider.is_empty() != by_person {
         return Ok(Some(Guessed::Gone));
     }
+    turn.horizon.changes(id);
     let counted = match before.guess(now, &policy) {
         Ok(counted) => counted,
         Err(refused) => return refuse(db, id, &before, refused, now),
@@ -65,7 +65,7 @@ fn evaluate(turn: &mut Turn<'_>, guess: &Guess<'_>, verification: Arc<Verificati
     let mut counters = counters::of_mobile(db, subject.mobile)?;
     let paused = counters.is_paused(subject, now);
     // Compared whether or not it can be right, so that a decoy takes as long.
-    let fits = (guess.is_right)(counted.resends, &lock.mac);
+    let fits = is_right(counted.resends, &lock.mac);
     let can_be_right = lock.redeemable && !paused && !objected;
     if !(fits && can_be_right) {
         if !swap(db, id, &before, &counted)? {

@@ -58,15 +58,13 @@ impl OwnStore for SqliteStore {
 }
 
 fn enter(turn: &mut Turn<'_>, entrance: Entrance) -> Result<Entered, Fault> {
-    let Entrance { id, is_right, policy, failures, counter, session, lives, witness, now } = entrance;
-    let typed =
-        Guess { id, seen: None, by_person: true, is_right, policy, failures, asker: counter, witness: &witness, now };
-    let (verification, counters) = match guess(turn, typed)? {
+    let (verification, counters) = match guess(turn, Guess::from(&entrance))? {
         Guessed::Right(verification, counters) => (verification, counters),
         Guessed::Wrong { left } => return Ok(Entered::Wrong { left }),
         Guessed::Refused(refused) => return Ok(Entered::Refused(refused)),
         Guessed::Gone => return Ok(Entered::Gone),
     };
+    let Entrance { counter, session, lives, witness, now, .. } = entrance;
     let Turn { db, tools, .. } = *turn;
     let found = verification.person.map(|person| Ok::<_, Fault>((person, record(db, tools, person)?)));
     // A person who was erased meanwhile has no page any more; the code stays used.

@@ -285,20 +285,6 @@ fn under(db: &Connection, tools: &Tools, ring: &Ring, mobile: &Mobile) -> Result
     Ok(found)
 }
 
-/// The row of a person among those of a mobile.
-fn find_under(db: &Connection, tools: &Tools, mobile: &Mobile, person: PersonKey) -> Result<Option<Row>, Fault> {
-    let first = first_row(tools.sealer.keyring().now().newest(), mobile);
-    let mut statement = db.prepare_cached("SELECT id, identity, doses FROM people WHERE id BETWEEN ?1 AND ?1 + 127")?;
-    let mut rows = statement.query([first])?;
-    while let Some(row) = rows.next()? {
-        let row = Row::read(tools, row)?;
-        if row.person == person {
-            return Ok(Some(row));
-        }
-    }
-    Ok(None)
-}
-
 /// What is recorded of a person. Called by `records::redeem` and nowhere else. The mobile under which the person was found
 /// before leads to the row without a detour, unless the person has another one since, or the keys rotate.
 pub(super) fn vaccinations(
@@ -307,7 +293,8 @@ pub(super) fn vaccinations(
     person: PersonKey,
     mobile: &Mobile,
 ) -> Result<Option<Vaccinations>, Fault> {
-    let row = match find_under(db, tools, mobile, person)? {
+    let first = first_row(tools.sealer.keyring().now().newest(), mobile);
+    let row = match rows_from(db, tools, first)?.into_iter().find(|row| row.person == person) {
         Some(row) => row,
         None => match find(db, tools, person)? {
             Filed::At(_, row) => *row,

@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, time::Timestamp, webhook::EventKind,
-};
+use domain::{audit::entry::Act, code::GuessRefused, consent::Consent, result::Claims, webhook::EventKind};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -18,7 +16,7 @@ use super::{
     notices, people, webhooks,
 };
 use crate::{
-    ports::{Attempt, Attempted, CounterKey, Notice, PersonKey, RecordId, Sms, Verification, Witness},
+    ports::{Attempt, Attempted, Notice, PersonKey, RecordId, Verification},
     store::{Redeemed, StoredResult, counters::MobileCounters, guess::Guess, record, sealed::Place},
 };
 
@@ -51,57 +49,23 @@ fn again(turn: &Turn<'_>, answer: &Answer) -> Result<Attempted, Fault> {
 
 /// Counts, compares, and redeems. The second part is what a repeated request gets.
 fn evaluate(turn: &mut Turn<'_>, attempt: Attempt) -> Result<(Attempted, Option<Answer>), Fault> {
-    let Attempt {
-        id,
-        seen,
-        is_right,
-        policy,
-        failures,
-        provider,
-        record,
-        consent,
-        witness,
-        tell,
-        notice,
-        now,
-        claims,
-        ..
-    } = attempt;
-    let typed =
-        Guess { id, seen, by_person: false, is_right, policy, failures, asker: provider, witness: &witness, now };
-    match guess(turn, typed)? {
-        Guessed::Right(verification, counters) => {
-            let redemption = Redemption { counters, provider, record, consent, witness, tell, notice, now, claims };
-            redeem(turn, verification, redemption)
-        }
+    match guess(turn, Guess::from(&attempt))? {
+        Guessed::Right(verification, counters) => redeem(turn, verification, counters, attempt),
         Guessed::Wrong { left } => Ok((Attempted::Wrong { left }, Some(Answer::Wrong(left)))),
         Guessed::Refused(refused) => Ok((Attempted::Refused(refused), Some(Answer::Refused(refused)))),
         Guessed::Gone => Ok((Attempted::Gone, None)),
     }
 }
 
-/// What a right code is worth.
-struct Redemption {
-    /// Of the mobile, as they were read before.
-    counters: MobileCounters,
-    provider: CounterKey,
-    record: RecordId,
-    consent: Consent,
-    witness: Witness,
-    tell: bool,
-    notice: Option<Sms>,
-    now: Timestamp,
-    claims: Box<dyn FnOnce(&Redeemed) -> Claims + Send>,
-}
-
-/// The code is consumed: the doses may be read.
+/// The code is consumed: the doses may be read. The counters are those of the mobile, as they were read before.
 fn redeem(
     turn: &mut Turn<'_>,
     verification: Arc<Verification>,
-    redemption: Redemption,
+    counters: MobileCounters,
+    attempt: Attempt,
 ) -> Result<(Attempted, Option<Answer>), Fault> {
     let Turn { db, tools, .. } = *turn;
-    let Redemption { counters, provider, record, consent, witness, tell, notice, now, claims } = redemption;
+    let Attempt { provider, record, consent, witness, tell, notice, now, claims, .. } = attempt;
     // A person who was erased meanwhile has no answer any more; the code stays used.
     let (id, mobile) = (verification.id, &verification.typed.mobile);
     let found =
