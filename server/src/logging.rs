@@ -41,6 +41,8 @@ fn lines(
         .json()
         .flatten_event(true)
         .with_target(false)
+        // A log that takes no lines must not end the service: the complaint would go to the same place, and panic there.
+        .log_internal_errors(false)
         .with_env_filter(filter)
         .with_writer(writer)
         .finish()

@@ -147,8 +147,8 @@ pub trait Store: OwnStore + History + PassStore + ShareStore + WebhookQueue {
     async fn due_sms(&self, now: Timestamp, most: usize) -> Result<Vec<QueuedSms>, StoreError>;
     /// When the next waiting message is due; `None` when none waits.
     async fn next_sms(&self) -> Result<Option<Timestamp>, StoreError>;
-    /// Records what became of a message, with the next write or within a second: losing it loses nothing but the record,
-    /// for a message that was taken is never sent again.
+    /// Records what became of a message, with the next write that succeeds or within a second. The end of the process may lose it,
+    /// and then a message that was to be tried again is not: what was taken is never sent twice.
     fn settle_sms(&self, settled: Settled);
 
     /// All signing keys, oldest first.

@@ -103,10 +103,15 @@ impl Anchor {
                 anchored.check(head, root_at)?;
                 head
             }
-            AnchorMode::Accept => head()?,
+            AnchorMode::Accept => {
+                let head = head()?;
+                // It may be ahead, and one that is ahead would stay.
+                remove(&checkpoint)?;
+                head
+            }
         };
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
-        let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", heads.display()));
+        let unusable = |error: io::Error| unusable(&heads, &error);
         let (file, cut) = (open().map_err(unusable)?, open().map_err(unusable)?);
         let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
         let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared), meter };
@@ -122,7 +127,10 @@ impl Anchor {
 
     /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
     pub fn note(&mut self, head: AuditHead) {
+        let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         let written = self.heads.write_all(line(head).as_bytes());
+        state.head = Some(head);
+        drop(state);
         match written {
             Ok(()) => self.complained = false,
             Err(error) if !self.complained => {
@@ -131,7 +139,6 @@ impl Anchor {
             }
             Err(_) => {}
         }
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).head = Some(head);
     }
 }
 
@@ -205,9 +212,15 @@ impl Keeper {
         (state.head, state.closing)
     }
 
-    /// The checkpoint is replaced as a whole; then the lines of heads before it say nothing more.
+    /// The checkpoint is replaced as a whole; then the lines of heads before it say nothing more. One that another process has
+    /// written stays when it is newer.
     fn write(&self, head: AuditHead) -> io::Result<()> {
-        let new = self.checkpoint.with_extension("new");
+        if signed_head(&self.checkpoint, &self.identity)
+            .is_ok_and(|there| there.is_some_and(|there| there.size > head.size))
+        {
+            return Ok(());
+        }
+        let new = beside(&self.checkpoint, &format!("-{}", std::process::id()));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
         file.write_all(self.identity.checkpoint(head).as_bytes())?;
         file.sync_data()?;
@@ -215,11 +228,22 @@ impl Keeper {
         if let Some(folder) = self.checkpoint.parent() {
             File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_data()?;
         }
+        // Between the two no line is added, or it would be lost with the rest.
+        let state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.heads.set_len(0)?;
-        // What was written between the two must not be lost with the rest.
-        let newest = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).head;
-        (&self.heads).write_all(line(newest.unwrap_or(head)).as_bytes())
+        (&self.heads).write_all(line(state.head.unwrap_or(head)).as_bytes())
     }
+}
+
+fn remove(path: &Path) -> Result<(), OpenError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn unusable(path: &Path, error: &io::Error) -> OpenError {
+    OpenError::Unusable(format!("{}: {error}", path.display()))
 }
 
 fn agree(
@@ -277,14 +301,13 @@ fn signed_head(path: &Path, identity: &LogIdentity) -> Result<Option<AuditHead>,
 }
 
 fn read(path: &Path) -> Result<Option<String>, OpenError> {
-    let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", path.display()));
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unusable(error)),
+        Err(error) => return Err(unusable(path, &error)),
     };
     let mut bytes = Vec::new();
-    file.take(HEADS_BYTES).read_to_end(&mut bytes).map_err(unusable)?;
+    file.take(HEADS_BYTES).read_to_end(&mut bytes).map_err(|error| unusable(path, &error))?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 

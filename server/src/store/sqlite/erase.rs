@@ -30,6 +30,8 @@ use crate::{
 
 /// How long the log's emptying waits for others who read or copy it.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// How often the log is copied before others have to wait.
+const PASSES: usize = 2;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// Runs in a transaction of its own. `false` when nobody has this reference id.
@@ -90,6 +92,10 @@ pub(super) fn empty_log(path: &Path, patience: Duration) -> Result<(), OpenError
     let db = Connection::open(path)?;
     db.busy_timeout(patience)?;
     let began = Instant::now();
+    // Most of it beside the others; only the rest is copied while nobody writes.
+    for _ in 0..PASSES {
+        db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    }
     // SQLite waits for readers and writers, but not for another thread that copies the log.
     while db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))? {
         if began.elapsed() >= patience {

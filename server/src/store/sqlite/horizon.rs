@@ -43,9 +43,10 @@ impl Horizon {
         self.visible.fetch_add(1, SeqCst) + 1
     }
 
-    /// It was not committed after all, and nothing of it is there.
+    /// It was not committed after all, and nothing of it is there. Who waits for it has seen nothing of it.
     pub(super) fn took_back(&self) {
         self.visible.fetch_sub(1, SeqCst);
+        self.durable.send_modify(|_| {});
     }
 
     /// The transaction with this number is durable.
@@ -55,8 +56,8 @@ impl Horizon {
 
     /// Nothing becomes durable any more.
     pub(super) fn breaks(&self, why: &str) {
-        tracing::error!(why, "a write could not be made durable; no more writes are taken");
         self.broken.send_replace(Some(why.to_owned()));
+        tracing::error!(why, "a write could not be made durable; no more writes are taken");
     }
 
     /// Why nothing becomes durable any more, once that is so.
@@ -72,8 +73,8 @@ impl Horizon {
     /// The same for a reader that has seen one verification: it waits only when somebody has just changed it.
     pub(super) async fn reached_by(&self, id: VerificationId) -> Result<(), StoreError> {
         let changed = self.group(id).load(SeqCst);
-        // What is still open, nobody has seen.
-        if changed > self.visible.load(SeqCst) { Ok(()) } else { self.reaches(changed).await }
+        // What is still open, nobody has seen; the one before it may have changed the same one.
+        self.reaches(changed.min(self.visible.load(SeqCst))).await
     }
 
     async fn reaches(&self, number: u64) -> Result<(), StoreError> {
@@ -83,7 +84,7 @@ impl Horizon {
         let (mut durable, mut broken) = (self.durable.subscribe(), self.broken.subscribe());
         tokio::select! {
             biased;
-            Ok(_) = durable.wait_for(|durable| *durable >= number) => Ok(()),
+            Ok(_) = durable.wait_for(|durable| *durable >= number.min(self.visible.load(SeqCst))) => Ok(()),
             Ok(why) = broken.wait_for(Option::is_some) => Err(StoreError::Broken(why.clone().unwrap_or_default())),
             // The senders are fields of ours.
             else => Err(StoreError::Unavailable("the store is closing".into())),
@@ -127,11 +128,25 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_later_change_does_not_hide_one_that_is_not_durable() {
+        let horizon = Horizon::new();
+        horizon.changes(ONE);
+        let number = horizon.commits();
+        horizon.changes(ONE);
+        assert!(!is_over(horizon.reached_by(ONE)).await, "the first change is seen, and not durable");
+        horizon.flushed(number);
+        assert!(is_over(horizon.reached_by(ONE)).await, "nobody sees the second");
+    }
+
+    #[tokio::test]
     async fn what_was_taken_back_keeps_nobody_waiting() {
         let horizon = Horizon::new();
         horizon.changes(ONE);
         horizon.commits();
+        let mut waiting = pin!(horizon.reached());
+        assert!(std::future::poll_fn(|context| Poll::Ready(waiting.as_mut().poll(context).is_pending())).await);
         horizon.took_back();
+        assert!(waiting.await.is_ok(), "who has begun to wait goes on");
         assert!(is_over(horizon.reached_by(ONE)).await);
         assert!(is_over(horizon.reached()).await);
     }

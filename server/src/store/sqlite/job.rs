@@ -111,12 +111,11 @@ pub(super) trait Job: Send {
 pub(super) struct Call<T, F> {
     work: Option<F>,
     outcome: Option<Result<T, StoreError>>,
-    /// `None` when nobody waits.
-    waiting: Option<oneshot::Sender<Result<T, StoreError>>>,
+    waiting: oneshot::Sender<Result<T, StoreError>>,
 }
 
 impl<T, F> Call<T, F> {
-    pub(super) const fn new(work: F, waiting: Option<oneshot::Sender<Result<T, StoreError>>>) -> Self {
+    pub(super) const fn new(work: F, waiting: oneshot::Sender<Result<T, StoreError>>) -> Self {
         Self { work: Some(work), outcome: None, waiting }
     }
 }
@@ -128,16 +127,7 @@ where
 {
     fn run(&mut self, turn: &mut Turn<'_>) -> Step {
         let Some(work) = self.work.take() else { return Step::Undo };
-        // Closures of callers run here (an import's rows, a result's claims); none may take the thread with it.
-        let (outcome, step) = match catch_unwind(AssertUnwindSafe(|| work(turn))) {
-            Ok(Ok(value)) => (Ok(value), Step::Keep),
-            Ok(Err(Fault::Sql(error))) => {
-                let step = Loss::of(&error).map_or(Step::Undo, Step::Stop);
-                (Err(Fault::Sql(error).into()), step)
-            }
-            Ok(Err(fault)) => (Err(fault.into()), Step::Undo),
-            Err(_) => (Err(StoreError::Unavailable("a write failed unexpectedly".into())), Step::Undo),
-        };
+        let (outcome, step) = tried(|| work(turn));
         self.outcome = Some(outcome);
         step
     }
@@ -150,13 +140,42 @@ where
             (None, None) => Err(StoreError::Unavailable("a write was not run".into())),
         };
         // A caller that has gone away needs no answer; what was written stays written.
-        if let Some(waiting) = self.waiting {
-            drop(waiting.send(answer));
-        }
+        drop(self.waiting.send(answer));
     }
 
     fn is_awaited(&self) -> bool {
-        self.waiting.is_some()
+        true
+    }
+}
+
+/// Work that nobody waits for. Where its transaction is lost and nothing was written, it runs once more with the next.
+pub(super) struct Aside<F>(pub(super) F);
+
+impl<F> Job for Aside<F>
+where
+    F: FnMut(&mut Turn<'_>) -> Result<(), Fault> + Send,
+{
+    fn run(&mut self, turn: &mut Turn<'_>) -> Step {
+        tried(|| (self.0)(turn)).1
+    }
+
+    fn answer(self: Box<Self>, _loss: Option<&Loss>) {}
+
+    fn is_awaited(&self) -> bool {
+        false
+    }
+}
+
+/// Runs a caller's closure (an import's rows, a result's claims): none may take the thread with it.
+fn tried<T>(work: impl FnOnce() -> Result<T, Fault>) -> (Result<T, StoreError>, Step) {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => (Ok(value), Step::Keep),
+        Ok(Err(Fault::Sql(error))) => {
+            let step = Loss::of(&error).map_or(Step::Undo, Step::Stop);
+            (Err(Fault::Sql(error).into()), step)
+        }
+        Ok(Err(fault)) => (Err(fault.into()), Step::Undo),
+        Err(_) => (Err(StoreError::Unavailable("a write failed unexpectedly".into())), Step::Undo),
     }
 }
 

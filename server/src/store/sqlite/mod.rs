@@ -145,9 +145,11 @@ impl SqliteStore {
         let anchor = Anchor::open(path, identity, options.anchor, Arc::clone(&meter), head, root_at)?;
         let readers = Readers::open(path, options.readers)?;
         let horizon = Arc::new(Horizon::new());
+        // SQLite follows links, and its log lies beside what they lead to.
+        let file = path.canonicalize().map_err(|error| OpenError::Unusable(format!("{}: {error}", path.display())))?;
         let writer = Writer::start(Start {
             db,
-            file: path,
+            file: &file,
             tools: Arc::clone(&tools),
             anchor,
             horizon: Arc::clone(&horizon),
@@ -189,14 +191,14 @@ impl SqliteStore {
         self.writer.run(work).await
     }
 
-    /// A read of many rows, on a thread that may block. What it gives is durable.
+    /// A read of many rows, on a thread that may block, all in one state of the database. What it gives is durable.
     async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: Fn(&Connection, &Tools) -> Result<T, Fault> + Send + 'static,
     {
         let tools = Arc::clone(&self.tools);
-        let found = self.readers.run(move |db| with_keys(db, &tools, work)).await?;
+        let found = self.readers.run(move |db| with_keys(&*db.unchecked_transaction()?, &tools, work)).await?;
         self.horizon.reached().await?;
         Ok(found)
     }

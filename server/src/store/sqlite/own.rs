@@ -31,7 +31,7 @@ impl OwnStore for SqliteStore {
     }
 
     async fn own(&self, session: SessionId, now: Timestamp) -> Result<Option<Own>, StoreError> {
-        let found = self.look(|db, tools| open(db, tools, session, now)).await?;
+        let found = self.look(|db, tools| open(&*db.unchecked_transaction()?, tools, session, now)).await?;
         self.horizon.reached().await?;
         Ok(found)
     }

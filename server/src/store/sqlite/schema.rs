@@ -2,7 +2,7 @@
 
 use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig};
 use subtle::ConstantTimeEq;
 
 use super::{Tools, fault::Fault, import, keyring, migrate, migrate_registry};
@@ -58,10 +58,25 @@ pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError
          PRAGMA wal_autocheckpoint = 0;
          PRAGMA journal_size_limit = 67108864;",
     )?;
+    settle(&db)?;
     migrate(&mut db, tools, import::work(path))?;
     keyring::check(&db, &tools.secrets)?;
     keyring::refresh(&db, tools).map_err(StoreError::from)?;
     Ok(db)
+}
+
+/// Copies what another process has left in the log into the database, and flushes both. Where that process was killed, or a flush of
+/// its failed, the log may be whole in the system's memory only: nothing is answered, and nothing appended, on the strength of that.
+/// Where somebody else works on the database, it is copied as far as they let us.
+fn settle(db: &Connection) -> Result<(), OpenError> {
+    db.busy_timeout(Duration::ZERO)?;
+    let settled = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    db.busy_timeout(BUSY)?;
+    match settled.as_ref().err().and_then(rusqlite::Error::sqlite_error_code) {
+        // A full disk: reads go on all the same, and the log stays as it is.
+        Some(ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Ok(()),
+        _ => Ok(settled?),
+    }
 }
 
 /// Opens a connection that copies the log back and does nothing else.
@@ -189,6 +204,48 @@ mod tests {
         assert_eq!((number("synchronous"), number("foreign_keys"), number("secure_delete")), (2, 1, 2));
         let reader = reader(&path).unwrap();
         assert!(reader.execute("DELETE FROM meta", []).is_err());
+    }
+
+    #[test]
+    fn what_a_killed_process_has_left_in_the_log_is_in_the_database_before_anything_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let tools = Tools::for_tests();
+        let (path, killed) = (folder.path().join("kyvs.db"), folder.path().join("killed.db"));
+        let db = writer(&path, &tools).unwrap();
+        db.execute("UPDATE meta SET imported = 4711", []).unwrap();
+        // Its files as they are now are those of a process that is gone.
+        for ending in ["", "-wal"] {
+            std::fs::copy(format!("{}{ending}", path.display()), format!("{}{ending}", killed.display())).unwrap();
+        }
+        let log = || std::fs::metadata(format!("{}-wal", killed.display())).map_or(0, |about| about.len());
+        assert!(log() > 0);
+        let again = writer(&killed, &tools).unwrap();
+        assert_eq!(log(), 0);
+        // The database alone has it, whatever becomes of the log.
+        let alone = folder.path().join("alone.db");
+        std::fs::copy(&killed, &alone).unwrap();
+        let imported = |path: &Path| -> i64 {
+            Connection::open(path).unwrap().query_row("SELECT imported FROM meta", [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(imported(&alone), 4711);
+        drop(again);
+    }
+
+    #[test]
+    fn somebody_who_works_on_the_database_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, tools) = (folder.path().join("kyvs.db"), Tools::for_tests());
+        let first = writer(&path, &tools).unwrap();
+        first.execute("UPDATE meta SET imported = 4711", []).unwrap();
+        let reading = reader(&path).unwrap();
+        reading.execute_batch("BEGIN").unwrap();
+        let seen = |db: &Connection| db.query_row("SELECT imported FROM meta", [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(seen(&reading), 4711);
+        first.execute("UPDATE meta SET imported = 4712", []).unwrap();
+        let began = std::time::Instant::now();
+        let second = writer(&path, &tools).unwrap();
+        assert!(began.elapsed() < BUSY);
+        assert_eq!((seen(&second), seen(&reading)), (4712, 4711));
     }
 
     #[test]

@@ -33,7 +33,7 @@ use super::{
     Tools,
     fault::Fault,
     horizon::Horizon,
-    job::{Call, Job, Turn},
+    job::{Aside, Call, Job, Turn},
     schema,
 };
 use crate::{audit::Anchor, ports::StoreError, store::StoreMeter};
@@ -143,12 +143,12 @@ impl Writer {
         self.submit(work, Manner::Alone).await
     }
 
-    /// Runs `work` with the next transaction, or within a second. Nobody hears of it.
+    /// Runs `work` with the next transaction that succeeds, or within a second. Nobody hears of it.
     pub(super) fn lay_aside<F>(&self, work: F)
     where
-        F: FnOnce(&mut Turn<'_>) -> Result<(), Fault> + Send + 'static,
+        F: FnMut(&mut Turn<'_>) -> Result<(), Fault> + Send + 'static,
     {
-        self.desk.lay_aside(Box::new(Call::new(work, None)));
+        self.desk.lay_aside(Box::new(Aside(work)));
     }
 
     /// Why no more writes are taken, once that is so.
@@ -162,7 +162,7 @@ impl Writer {
         F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         let (waiting, answer) = oneshot::channel();
-        let job = Box::new(Call::new(work, Some(waiting)));
+        let job = Box::new(Call::new(work, waiting));
         self.desk.submit(Queued { job, manner }).map_err(|turned| match turned {
             Turned::Full => StoreError::Unavailable("too many writes are waiting".into()),
             Turned::Closed => self.stopped(),

@@ -57,6 +57,9 @@ struct Open {
     changes: u64,
 }
 
+/// Rows that one job changes as a rule. What changes many more counts as that many jobs towards the copying of the log.
+const ROWS_A_JOB: usize = 8;
+
 impl Cycle {
     /// Ends when the desk is closed and everything is done, or when the store breaks.
     pub(super) fn run(mut self) {
@@ -89,7 +92,7 @@ impl Cycle {
             Ok((number, head)) => self.committed(open, number, head),
             Err(loss) => return self.lose(open.jobs, loss),
         };
-        self.since_copied += committed.jobs.len();
+        self.since_copied += committed.jobs.len().max(committed.changes / ROWS_A_JOB);
         // A lone caller is not made to wait for another thread to wake.
         let callers = committed.jobs.iter().filter(|job| job.is_awaited()).count();
         if callers <= 1 && self.desk.waiting() == 0 {
@@ -139,8 +142,8 @@ impl Cycle {
     }
 
     fn committed(&self, open: Open, number: u64, head: Option<AuditHead>) -> Committed {
-        let wrote = self.db.total_changes() != open.changes;
-        Committed { number, jobs: open.jobs, head, wrote, began: open.began }
+        let changes = usize::try_from(self.db.total_changes() - open.changes).unwrap_or(usize::MAX);
+        Committed { number, jobs: open.jobs, head, changes, began: open.began }
     }
 
     /// Runs jobs until it is time to commit.
@@ -233,9 +236,13 @@ impl Cycle {
         {
             self.horizon.breaks(why);
         }
-        answer(jobs, Some(&loss));
+        let (awaited, aside): (Jobs, Jobs) = jobs.into_iter().partition(|job| job.is_awaited());
+        answer(awaited, Some(&loss));
         match loss {
-            Loss::Again(_) => Ok(()),
+            Loss::Again(_) => {
+                self.desk.lay_back(aside);
+                Ok(())
+            }
             Loss::Unwritten(why) | Loss::Broken(why) => Err(why),
         }
     }

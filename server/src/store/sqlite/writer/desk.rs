@@ -121,6 +121,14 @@ impl Desk {
         self.state().aside.push(job);
     }
 
+    /// The transaction of these was lost: they go with the next. Nothing is tried again without end while everything closes.
+    pub(super) fn lay_back(&self, jobs: Jobs) {
+        let mut state = self.state();
+        if !state.closed {
+            state.aside.extend(jobs);
+        }
+    }
+
     /// Jobs in the queue.
     pub(super) fn waiting(&self) -> usize {
         self.state().queue.len()

@@ -24,8 +24,8 @@ pub(super) struct Committed {
     pub(super) jobs: Jobs,
     /// The head of the audit log, when it grew.
     pub(super) head: Option<AuditHead>,
-    /// Whether it has written anything.
-    pub(super) wrote: bool,
+    /// Rows that it has changed.
+    pub(super) changes: usize,
     pub(super) began: Instant,
 }
 
@@ -40,10 +40,12 @@ pub(super) struct Flusher {
     meter: Arc<StoreMeter>,
 }
 
-/// The log of a database, through a descriptor of its own. It must be open in SQLite, which keeps it in place. Also its name
-/// is made durable: SQLite would do that with its first flush, and makes none.
+/// The log of a database, through a descriptor of its own. It must be open in SQLite, which keeps it in place. What is in it is
+/// made durable, for another process may have ended before its flush; and so is its name: SQLite would do that with its first
+/// flush, and makes none.
 pub(super) fn open_log(database: &Path) -> io::Result<File> {
     let log = File::options().write(true).open(log_of(database))?;
+    log.sync_data()?;
     let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_data()?;
     Ok(log)
@@ -70,10 +72,10 @@ impl Flusher {
     /// Makes a transaction durable, then writes the anchor, then answers. After a failure nobody knows what is on the disk, and
     /// trying again would not tell: the system reports a lost page once.
     pub(super) fn finish(&self, committed: Committed) -> Result<(), String> {
-        let Committed { number, jobs, head, wrote, began } = committed;
+        let Committed { number, jobs, head, changes, began } = committed;
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let (log, anchor) = &mut *files;
-        if let Some(error) = wrote.then(|| log.sync_data()).and_then(Result::err) {
+        if let Some(error) = (changes > 0).then(|| log.sync_data()).and_then(Result::err) {
             let why = format!("flushing the log: {error}");
             self.horizon.breaks(&why);
             answer(jobs, Some(&Loss::Broken(why.clone())));

@@ -34,7 +34,7 @@ fn prepared<'s>(path: &'s Path, pragmas: &str) -> Start<'s> {
 }
 
 /// Writes a row, and an entry of the log.
-fn insert(bytes: u32) -> impl FnOnce(&mut Turn<'_>) -> Result<(), Fault> + Send {
+fn insert(bytes: u32) -> impl FnMut(&mut Turn<'_>) -> Result<(), Fault> + Send {
     move |turn| {
         turn.deeds.push(Deed::of_operator(Act::KeysRotated, "k1", ACTING));
         Ok(turn.db.execute("INSERT INTO t VALUES (zeroblob(?1))", [bytes]).map(drop)?)
@@ -122,6 +122,19 @@ async fn what_nobody_waits_for_goes_with_the_next_transaction_and_harms_none() {
 }
 
 #[tokio::test]
+async fn what_nobody_waits_for_outlives_a_transaction_that_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = start(&folder, "PRAGMA max_page_count = 60;");
+    writer.lay_aside(insert(10));
+    assert!(matches!(writer.run(insert(1_000_000)).await, Err(StoreError::Unavailable(_))));
+    writer.run(insert(10)).await.unwrap();
+    assert_eq!(written(&writer).await, (2, 2));
+    // At the end it is tried once, and not for ever.
+    writer.lay_aside(insert(1_000_000));
+    drop(writer);
+}
+
+#[tokio::test]
 async fn a_refused_job_leaves_no_entry() {
     let folder = tempfile::tempdir().unwrap();
     let writer = start(&folder, "");
@@ -159,8 +172,8 @@ async fn after_a_flush_that_fails_nothing_is_answered_as_done() {
     }
 }
 
-/// A job that should not have refused after its first write: nothing of it stays, and its neighbours are told to try again.
-/// From then on every job can be taken back alone.
+/// A job that should not have refused after its first write: nothing of it stays, and its neighbours are told to try again, or
+/// run again where nobody waits for them. From then on every job can be taken back alone.
 #[tokio::test]
 async fn a_plain_job_that_fails_late_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
@@ -173,7 +186,7 @@ async fn a_plain_job_that_fails_late_leaves_nothing_behind() {
         writer.lay_aside(insert(10));
         assert!(matches!(writer.run_plain(late).await, Err(StoreError::Damaged(_))));
     }
-    assert_eq!(written(&writer).await, (1, 1), "the second neighbour stays");
+    assert_eq!(written(&writer).await, (2, 2), "both neighbours stay: the first has run again");
     let early = |_: &mut Turn<'_>| Err::<(), _>(StoreError::Conflict("no".into()).into());
     assert!(matches!(writer.run_plain(early).await, Err(StoreError::Conflict(_))));
 }
