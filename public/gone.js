@@ -10,7 +10,9 @@
   // What went wrong, and the way on. Other languages come from the service, as those of kyvs.js do.
   const WORDS = { en: ["The check did not open.", "Open it in a new tab"] };
 
-  /** Language -> when its words are here, or are known not to come. */
+  const PATIENCE_MS = 3_000;
+
+  /** Language -> when its words are here, or are waited for no longer. */
   const coming = { en: Promise.resolve() };
   const learn = (lang) => coming[lang] = coming[lang] || new Promise((come) => {
     window.Kyvs = window.Kyvs || { q: [], ready(f) { return new Promise((r) => this.q.push(r)).then(f); } };
@@ -18,6 +20,7 @@
     const src = `${service}/embed/v1/words.js?lang=${lang}`;
     const asking = Object.assign(document.createElement("script"), { src, onload: come, onerror: come, nonce: script.nonce });
     document.head.append(asking);
+    setTimeout(come, PATIENCE_MS);
   });
 
   const known = (code) => LANGUAGES.find((lang) => lang === code.slice(0, 2).toLowerCase());

@@ -1,6 +1,7 @@
 // The pages of the foreign host. Each takes its options from the query:
 //   csp=none|strict|no-frame   its content security policy (default none)
 //   coep=1                     cross-origin isolation
+//   src, integrity             the loader of the variant `pinned`
 //   purpose, lang, theme, size, mode, display, ref, response-field, response-field-name, on-success, …
 //                              go to the element; key= and nonce= replace the site key and the fresh nonce
 
@@ -26,9 +27,14 @@ function attributes({ siteKey, query, nonces, origin }, { index = 0, data = "", 
 
 const script = ({ service, query }, search = "") =>
   `<script async src="${service}/embed/v1/kyvs.js${search}"${query.get("coep") ? " crossorigin" : ""}></script>`;
+/** The loader at the address and with the hash of the query's `src` and `integrity`. */
+const pinned = ({ query, scriptNonce }) => `<script async crossorigin="anonymous" src="${escape(query.get("src"))}" `
+  + `integrity="${escape(query.get("integrity"))}" nonce="${scriptNonce}"></script>`;
 /** A version that never was, at the address where a pinned one would be. */
 const outdated = ({ service }) => `<script async src="${service}/embed/kyvs-0000000000000000.js"></script>`;
 const element = (what, options) => `<kyvs-check ${options?.id ? `id="${options.id}" ` : ""}${attributes(what, options)}></kyvs-check>`;
+const withFallback = (what) =>
+  `<kyvs-check ${attributes(what)}><a href="${what.service}/check">Check on its own page</a></kyvs-check>`;
 const inline = ({ scriptNonce }, code) => `<script nonce="${scriptNonce}">${code}</script>`;
 const STUB = "window.Kyvs ??= { q: [], ready(f) { return new Promise((r) => this.q.push(r)).then(f); } };";
 
@@ -54,7 +60,8 @@ ${element(what)}<button id="book">Book</button></form>`,
   modal: (what) => script(what) + element(what, { more: { display: "modal" } }),
   redirect: (what) => script(what) + element(what, { more: { display: "redirect" } }),
   below: (what) => `${script(what)}<div class="gap"></div>${element(what)}`,
-  fallback: (what) => `${script(what)}<kyvs-check ${attributes(what)}><a href="${what.service}/check">Check on its own page</a></kyvs-check>`,
+  fallback: (what) => script(what) + withFallback(what),
+  pinned: (what) => pinned(what) + withFallback(what),
   module: (what) => element(what) + inline(what, `import("${what.service}/embed/v1/kyvs.js");`),
   // Without the loader: the result arrives as one window message.
   bare: ({ service, siteKey, origin, query, nonces }) => {

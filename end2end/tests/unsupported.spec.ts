@@ -1,7 +1,10 @@
 // A loader that is not served any more, and a page, a network or a browser in which it cannot work: the page hears of it, the person
 // gets a way on.
+import type { Route } from "@playwright/test";
+
 import { expect, test } from "../fixtures.ts";
 import { Check } from "../pages/check.ts";
+import { HostPage } from "../pages/host.ts";
 import { type Language, words } from "../support/words.ts";
 
 test("a pinned version that is gone: unsupported-version, and the check on a page of its own", async ({ page, hotel, service }) => {
@@ -38,6 +41,19 @@ for (const [language, options] of SPOKEN) {
     await expect(page.getByRole("alert")).toContainText(say("loader-failed"));
     await expect(page.getByRole("alert").getByRole("link")).toHaveText(say("loader-open"));
     expect((await hotel.event("error")).detail.message).toBe(say("loader-failed"));
+  });
+}
+
+for (const [name, answer] of [
+  ["are refused", (route: Route) => route.abort()],
+  ["never come", () => {}],
+] as const) {
+  test(`words that ${name}: a loader says in English what is wrong, one that is gone and one that is not`, async ({ page, hotel, world }) => {
+    await page.route(/\/words\.js/, answer);
+    await hotel.open("outdated", { "page-lang": "ta" });
+    await expect(page.getByRole("alert")).toContainText(words("en")("loader-failed"));
+    await new HostPage(page, world.evil, hotel.provider).open("plain", { "page-lang": "ta" });
+    await expect(page.getByRole("alert")).toHaveText(words("en")("loader-setup"));
   });
 }
 

@@ -5,8 +5,8 @@ use app::{service::AskForm, words::Words};
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{
-        StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE},
+        HeaderName, StatusCode,
+        header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
 };
@@ -19,6 +19,13 @@ use super::{assets::FIVE_MINUTES, headers::RESOURCE_POLICY, state::AppState};
 /// The loader's words, in the order in which it has them.
 const LOADER_WORDS: [&str; 6] =
     ["loader-title", "loader-button", "loader-close", "loader-failed", "loader-open", "loader-setup"];
+
+/// Any page may run these scripts, and a loader whose bytes are pinned reads them instead.
+const SCRIPT: [(HeaderName, &str); 3] = [
+    (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+    (RESOURCE_POLICY, "cross-origin"),
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+];
 
 /// A language by its code.
 #[derive(Deserialize)]
@@ -55,8 +62,7 @@ pub async fn why(State(state): State<AppState>, query: Result<Query<Why>, QueryR
     } else {
         state.service.asker(&ask).await.map_or_else(|refusal| refusal.code.code(), |_| "ok")
     };
-    let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (RESOURCE_POLICY, "cross-origin")];
-    (headers, format!("Kyvs.__why(\"{}\",\"{code}\")", why.i)).into_response()
+    (SCRIPT, format!("Kyvs.__why(\"{}\",\"{code}\")", why.i)).into_response()
 }
 
 /// `GET /embed/v1/words.js?lang=ta`: what the loader says around the frame, in a language whose words are not in its own file.
@@ -64,12 +70,7 @@ pub async fn words(Query(spoken): Query<Spoken>) -> Response {
     let Some(language) = Language::from_code(&spoken.lang) else { return StatusCode::NOT_FOUND.into_response() };
     let words = LOADER_WORDS.map(|key| Words::of(language).text(key));
     let call = format!("Kyvs.__words({},{})", json!(language.code()), json!(words));
-    let headers = [
-        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
-        (CACHE_CONTROL, FIVE_MINUTES),
-        (RESOURCE_POLICY, "cross-origin"),
-    ];
-    (headers, call).into_response()
+    (SCRIPT, [(CACHE_CONTROL, FIVE_MINUTES)], call).into_response()
 }
 
 /// Only what the loader makes itself goes back into a script.
