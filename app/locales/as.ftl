@@ -190,6 +190,8 @@ home-way-organisations = ব্যক্তিৰ সন্মতি লৈ স�
 home-gate = গেটত
 home-way-gate = টিকা-পাছ স্কেন কৰি যাচাই কৰক, ইণ্টাৰনেট নোহোৱাকৈও
 home-verify = উত্তৰ যাচাই কৰক
+missing-title = এই ঠিকনাত একো নাই
+missing-text = ঠিকনাটো আকৌ চাওক, বা ইয়াৰ পৰা আৰম্ভ কৰক।
 
 # Own status: before the code
 own-details-lead = আপোনাৰ ম'বাইললৈ এটা ক'ড যাব। আপোনাৰ স্থিতি কেৱল আপুনিহে দেখে; আপুনি চাইছে বুলি কাকো জনোৱা নহয়।

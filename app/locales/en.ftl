@@ -190,6 +190,8 @@ home-way-organisations = Ask for a status with the person's consent: documentati
 home-gate = At a gate
 home-way-gate = Scan a pass and check it, without a connection too
 home-verify = Verify an answer
+missing-title = There is nothing at this address
+missing-text = Check the address, or begin here.
 
 # Own status: before the code
 own-details-lead = A code goes to your mobile. Only you see your status; nobody is told that you looked.

@@ -187,6 +187,8 @@ home-way-organisations = વ્યક્તિની સંમતિથી સ�
 home-gate = ગેટ પર
 home-way-gate = પાસ સ્કેન કરીને ચકાસો, ઇન્ટરનેટ વગર પણ
 home-verify = જવાબ ચકાસો
+missing-title = આ સરનામે કંઈ નથી
+missing-text = સરનામું ફરી તપાસો, અથવા અહીંથી શરૂ કરો.
 
 # Own status: before the code
 own-details-lead = તમારા મોબાઇલ પર એક કોડ આવશે. તમારી સ્થિતિ ફક્ત તમે જ જોશો; તમે તે જોઈ એ વાત કોઈને જણાવાશે નહીં.

@@ -187,6 +187,8 @@ home-way-organisations = व्यक्ति की सहमति से स
 home-gate = गेट पर
 home-way-gate = पास स्कैन करके जाँचें, इंटरनेट के बिना भी
 home-verify = उत्तर सत्यापित करें
+missing-title = इस पते पर कुछ नहीं है
+missing-text = पता फिर से जाँचें, या यहाँ से शुरू करें।
 
 # Own status: before the code
 own-details-lead = आपके मोबाइल पर एक कोड आएगा। आपकी स्थिति केवल आप देखेंगे; किसी को नहीं बताया जाएगा कि आपने देखी।

@@ -190,6 +190,8 @@ home-way-organisations = ਵਿਅਕਤੀ ਦੀ ਸਹਿਮਤੀ ਨਾਲ 
 home-gate = ਗੇਟ 'ਤੇ
 home-way-gate = ਪਾਸ ਸਕੈਨ ਕਰਕੇ ਜਾਂਚੋ, ਇੰਟਰਨੈੱਟ ਤੋਂ ਬਿਨਾਂ ਵੀ
 home-verify = ਜਵਾਬ ਦੀ ਤਸਦੀਕ ਕਰੋ
+missing-title = ਇਸ ਪਤੇ 'ਤੇ ਕੁਝ ਨਹੀਂ ਹੈ
+missing-text = ਪਤਾ ਦੁਬਾਰਾ ਜਾਂਚੋ, ਜਾਂ ਇੱਥੋਂ ਸ਼ੁਰੂ ਕਰੋ।
 
 # Own status: before the code
 own-details-lead = ਤੁਹਾਡੇ ਮੋਬਾਈਲ 'ਤੇ ਕੋਡ ਆਵੇਗਾ। ਤੁਹਾਡੀ ਸਥਿਤੀ ਸਿਰਫ਼ ਤੁਸੀਂ ਦੇਖਦੇ ਹੋ; ਕਿਸੇ ਨੂੰ ਨਹੀਂ ਦੱਸਿਆ ਜਾਂਦਾ ਕਿ ਤੁਸੀਂ ਇਹ ਦੇਖੀ ਹੈ।

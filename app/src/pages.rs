@@ -7,6 +7,7 @@ mod details;
 mod gate;
 pub(crate) mod heading;
 mod home;
+mod missing;
 mod own;
 mod problem;
 mod verify;
@@ -23,6 +24,7 @@ pub(crate) use code::CodePage;
 pub(crate) use details::DetailsPage;
 pub(crate) use gate::GatePage;
 pub(crate) use home::HomePage;
+pub(crate) use missing::MissingPage;
 pub(crate) use own::{EndedPage, OwnPage, WithdrawPage};
 pub(crate) use problem::ProblemPage;
 pub(crate) use verify::VerifyPage;
@@ -235,6 +237,8 @@ pub enum Step {
     Problem(Refusal),
     /// The service's home.
     Home,
+    /// Nothing is at this address.
+    Missing,
     /// The person's own status.
     Own(Box<OwnStep>),
     /// Whether the person means to withdraw a consent: the person's status with the session, and the check.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::document::{Head, rendered};
 use crate::pages::{
-    AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, OwnPage, PageContext, ProblemPage, Step,
-    Surface, WithdrawPage, heading,
+    AnswerPage, ClosedPage, CodePage, DetailsPage, EndedPage, HomePage, MissingPage, OwnPage, PageContext, ProblemPage,
+    Step, Surface, WithdrawPage, heading,
 };
 use crate::words::Words;
 
@@ -85,6 +85,7 @@ fn step_view(context: PageContext, step: Step) -> AnyView {
         Step::Closed => view! { <ClosedPage context/> }.into_any(),
         Step::Problem(refusal) => view! { <ProblemPage context refusal/> }.into_any(),
         Step::Home => view! { <HomePage context/> }.into_any(),
+        Step::Missing => view! { <MissingPage context/> }.into_any(),
         Step::Own(step) => view! { <OwnPage context step=*step/> }.into_any(),
         Step::Withdraw(status, check) => {
             view! { <WithdrawPage context session=status.session check=*check/> }.into_any()
@@ -133,6 +134,7 @@ impl MainFacts {
                 Step::Closed => "closed",
                 Step::Problem(_) => "problem",
                 Step::Home => "home",
+                Step::Missing => "missing",
                 Step::Own(_) => "own",
                 Step::Withdraw(..) => "withdraw",
                 Step::Ended(_) => "ended",

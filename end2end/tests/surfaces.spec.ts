@@ -61,6 +61,14 @@ const SURFACES: { name: string; hasMark: boolean; open: (tools: Tools) => Promis
     },
   },
   {
+    name: "an address where nothing is",
+    hasMark: false,
+    async open({ page, service }) {
+      await page.goto(`${service.origin}/staus?lang=en`);
+      await expect(page.getByRole("heading", { name: say("missing-title") })).toBeVisible();
+    },
+  },
+  {
     name: "the code for the own page",
     hasMark: false,
     async open({ page, service, anyone }) {

@@ -32,6 +32,7 @@ pub(crate) fn of_document(context: &PageContext, step: &Step) -> String {
         Step::Closed => words.text("closed-title"),
         Step::Problem(_) => words.text("problem-title"),
         Step::Home => words.text("home-title"),
+        Step::Missing => words.text("missing-title"),
         Step::Own(_) => words.text("own-title"),
         Step::Withdraw(..) => words.text("history-withdraw"),
         Step::Ended(Ending::Wished) => words.text("own-ended-title"),

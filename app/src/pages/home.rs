@@ -23,6 +23,19 @@ fn way(words: Words, path: &str, name: &str, about: &str) -> impl IntoView + use
     }
 }
 
+/// All ways into the service.
+pub(super) fn ways(words: Words) -> impl IntoView + use<> {
+    view! {
+        <nav class="tabs" aria-label=words.text("home-ways")>
+            <ul class="tabs__list">
+                {way(words, "/status", "know-your-status", "home-way-own")}
+                {way(words, "/docs", "home-organisations", "home-way-organisations")}
+                {way(words, "/gate", "home-gate", "home-way-gate")}
+            </ul>
+        </nav>
+    }
+}
+
 /// What the service is, for somebody who has typed its address.
 #[component]
 pub(crate) fn HomePage(context: PageContext) -> impl IntoView {
@@ -39,13 +52,7 @@ pub(crate) fn HomePage(context: PageContext) -> impl IntoView {
         .collect_view();
     view! {
         <Layout context=context.clone() step=0>
-            <nav class="tabs" aria-label=words.text("home-ways")>
-                <ul class="tabs__list">
-                    {way(words, "/status", "know-your-status", "home-way-own")}
-                    {way(words, "/docs", "home-organisations", "home-way-organisations")}
-                    {way(words, "/gate", "home-gate", "home-way-gate")}
-                </ul>
-            </nav>
+            {ways(words)}
             <h1 class="title" tabindex="-1">{words.text("home-title")}</h1>
             <p class="lead">{words.text("home-lead")}</p>
             <h2 class="subtitle">{words.text("home-steps")}</h2>

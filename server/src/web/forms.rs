@@ -73,6 +73,11 @@ pub(super) fn language_of(asked: &str, embed: &crate::config::Embed, headers: &H
 }
 
 impl PageQuery {
+    /// Nobody asks: only how the page is shown.
+    pub(super) fn of_nobody(self) -> Self {
+        Self { lang: self.lang, theme: self.theme, ..Self::default() }
+    }
+
     /// Everything of the page that is not its step; who asks is still unknown.
     pub fn context(self, surface: Surface, embed: &crate::config::Embed, headers: &HeaderMap) -> PageContext {
         let language = language_of(&self.lang, embed, headers);

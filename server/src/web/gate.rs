@@ -187,7 +187,7 @@ async fn revoked(State(state): State<AppState>, request: Extension<RequestId>) -
 async fn test_revoked(State(state): State<AppState>, request: Extension<RequestId>) -> Response {
     match &state.test {
         Some(test) => list(test.service(), request).await,
-        None => problem::not_found(request).await.into_response(),
+        None => problem::not_found(request).into_response(),
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) async fn key_set(State(state): State<AppState>) -> Response {
 pub(super) async fn test_key_set(State(state): State<AppState>, request: Extension<RequestId>) -> Response {
     match &state.test {
         Some(test) => published(&test.service().signer),
-        None => problem::not_found(request).await.into_response(),
+        None => problem::not_found(request).into_response(),
     }
 }
 

@@ -7,10 +7,13 @@ use app::{
     service::{SharedOwnService, SharedService, SharedSharingService},
 };
 use axum::{
-    Form, Router,
-    extract::{Query, State, rejection::FormRejection},
-    http::HeaderMap,
-    response::Response,
+    Extension, Form, Router,
+    extract::{
+        Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
+    http::{HeaderMap, Method, header::ACCEPT},
+    response::{IntoResponse as _, Response},
     routing::get,
 };
 use domain::problem::ErrorCode;
@@ -22,6 +25,8 @@ use tower_http::compression::CompressionLayer;
 
 use super::{
     forms::{PageForm, PageQuery, taken},
+    observe::RequestId,
+    problem,
     render::page,
     state::AppState,
 };
@@ -43,6 +48,22 @@ pub(super) fn compressed() -> CompressionLayer {
 async fn home(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
     let context = query.context(Surface::Full, &state.embed, &headers);
     page(&state, &context, Step::Home)
+}
+
+/// An address where nothing is: a page for whoever has typed it, a problem document for a program.
+pub(super) async fn missing(
+    State(state): State<AppState>,
+    request: Extension<RequestId>,
+    method: Method,
+    query: Result<Query<PageQuery>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let accepted = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !method.is_safe() || !accepted.contains("text/html") {
+        return problem::not_found(request).into_response();
+    }
+    let query = query.map(|Query(query)| query.of_nobody()).unwrap_or_default();
+    page(&state, &query.context(Surface::Full, &state.embed, &headers), Step::Missing)
 }
 
 async fn open_frame(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {

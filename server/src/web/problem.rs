@@ -122,7 +122,7 @@ impl IntoResponse for Problem {
 }
 
 /// The answer for an address that does not exist.
-pub async fn not_found(Extension(request): Extension<RequestId>) -> Problem {
+pub(super) fn not_found(Extension(request): Extension<RequestId>) -> Problem {
     Problem::new(
         StatusCode::NOT_FOUND,
         ErrorCode::InvalidRequest,

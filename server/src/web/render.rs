@@ -22,6 +22,7 @@ pub(super) fn page(state: &AppState, context: &PageContext, step: Step) -> Respo
     let refusal = refusal_in(&step);
     let status = match (&step, refusal) {
         (Step::Ended(Ending::Expired), _) => StatusCode::GONE,
+        (Step::Missing, _) => StatusCode::NOT_FOUND,
         (_, Some(refusal)) => status_of(refusal.code),
         _ => StatusCode::OK,
     };
@@ -65,7 +66,7 @@ fn refusal_in(step: &Step) -> Option<&Refusal> {
         Step::Details { refusal, .. } | Step::Code { refusal, .. } => refusal.as_ref(),
         Step::Problem(refusal) => Some(refusal),
         Step::Own(step) => step.refusal.as_ref(),
-        Step::Answer(_) | Step::Closed | Step::Home | Step::Withdraw(..) | Step::Ended(_) => None,
+        Step::Answer(_) | Step::Closed | Step::Home | Step::Missing | Step::Withdraw(..) | Step::Ended(_) => None,
     }
 }
 

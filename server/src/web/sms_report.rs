@@ -50,7 +50,7 @@ async fn take(
     body: Bytes,
 ) -> Response {
     let Some((gateway, report)) = state.reporting.by_token(&token) else {
-        return problem::not_found(request).await.into_response();
+        return problem::not_found(request).into_response();
     };
     let said = Said::read(query.as_deref().unwrap_or_default(), &headers, &body);
     if let Some((number, delivered)) = said.outcome(report) {

@@ -12,6 +12,7 @@ mod gate;
 mod headers;
 mod hotel;
 mod maintenance;
+mod missing;
 mod ops;
 mod own;
 mod pkg;
