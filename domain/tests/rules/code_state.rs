@@ -65,10 +65,11 @@ fn nothing_is_used_that_was_not_counted_or_is_not_in_force() {
 #[test]
 fn two_wrong_a_new_code_one_wrong_and_it_is_over() {
     let twice = open().guess(at(1), &policy()).unwrap().guess(at(2), &policy()).unwrap();
-    assert_eq!(twice.guesses_left(&policy()), 1);
+    assert_eq!((open().guesses_left(&policy()), twice.guesses_left(&policy())), (3, 1));
     let again = twice.resend(at(31), &policy()).unwrap();
     assert_eq!((again.guesses, again.resends, again.resends_left(&policy())), (2, 1, 2));
     let spent = again.guess(at(32), &policy()).unwrap();
+    assert_eq!(spent.guesses_left(&policy()), 0);
     assert_eq!(spent.guess(at(33), &policy()), Err(GuessRefused::AttemptsExceeded));
     assert_eq!(spent.resend(at(62), &policy()), Err(ResendRefused::Closed));
 }

@@ -34,6 +34,8 @@ fn six_digits_are_read_in_any_usual_form() {
         "OTP:123456",
         "Code (123456), good until 21-11-2026 18:30, call 1800112233",
         "INR 4,999.00 paid? No. Code 123456!",
+        "The code is 123456.",
+        "123456, and nobody else's",
     ] {
         assert_eq!(Code::parse(typed).map(|code| code.as_str().to_owned()), Ok("123456".to_owned()), "{typed:?}");
     }
@@ -65,12 +67,19 @@ fn each_mistake_has_its_own_name() {
         ("paid 1,234567 today", NotDigits),
         ("paid 12.345678 today", NotDigits),
         ("id 12-345678 x", NotDigits),
+        ("paid 123456.50 today", NotDigits),
+        ("paid 123456,50 today", NotDigits),
         ("mobile 9810000001", NotDigits),
         ("no code here", NotDigits),
     ] {
         assert_eq!(Code::parse(typed), Err(error), "{typed:?}");
     }
     assert_eq!(Code::parse(&"1".repeat(1_000_000)), Err(TooLong));
+    let message = |bytes: usize| format!("{}123456", "x ".repeat((bytes - 6) / 2));
+    assert!(Code::parse(&message(4_096)).is_ok());
+    for bytes in [4_098, 10_000] {
+        assert_eq!(Code::parse(&message(bytes)), Err(TooLong));
+    }
 }
 
 #[test]
