@@ -22,6 +22,7 @@ const RULES: &[Rule] = &[
         broken_by: crates::impure_in_the_domain,
     },
     Rule { says: "every crate takes the lints of the workspace", broken_by: crates::without_lints },
+    Rule { says: "the lock file of the fuzz targets is complete", broken_by: crates::fuzz_locked },
     Rule {
         says: "the domain's source has no async, clock, environment, files or network",
         broken_by: source::impure_in_the_domain,

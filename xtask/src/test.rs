@@ -23,6 +23,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let filter = options.filter.as_deref();
     phase("site", || site::build(workspace))?;
     phase("size budgets", || size::run(workspace))?;
+    // first of all what must be installed: the fonts are for the tests of pictures too
+    let browser = (!options.quick).then(|| Browser::prepare(workspace)).transpose()?;
     phase("tests of the build itself", || rust_tests(workspace, &["--package", "xtask"], filter))?;
     phase("unit, property and integration tests", || rust_tests(workspace, PRODUCT, filter))?;
     phase("examples in the documentation", || {
@@ -30,10 +32,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         cargo.args(["test", "--doc"]).args(PRODUCT).args(filter);
         process::run(&mut cargo)
     })?;
-    if options.quick {
-        return Ok(());
-    }
-    let browser = Browser::prepare(workspace)?;
+    let Some(browser) = browser else { return Ok(()) };
     if filter.is_none() {
         phase("the API by its own description", || torture::by_description(workspace))?;
     }

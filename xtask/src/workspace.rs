@@ -1,5 +1,6 @@
 //! Where things are: the repository, the folder cargo builds into, and what `Cargo.toml` says of the pages.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -59,10 +60,12 @@ struct Ours {
 }
 
 impl Workspace {
-    /// Asks cargo. The source of the answer is this crate's own folder, so any working folder will do.
+    /// Asks cargo. The source of the answer is this crate's own folder, so any working folder will do. Cargo says at run time
+    /// which that is: two checkouts may share a build folder, and then one runs what the other built.
     pub(crate) fn find() -> Result<Self> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let json = process::output(process::cargo(here).args(["metadata", "--format-version=1", "--no-deps"]))?;
+        let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let json =
+            process::output(process::cargo(Path::new(&here)).args(["metadata", "--format-version=1", "--no-deps"]))?;
         let metadata: Metadata = serde_json::from_str(&json).context("Cargo.toml: no [[workspace.metadata.leptos]]")?;
         let pages = metadata.ours.leptos.into_iter().next();
         Ok(Self {

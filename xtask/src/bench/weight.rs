@@ -13,10 +13,11 @@ use super::stage::{Stage, pause, settle};
 
 /// Registries beside the one of the rounds, where that is larger.
 const OTHER_SIZES: [u64; 2] = [10_000, 1_000_000];
-/// Starts before that: what connections and caches take once is not what a verification takes.
-const WARM: u32 = 1_000;
 /// Open verifications that memory is measured with.
 const OPEN: u32 = 10_000;
+/// As many before them: what connections, caches and the allocator take once, by their first use, is not what a verification
+/// takes. What all of them take together has a limit of its own.
+const WARM: u32 = OPEN;
 /// Open verifications that the disk is measured with.
 const OPEN_ON_DISK: u32 = 100_000;
 /// How often the first answer is waited for.
@@ -38,8 +39,10 @@ pub(super) struct Size {
 
 /// What open verifications take.
 pub(super) struct Open {
-    /// Bytes of memory that so many take.
+    /// Bytes of memory that so many take after as many others.
     pub(super) memory_of_10_000: u64,
+    /// Bytes of memory that the service then takes in all.
+    pub(super) memory_with_20_000: u64,
     /// Bytes on disk of one, without the audit log.
     pub(super) disk_of_one: f64,
 }
@@ -81,7 +84,8 @@ fn open(stage: &Stage<'_>, instance: &mut Instance) -> Result<Open> {
     starts(stage, instance, &running, WARM)?;
     let warm = running.memory()?;
     starts(stage, instance, &running, OPEN)?;
-    let memory_of_10_000 = running.memory()?.saturating_sub(warm);
+    let memory_with_20_000 = running.memory()?;
+    let memory_of_10_000 = memory_with_20_000.saturating_sub(warm);
     running.stop()?;
 
     let before = bytes(stage, instance)?;
@@ -89,7 +93,7 @@ fn open(stage: &Stage<'_>, instance: &mut Instance) -> Result<Open> {
     starts(stage, instance, &running, OPEN_ON_DISK)?;
     running.stop()?;
     let grown = bytes(stage, instance)?.saturating_sub(before);
-    Ok(Open { memory_of_10_000, disk_of_one: number(grown) / f64::from(OPEN_ON_DISK) })
+    Ok(Open { memory_of_10_000, memory_with_20_000, disk_of_one: number(grown) / f64::from(OPEN_ON_DISK) })
 }
 
 /// Of all tables but those of the audit log.

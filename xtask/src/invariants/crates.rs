@@ -82,6 +82,22 @@ pub(super) fn without_lints(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(without)
 }
 
+/// `fuzz/` is a workspace of its own, which nothing but the drill builds: its lock file would fall behind unseen.
+pub(super) fn fuzz_locked(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut asked = process::cargo(&workspace.root);
+    asked.args(["metadata", "--locked", "--format-version=1", "--manifest-path=fuzz/Cargo.toml"]);
+    let answer = asked.output().context("failed to start cargo")?;
+    if answer.status.success() {
+        return Ok(Vec::new());
+    }
+    let told = String::from_utf8_lossy(&answer.stderr);
+    Ok(told
+        .lines()
+        .take(1)
+        .map(|line| format!("{line} (`cargo metadata --manifest-path fuzz/Cargo.toml` mends it)"))
+        .collect())
+}
+
 /// The names of every crate that goes into the build; those that only run during it are left out.
 fn tree(workspace: &Workspace, selection: &[&str]) -> Result<BTreeSet<String>> {
     let text = process::output(

@@ -22,6 +22,8 @@ const MANY: usize = 256;
 const CAP: &str = "max_in_flight = 64\n";
 /// What must be left of the capacity.
 const GOODPUT: f64 = 0.85;
+/// Seconds in which the capacity is measured, in each round.
+const ALONE: Duration = Duration::from_secs(3);
 
 /// What was answered.
 #[derive(Default)]
@@ -32,36 +34,51 @@ struct Answers {
     lost: AtomicUsize,
 }
 
-/// Measures, then doubles.
+/// Starts a second in one round, and refusals.
+struct Round {
+    capacity: f64,
+    good: f64,
+    shed: f64,
+}
+
+/// Measures, then doubles, in rounds: a machine is not as fast in one second as in the next.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let place = Place::new(torture, "overload", &Setup { people: 5_000, server: CAP, ..Setup::default() })?;
     // callers and service on processors of their own: the callers must not take what they measure
     let _server = Server::start_under(&place, &["taskset", "-c", "0"])?;
     let _apart = Apart::begin();
-    let time = Duration::from_secs(torture.pick(3, 10));
+    let time = Duration::from_secs(torture.pick(3, 5));
     // a first second for caches and connections
     load(&place, CALLERS, None, Duration::from_secs(1), &Answers::default());
-    let capacity = {
-        let answers = Answers::default();
-        load(&place, CALLERS, None, Duration::from_secs(3), &answers);
-        rate(&answers.good, Duration::from_secs(3))
-    };
-    let answers = Answers::default();
-    load(&place, MANY, Some(capacity * 2.0), time, &answers);
-    let goodput = rate(&answers.good, time);
     let mut findings = Findings::default();
-    findings.expect(goodput >= capacity * GOODPUT, || {
-        format!("{goodput:.0} starts a second under load, {capacity:.0} without")
-    });
+    let rounds: Vec<Round> = (0..torture.pick(1, 5)).map(|_| round(&place, time, &mut findings)).collect();
+    let median = |of: fn(&Round) -> f64| {
+        let mut all: Vec<f64> = rounds.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all[all.len() / 2]
+    };
+    let done = median(|round| round.good / round.capacity);
+    findings.expect(done >= GOODPUT, || format!("{done:.2} of the capacity was done under load"));
+    findings.verdict(format!(
+        "medians of {} rounds: capacity {:.0} starts a second; {:.2} of that came, {done:.2} was done, the rest refused with 503",
+        rounds.len(),
+        median(|round| round.capacity),
+        median(|round| (round.good + round.shed) / round.capacity),
+    ))
+}
+
+fn round(place: &Place, time: Duration, findings: &mut Findings) -> Round {
+    let alone = Answers::default();
+    load(place, CALLERS, None, ALONE, &alone);
+    let capacity = rate(&alone.good, ALONE);
+    let answers = Answers::default();
+    load(place, MANY, Some(capacity * 2.0), time, &answers);
     let (other, lost) = (answers.other.load(Ordering::Relaxed), answers.lost.load(Ordering::Relaxed));
-    let shed = answers.shed.load(Ordering::Relaxed);
-    findings.expect(shed > 0, || "nobody was refused: the load was no load".to_owned());
+    let shed = rate(&answers.shed, time);
+    findings.expect(shed > 0.0, || "nobody was refused: the load was no load".to_owned());
     findings.expect(other == 0, || format!("{other} answers that are neither 201 nor 503 with Retry-After"));
     findings.expect(lost == 0, || format!("{lost} callers got no answer in 10 s"));
-    let offered = goodput + rate(&answers.shed, time);
-    findings.verdict(format!(
-        "capacity {capacity:.0} starts a second; of twice that {offered:.0} came, {goodput:.0} done, {shed} refused with 503"
-    ))
+    Round { capacity, good: rate(&answers.good, time), shed }
 }
 
 /// This process, kept off the first processor; on a machine with only one it stays where it is.
