@@ -64,7 +64,7 @@ pub fn router(state: AppState) -> Router {
         .route("/.well-known/jwks.json", get(keys::key_set))
         .route("/test/.well-known/jwks.json", get(keys::test_key_set))
         .route("/.well-known/kyvs", get(well_known::issuer))
-        .fallback(problem::not_found)
+        .fallback(pages::missing)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(front::front(state.clone()))
         .with_state(state)

@@ -5,10 +5,11 @@ use std::path::Path;
 use anyhow::Result;
 use domain::language::Language;
 
-use super::output;
+use super::{output, serve};
 use crate::{
     config::{Config, DEFAULT_FILE, Embed},
     graphic::{Fonts, lacking},
+    sms::SetupError,
 };
 
 /// Flags of `kyvs config`.
@@ -34,8 +35,19 @@ pub fn run(args: &Args, path: Option<&Path>) -> Result<()> {
     if let Some(place) = complaints(&config.embed) {
         output::line(format!("embed.complaint_url is not set: receipts and consent notices name {place}"))?;
     }
+    if let Some(why) = lacks(&config) {
+        output::line(format!("kyvs serve does not start yet: {why}"))?;
+    }
     output::line("The configuration is right.")?;
     Ok(())
+}
+
+/// What the service would miss at its start.
+fn lacks(config: &Config) -> Option<String> {
+    if config.sms.gateways.is_empty() {
+        return Some(SetupError::None.to_string());
+    }
+    serve::check(config).err().map(|why| why.to_string())
 }
 
 /// Where people are told to complain when the operator has named no page for it.

@@ -90,9 +90,11 @@ fn warn_of_fonts(state: &AppState) {
 }
 
 /// Refuses settings that would run and be wrong.
-fn check(config: &Config) -> Result<()> {
+pub(super) fn check(config: &Config) -> Result<()> {
     let server = &config.server;
-    if server.public_url.is_none() && (server.listen.path().is_some() || !server.listen.is_of_this_machine()) {
+    let is_for_others =
+        server.listen.path().is_some() || !server.listen.is_of_this_machine() || !server.trusted_proxies.is_empty();
+    if server.public_url.is_none() && is_for_others {
         bail!(
             "server.public_url is missing: browsers and verifiers must know the service by one address, such as https://status.example"
         );

@@ -19,8 +19,8 @@ use crate::{
 /// Flags of `kyvs keys rotate`.
 #[derive(clap::Args)]
 #[command(
-    long_about = "Without a flag: the next signing key signs from now on, the active one only verifies for a day, and a new next \
-                  one is published. Refused while verifiers may still have a key set without the next key: five minutes."
+    long_about = "Without a flag: the next signing key signs from now on, the active one stays published for 32 days and signs no \
+                  more, and a new next one is published. Refused while verifiers may still have a key set without the next key: five minutes."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Args {
