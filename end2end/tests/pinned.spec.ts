@@ -28,7 +28,7 @@ for (const lang of ["en", "hi"] as const) {
     const loaded = scripts(page, service.origin);
     await hotel.open("pinned", { ...pinned, lang });
     await expect(hotel.iframe()).toHaveAttribute("title", words(lang)("loader-title"));
-    await hotel.check("body", lang).complete(anyone(), inbox);
+    await hotel.check("body", lang, lang === "hi" ? "होटल सागर" : hotel.provider).complete(anyone(), inbox);
     expect(await hotel.verify((await hotel.event("success")).detail.result)).toMatchObject({ verified: true });
     expect(loaded).toEqual([new URL(pinned.src).pathname]);
   });
