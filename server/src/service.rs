@@ -26,7 +26,7 @@ use app::{
 };
 use async_trait::async_trait;
 use domain::{
-    code::{FailurePolicy, Policy},
+    code::{FailurePolicy, Phase, Policy},
     pass::Lifetime,
     problem::ErrorCode,
     provider::Provider,
@@ -159,7 +159,7 @@ impl Service for StatusService {
         let _timer = self.metrics.step(Step::Current);
         let asking = self.known(ask).await?;
         let verification = self.bound(&asking, id).await?;
-        Ok(self.sent(&verification))
+        self.still_open(&verification)
     }
 
     async fn confirm(
@@ -209,6 +209,12 @@ impl StatusService {
             })
             .map(Arc::new)
             .ok_or_else(none)
+    }
+
+    /// A verification to go back to: one that is over looks like none.
+    fn still_open(&self, verification: &Verification) -> Result<Sent, Refusal> {
+        let is_open = verification.code.phase == Phase::Open;
+        is_open.then(|| self.sent(verification)).ok_or_else(|| Refusal::of(ErrorCode::VerificationNotFound))
     }
 
     /// What a page shows; pages have no idempotency keys, so nothing is answered from before.

@@ -5,14 +5,12 @@
 //! other word matches and at least one of them in full.
 
 use super::align::{changed_letters, same};
-use super::name::{Name, Words};
+use super::name::{MAX_WORDS, Name, Words};
 use super::titles::is_courtesy;
 use super::word::Word;
 
 /// A tolerant provider accepts fewer changed letters than this.
 const CHANGED_LIMIT: usize = 3;
-/// Names with more words are compared by their keys alone.
-const MAX_WORDS: usize = 8;
 
 /// Equal after normalisation.
 pub(super) fn is_same(left: &Name, right: &Name) -> bool {

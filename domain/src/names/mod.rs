@@ -88,8 +88,12 @@ pub enum Choice {
 ///
 /// Equal names decide first; only when there is none, and the level is [`Level::Tolerant`], a name with a small
 /// difference is taken. Two hits of the same kind are [`Choice::Several`].
+///
+/// What follows from the typed name alone is worked out in any case. A caller that must not tell by its time whether anybody is registered
+/// gives somebody who does not exist where there is nobody.
 pub fn choose<S: AsRef<str>>(typed: &FullName, registered: &[S], level: Level) -> Choice {
     let typed = Name::read(typed.as_str());
+    typed.work_out();
     let registered: Vec<Name> = registered.iter().map(|name| Name::read(name.as_ref())).collect();
     let only = |is_hit: fn(&Name, &Name) -> bool| {
         let hits = registered.iter().enumerate().filter(|(_, name)| is_hit(&typed, name));

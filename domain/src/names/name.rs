@@ -6,6 +6,8 @@ use super::script::Script;
 use super::word::Word;
 use super::{split, titles};
 
+/// Names with more words are compared by their keys alone.
+pub(super) const MAX_WORDS: usize = 8;
 /// The longest run of neighbours that is tried as one word.
 const MAX_JOIN: usize = 3;
 /// The most initials that are written together.
@@ -45,6 +47,15 @@ impl Name {
         }
         let bare = words.iter().zip(&titles).filter(|(_, title)| !**title).map(|(word, _)| word.clone()).collect();
         Self { bare: Words::of(open_initials(bare)), whole: Some(Words::of(open_initials(words))) }
+    }
+
+    /// Does at once what a comparison would do when it first needs it.
+    pub(super) fn work_out(&self) {
+        for words in [Some(&self.bare), self.whole.as_ref()].into_iter().flatten() {
+            if words.singles.len() <= MAX_WORDS {
+                words.joins();
+            }
+        }
     }
 
     /// The name in its normalised, order-free form.

@@ -274,7 +274,7 @@ pub struct ImportCounts {
 pub struct Idempotency {
     /// Keyed hash of the provider and its key.
     pub key: [u8; 16],
-    /// Hash of what was asked: another question under the same key is a mistake.
+    /// Keyed hash of what was asked: another question under the same key is a mistake.
     pub request: [u8; 16],
 }
 

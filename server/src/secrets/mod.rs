@@ -200,6 +200,11 @@ impl Secrets {
         self.limits.short_tag(&[b"idempotency", provider_id.as_bytes(), call.as_bytes(), key.as_bytes()])
     }
 
+    /// What a repeated request is compared by: its body holds names, numbers and codes, so nobody without the key may try them.
+    pub fn request_tag(&self, body: &[u8]) -> [u8; 16] {
+        self.limits.short_tag(&[b"request", body])
+    }
+
     /// Key that signs the checkpoints of the audit log.
     pub(crate) fn audit_key(&self) -> SigningKey {
         SigningKey::from_bytes(&self.audit)
@@ -314,6 +319,8 @@ mod tests {
         assert_ne!(one.pairwise_sub("prv_a", person), one.pairwise_sub("prv_b", person));
         assert_ne!(one.counter_key("a", b"b").0, one.counter_key("ab", b"").0);
         assert_ne!(one.hash_secret_key("sk_live_1"), one.hash_secret_key("sk_live_2"));
+        let body = br#"{"otp":"123456"}"#;
+        assert_ne!(one.request_tag(body), other.request_tag(body), "who does not have the key cannot try codes");
     }
 
     #[test]

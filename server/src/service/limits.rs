@@ -8,18 +8,20 @@ use domain::{
     provider::{Provider, Quotas},
 };
 
-use super::StatusService;
-use crate::ports::{Budgets, CounterKey, ProviderBudget, QuietLimits, Quota, QuotaCharge, Subject};
+use super::{StatusService, ask::Asking};
+use crate::ports::{Budgets, CounterKey, ProviderBudget, Pumping, QuietLimits, Quota, QuotaCharge, Subject};
 
 impl StatusService {
-    /// Budgets whose end the asker is told of; whether the message begins a verification.
-    pub(super) fn budgets(&self, provider: &Provider, begins: bool) -> Budgets {
+    /// Budgets whose end the asker is told of; whether the message begins a verification. The page on which people ask for themselves is
+    /// not slowed, whoever opens it in vain: it is no provider that could mend its ways, and others would wait for it.
+    pub(super) fn budgets(&self, asking: &Asking, begins: bool) -> Budgets {
         let limits = &self.rules.limits;
+        let pumping = if asking.is_own() { Pumping { percent: 0, ..limits.pumping } } else { limits.pumping };
         Budgets {
             provider: ProviderBudget {
-                key: self.provider_counter(provider),
+                key: self.provider_counter(&asking.provider),
                 rate: limits.provider,
-                pumping: limits.pumping,
+                pumping,
                 begins,
             },
             service: (self.service_counter, limits.service),

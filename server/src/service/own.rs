@@ -112,7 +112,7 @@ impl OwnService for StatusService {
         let _timer = self.metrics.step(Step::Current);
         let asking = Asking::of_the_person(lang)?;
         let verification = self.bound(&asking, id).await?;
-        Ok(self.sent(&verification))
+        self.still_open(&verification)
     }
 
     async fn decline(&self, lang: &str, id: &str) -> Result<(), Refusal> {

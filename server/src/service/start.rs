@@ -51,7 +51,7 @@ impl StatusService {
         self.rules.world.enter(&mobile).await?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
         let person = matched(&name, &candidates, &asking.provider);
-        let (pair, of_person) = self.pseudonyms(person, &name, &mobile);
+        let (pair, of_person) = self.pseudonyms(person, name.as_str(), &mobile);
         let pseudonym = if person.is_some() { of_person } else { pair };
 
         let now = self.clock.now();
@@ -73,7 +73,7 @@ impl StatusService {
         let opening = Opening {
             id,
             mac: self.mac(asking, id, 0, &code),
-            budgets: self.budgets(&asking.provider, true),
+            budgets: self.budgets(asking, true),
             quotas: self.quotas(&asking.provider, &pair),
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
@@ -129,7 +129,7 @@ impl StatusService {
             mac: self.mac(asking, id, generation, &code),
             generation,
             sms_ref,
-            budgets: self.budgets(&asking.provider, false),
+            budgets: self.budgets(asking, false),
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
             witness: self.witness_of(asking, verification),
@@ -180,8 +180,8 @@ impl StatusService {
     }
 
     /// Pseudonyms of the typed pair and of the person. Both are made every time: the same work for a match and for none.
-    fn pseudonyms(&self, person: Option<PersonKey>, name: &FullName, mobile: &Mobile) -> ([u8; 16], [u8; 16]) {
-        let of_pair = self.secrets.pair_pseudonym(mobile, &names::key(name.as_str()));
+    fn pseudonyms(&self, person: Option<PersonKey>, name: &str, mobile: &Mobile) -> ([u8; 16], [u8; 16]) {
+        let of_pair = self.secrets.pair_pseudonym(mobile, &names::key(name));
         (of_pair, self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16]))))
     }
 
@@ -193,10 +193,8 @@ impl StatusService {
     /// What the audit log says about an act on a verification.
     pub(super) fn witness_of(&self, asking: &Asking, verification: &Verification) -> Witness {
         let typed = &verification.typed;
-        let subject = match verification.person {
-            Some(person) => self.secrets.person_pseudonym(person),
-            None => self.secrets.pair_pseudonym(&typed.mobile, &names::key(&typed.full_name)),
-        };
+        let (of_pair, of_person) = self.pseudonyms(verification.person, &typed.full_name, &typed.mobile);
+        let subject = if verification.person.is_some() { of_person } else { of_pair };
         self.witness(asking, subject, verification.id)
     }
 
@@ -236,9 +234,15 @@ fn read(full_name: &str, mobile: &str) -> Result<(FullName, Mobile), Refusal> {
     }
 }
 
+/// A name to compare with where nobody has the mobile: the time must not tell that there is none.
+const NOBODY: &str = "Ananya Ramachandran Pillai";
+
 /// The one person of the mobile whom the name chooses; several are none.
 fn matched(name: &FullName, candidates: &[Candidate], provider: &Provider) -> Option<PersonKey> {
-    let registered: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+    let mut registered: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+    if registered.is_empty() {
+        registered.push(NOBODY);
+    }
     match names::choose(name, &registered, provider.name_match) {
         Choice::One(index) => candidates.get(index).map(|candidate| candidate.person),
         Choice::None | Choice::Several => None,

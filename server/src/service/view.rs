@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use app::flow::{Field, Refusal, Sent};
 use domain::{
-    code::{CodeError, GuessRefused, ResendRefused},
+    code::{CodeError, GuessRefused, Phase, ResendRefused},
     mobile::MobileError,
     names::NameError,
     problem::ErrorCode,
@@ -15,10 +15,12 @@ use super::StatusService;
 use crate::ports::Verification;
 
 impl StatusService {
-    /// A verification as the page shows it. Nothing in it depends on whether anyone matched.
+    /// A verification as the page shows it. Nothing in it depends on whether anyone matched. What was typed is there as long as the page
+    /// may go back to it: once it is over the asker knows its id too, and must not learn from it who it was.
     pub(super) fn sent(&self, verification: &Verification) -> Sent {
         let now = self.clock.now();
         let code = &verification.code;
+        let typed = |text: &str| if code.phase == Phase::Open { text.to_owned() } else { String::new() };
         Sent {
             id: verification.id.to_text(),
             sent_to: verification.typed.mobile.masked(),
@@ -26,8 +28,8 @@ impl StatusService {
             expires_in: seconds(code.expires.since(now)),
             resend_in: seconds(code.resend_at.since(now)),
             resends_left: code.resends_left(&self.rules.code),
-            full_name: verification.typed.full_name.clone(),
-            mobile: verification.typed.mobile_as_typed.clone(),
+            full_name: typed(&verification.typed.full_name),
+            mobile: typed(&verification.typed.mobile_as_typed),
             pace: self.pace(&verification.typed.mobile),
         }
     }

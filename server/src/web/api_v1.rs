@@ -17,7 +17,6 @@ use axum::{
     routing::{get, post},
 };
 use domain::{problem::ErrorCode, provider::Provider};
-use sha2::{Digest as _, Sha256};
 
 pub(super) use self::{body::object, refusal::told};
 use self::{
@@ -225,9 +224,8 @@ fn idempotency(
     let Some(value) = given.next() else { return Ok(None) };
     let only = given.next().is_none();
     let key = visible(value).filter(|_| only).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
-    let mut request = [0; 16];
-    request.copy_from_slice(&Sha256::digest(body)[..16]);
-    Ok(Some(Idempotency { key: state.api_of(caller).secrets.idempotency_key(&caller.id, call, key), request }))
+    let secrets = &state.api_of(caller).secrets;
+    Ok(Some(Idempotency { key: secrets.idempotency_key(&caller.id, call, key), request: secrets.request_tag(body) }))
 }
 
 /// A header of 1 to 255 visible characters of ASCII, without spaces in between: two spellings are never one key.

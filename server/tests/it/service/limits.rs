@@ -57,3 +57,29 @@ async fn a_spent_budget_is_told_with_the_time_to_wait() {
     world.advance(12);
     assert!(world.service.start(&ask, FULLY.0, FULLY.1).await.is_ok());
 }
+
+/// A stranger can open the page on which people ask for themselves as often as the budget allows; nobody else has to wait longer for it.
+#[tokio::test]
+async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_people_is_not() {
+    let world = World::with("[limits]\nprovider_minute = 20\npumping_least = 10\n").await;
+    let ask = world.hotel_asks();
+    let strangers = |from: u32| (from..from + 12).map(|number| format!("98999{number:05}"));
+    let own = |mobile: String| {
+        let fields =
+            [("action", "start"), ("lang", "en"), ("full_name", "Somebody Unknown"), ("mobile", mobile.as_str())];
+        let fields = fields.map(|(name, value)| (name, value.to_owned()));
+        let post = world.http.post(format!("{}/status", world.url)).form(&fields);
+        async move { post.send().await.unwrap().status().as_u16() }
+    };
+    for mobile in strangers(0) {
+        assert!(world.service.start(&ask, "Somebody Unknown", &mobile).await.is_ok());
+        assert_eq!(own(mobile).await, 200);
+    }
+    world.advance(600);
+    let mut taken = (0, 0);
+    for mobile in strangers(100) {
+        taken.0 += u32::from(world.service.start(&ask, "Somebody Unknown", &mobile).await.is_ok());
+        taken.1 += u32::from(own(mobile).await == 200);
+    }
+    assert_eq!(taken, (2, 12));
+}
