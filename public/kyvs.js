@@ -90,7 +90,7 @@ dialog::backdrop{background:#000a}
     let root = el, words = WORDS.en, field, opener, dialog, near, settings;
     let frame, port, id, address, heard, live, step, floor, height;
     let latest = null, expired = false, deadline = 0;
-    let clock, lateTimer, whyTimer, close, way, wrong = "", told = "";
+    let clock, lateTimer, whyTimer, close, way, deaf, wrong = "", told = "";
 
     const listen = (target, type, act) => target.addEventListener(type, act, { signal: gone.signal });
 
@@ -217,7 +217,7 @@ dialog::backdrop{background:#000a}
     };
 
     const succeed = ({ result, requestId, expiresAt }) => {
-      if (typeof result !== "string" || result === latest?.result) return;
+      if (deaf || typeof result !== "string" || result === latest?.result) return;
       const left = expiresAt - Date.now();
       // A wrong clock in this computer must not end a result that has just come.
       deadline = Date.now() + (left > 0 && left < LIFETIME_MS ? left : LIFETIME_MS);
@@ -242,6 +242,7 @@ dialog::backdrop{background:#000a}
       } else if (t === "step") {
         if (step !== p.step) height = floor;
         step = p.step;
+        if (step !== "answer") deaf = false;
         emit("step", { step });
       } else if (t === "success") {
         succeed(p);
@@ -380,7 +381,9 @@ dialog::backdrop{background:#000a}
         if (!settings) return;
         settle();
         paint();
-        if (live && address === link("embed")) send("reset");
+        // An answer that is on its way is that of before.
+        deaf = live && address === link("embed");
+        if (deaf) send("reset");
         else if (frame) load();
       },
       remove() {

@@ -15,6 +15,7 @@ mod functions;
 mod gate;
 pub mod headers;
 pub mod health;
+mod held;
 pub mod keys;
 pub mod listener;
 pub mod observe;

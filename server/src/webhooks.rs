@@ -192,7 +192,10 @@ impl Messenger {
             return self.again(message, WebhookFailure::Suspended, None);
         }
         let started = Instant::now();
-        let answer = self.courier.send(&hook.url, &webhook_id_text(message.id), now, &message.event.payload()).await;
+        let answer = self
+            .courier
+            .send(&hook.url, &webhook_id_text(message.id), now, &message.event.payload(&message.provider))
+            .await;
         self.metrics.webhooks.times.took(started.elapsed());
         match answer {
             Answer::Arrived => WebhookOutcome::Done,

@@ -1,5 +1,6 @@
 // Takes messages on your own server: Node 20 or later, and no package.
 //
+//   KYVS_PROVIDER     your provider id, prv_…: one key signs for all providers, and a message names whom it is for
 //   KYVS_WEBHOOK_KEY  what messages are verified with, whpk_…: webhook_key in /.well-known/kyvs of the service
 //   PORT              where to listen on this machine, behind whatever speaks https for you
 //
@@ -23,7 +24,9 @@ export function message(headers, body) {
     return kind === "v1a" && verify(null, signed, key, Buffer.from(base64 ?? "", "base64"));
   });
   if (!good) throw new Error("not signed by kyvs");
-  return JSON.parse(body);
+  const told = JSON.parse(body);
+  if (told.data.provider !== process.env.KYVS_PROVIDER) throw new Error("for somebody else");
+  return told;
 }
 
 /** The body of a request. Messages are small: nobody makes this server keep more. */

@@ -1,5 +1,6 @@
 """Takes messages on your own server: Python 3.9 or later, with the package cryptography.
 
+  KYVS_PROVIDER     your provider id, prv_…: one key signs for all providers, and a message names whom it is for
   KYVS_WEBHOOK_KEY  what messages are verified with, whpk_…: webhook_key in /.well-known/kyvs of the service
   PORT              where to listen on this machine, behind whatever speaks https for you
 
@@ -27,8 +28,14 @@ def message(headers, body):
     for signature in headers["webhook-signature"].split(" "):
         kind, _, text = signature.partition(",")
         if kind == "v1a" and fits(text, signed):
-            return json.loads(body)
+            return for_us(json.loads(body))
     raise ValueError("not signed by kyvs")
+
+
+def for_us(told):
+    if told["data"]["provider"] != os.environ["KYVS_PROVIDER"]:
+        raise ValueError("for somebody else")
+    return told
 
 
 def fits(signature, signed):

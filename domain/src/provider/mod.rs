@@ -141,14 +141,19 @@ impl Provider {
         if self.expires.is_some_and(|end| now >= end) { Err(Refused::Expired) } else { Ok(()) }
     }
 
-    /// Whether this provider may ask now, for this purpose, from a page of this origin (`None` for a full page or the API).
-    /// A test provider without registered pages may be embedded anywhere.
-    pub fn may_ask(&self, origin: Option<&Origin>, purpose: &Purpose, now: Timestamp) -> Result<(), Refused> {
-        self.may_call(now)?;
+    /// Whether a page of this origin may embed this provider's checks (`None` for a full page or the API). A test provider without
+    /// registered pages may be embedded anywhere.
+    pub fn may_be_at(&self, origin: Option<&Origin>) -> Result<(), Refused> {
         let anywhere = self.env == Env::Test && self.origins.is_empty();
-        if !anywhere && origin.is_some_and(|origin| !self.origins.contains(origin)) {
-            return Err(Refused::OriginNotAllowed);
-        }
+        let known = origin.is_none_or(|origin| self.origins.contains(origin));
+        if anywhere || known { Ok(()) } else { Err(Refused::OriginNotAllowed) }
+    }
+
+    /// Whether this provider may ask now, for this purpose, from a page of this origin. The origin comes first: whoever is told
+    /// anything else may frame the page that tells it.
+    pub fn may_ask(&self, origin: Option<&Origin>, purpose: &Purpose, now: Timestamp) -> Result<(), Refused> {
+        self.may_be_at(origin)?;
+        self.may_call(now)?;
         if self.purposes.contains(purpose) { Ok(()) } else { Err(Refused::PurposeNotAllowed) }
     }
 

@@ -85,18 +85,20 @@ struct Body<'e> {
 #[derive(Serialize)]
 struct Data<'e> {
     id: &'e str,
+    provider: &'e str,
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     reference: Option<&'e str>,
 }
 
 impl Event {
-    /// The body of the message: JSON, byte for byte the same at every attempt.
-    pub fn payload(&self) -> String {
+    /// The body of the message to a provider: JSON, byte for byte the same at every attempt. It names whom it is for, because one key
+    /// signs for all.
+    pub fn payload(&self, provider: &str) -> String {
         let moment = jiff::Timestamp::from_millisecond(self.at.as_millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let body = Body {
             r#type: self.kind.as_str(),
             timestamp: moment.to_string(),
-            data: Data { id: &self.id, reference: self.reference.as_deref() },
+            data: Data { id: &self.id, provider, reference: self.reference.as_deref() },
         };
         // texts as keys and values: there is nothing that could not be written
         serde_json::to_string(&body).unwrap_or_default()
@@ -116,11 +118,11 @@ mod tests {
             reference: Some("booking \"7\"".to_owned()),
         };
         assert_eq!(
-            event.payload(),
-            r#"{"type":"verification.completed","timestamp":"2026-09-21T14:13:20.123Z","data":{"id":"AAAA","ref":"booking \"7\""}}"#
+            event.payload("prv_a"),
+            r#"{"type":"verification.completed","timestamp":"2026-09-21T14:13:20.123Z","data":{"id":"AAAA","provider":"prv_a","ref":"booking \"7\""}}"#
         );
         let bare = Event { reference: None, ..event };
-        assert!(bare.payload().ends_with(r#""data":{"id":"AAAA"}}"#), "{}", bare.payload());
+        assert!(bare.payload("prv_a").ends_with(r#""data":{"id":"AAAA","provider":"prv_a"}}"#));
     }
 
     #[test]

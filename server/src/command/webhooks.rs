@@ -156,7 +156,7 @@ async fn test(id: &str, config: &Config) -> Result<()> {
     OsEntropy.fill(&mut random);
     let message = webhook_id_text(WebhookId::new(now, random));
     let event = Event { kind: EventKind::Test, at: now, id: message.clone(), reference: None };
-    match courier.send(&webhook.url, &message, now, &event.payload()).await {
+    match courier.send(&webhook.url, &message, now, &event.payload(id)).await {
         Answer::Arrived => Ok(output::line(format!("{message} has arrived at {}", webhook.url))?),
         Answer::Gone => bail!("{} answered that it takes no messages any more (status 410)", webhook.url),
         Answer::Failed { why: WebhookFailure::AddressRefused, .. } => bail!(

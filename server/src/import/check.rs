@@ -8,7 +8,7 @@ use domain::{
 };
 use jiff::{civil::Date, tz::Offset};
 
-use super::report::Report;
+use super::report::{Report, shape};
 
 /// The first vaccinations anywhere; an earlier date is a slip.
 const EARLIEST: Date = jiff::civil::date(2020, 12, 1);
@@ -78,9 +78,11 @@ impl Checker {
         // A file of nonsense must not fill the memory.
         if self.products.len() < 1000 {
             if Rules::builtin().product(&product).is_none() {
+                // Only its form: where columns were exchanged it is a person's name.
                 row.report.note(format!(
-                    "The rules do not know the vaccine {product:?}: its doses are recorded, and complete no series.",
-                    product = product.as_str()
+                    "Line {}: the rules do not know this vaccine ({}): its doses are recorded, and complete no series.",
+                    row.line,
+                    shape(text)
                 ));
             }
             self.products.insert(text.to_owned(), product.clone());

@@ -206,7 +206,8 @@ fn born(subject: &Value, certificate: &Value, row: &mut Row<'_>) -> Option<(Birt
     let year = |age: &str| {
         let years: i16 =
             age.trim().split(' ').next().unwrap_or_default().parse().map_err(|_| "is no age".to_owned())?;
-        let year = u16::try_from(issued.year() - years).ok().filter(|_| (0..=130).contains(&years));
+        let year = Some(years).filter(|years| (0..=130).contains(years)).map(|years| issued.year() - years);
+        let year = year.and_then(|year| u16::try_from(year).ok());
         BirthYear::new(year.ok_or("is no age")?).map_err(|error| error.to_string())
     };
     row.keep("credentialSubject.age", &age, year).map(|year| (year, true))

@@ -61,8 +61,12 @@ pub struct Taking {
 impl Taking {
     /// How many more a provider may have.
     pub(crate) fn room_of(&self, provider: &str) -> usize {
-        let has = self.busy.iter().find(|(busy, _)| busy == provider).map_or(0, |(_, has)| *has);
-        self.of_one.saturating_sub(has)
+        self.of_one.saturating_sub(self.has(provider))
+    }
+
+    /// How many it has. Who has few comes first, or those whose servers hang would take every hand that comes free.
+    pub(crate) fn has(&self, provider: &str) -> usize {
+        self.busy.iter().find(|(busy, _)| busy == provider).map_or(0, |(_, has)| *has)
     }
 }
 

@@ -73,6 +73,7 @@ impl StatusService {
             "" => None,
             text => Some(Origin::parse(text).map_err(|_| ErrorCode::OriginNotAllowed)?),
         };
+        provider.may_be_at(origin.as_ref()).map_err(Refused::error_code)?;
         let purpose = match ask.purpose.as_str() {
             "" => provider.purposes.first().cloned().ok_or(ErrorCode::PurposeNotAllowed)?,
             text => Purpose::parse(text).map_err(|_| ErrorCode::PurposeNotAllowed)?,

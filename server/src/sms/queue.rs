@@ -141,7 +141,11 @@ impl Hands {
             }
         }
         let all = u32::try_from(IN_FLIGHT).unwrap_or(u32::MAX);
-        if timeout(GRACE, self.free.acquire_many(all)).await.is_err() {
+        if let Ok(Ok(hands)) = timeout(GRACE, self.free.acquire_many(all)).await {
+            // Requests still come to their end: what they have to send waits in the store for the next start, and is not handed to
+            // a worker that the end of the process takes away.
+            hands.forget();
+        } else {
             tracing::warn!("some SMS were still on their way to a gateway");
         }
     }
@@ -278,6 +282,22 @@ fn pause(attempts: u32) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        stop::Reason,
+        store::{Retention, memory::MemoryStore},
+        system::{OsEntropy, SystemClock},
+    };
+
+    #[tokio::test]
+    async fn after_a_stop_nobody_hands_a_message_to_a_worker() {
+        let store = Arc::new(MemoryStore::new(Arc::new(OsEntropy), Retention::default()));
+        let stopper = Stopper::new();
+        let hands = Hands::new(store, Vec::new(), Arc::new(SystemClock), Arc::default(), stopper.clone());
+        assert!(hands.free().is_some());
+        stopper.stop(Reason::Asked);
+        hands.run(stopper.listen()).await;
+        assert!(hands.free().is_none(), "it waits in the store for the next start");
+    }
 
     #[test]
     fn pauses_grow_to_a_limit() {

@@ -26,6 +26,7 @@ use self::busy::Busy;
 use super::{
     client::Client,
     front::Next,
+    held::Held,
     observe::RequestId,
     per_address::{PerAddress, Place},
     problem::Problem,
@@ -64,10 +65,12 @@ impl Admission {
         Arc::new(Self { gate, clients, busy: Busy::new(), metrics })
     }
 
-    /// Many clients share a proxy's connections, so each is counted by what it has in flight.
+    /// Each client is counted by what it has in flight: many share a proxy's connections, and one connection of HTTP/2 has many
+    /// requests. This machine's own processes are not.
     fn place(&self, request: &Request) -> Result<Option<Place>, Problem> {
-        let client = request.extensions().get::<Client>().filter(|client| client.is_forwarded);
-        let Some(address): Option<IpAddr> = client.and_then(|client| client.address) else { return Ok(None) };
+        let client = request.extensions().get::<Client>();
+        let counts = |address: &IpAddr| client.is_some_and(|client| client.is_forwarded) || !address.is_loopback();
+        let Some(address) = client.and_then(|client| client.address).filter(counts) else { return Ok(None) };
         self.clients.enter(address).map(Some).ok_or_else(|| {
             count(&self.metrics.edge.shed_client);
             try_again("too many requests of this client are in work").retry_after(1)
@@ -109,12 +112,17 @@ impl Admission {
         if is_free(&request) {
             return Ok(next.run(request).await);
         }
-        let _place = self.place(&request)?;
+        let place = self.place(&request)?;
         // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
         let (request, body) = complete(request).await?;
         let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
         let Some(_slot) = self.gate.enter(finishes) else { return Ok(self.busy()) };
-        Ok(next.run(request).await)
+        let response = next.run(request).await;
+        // An answer that its client does not take is in flight, too.
+        Ok(match place {
+            Some(place) => response.map(|body| Body::new(Held::new(body, place))),
+            None => response,
+        })
     }
 }
 
@@ -127,9 +135,9 @@ async fn drain(body: Body) {
     }
 }
 
-/// Whether the route costs no work. An address that does not exist costs none either.
+/// Whether the route costs no work. An address that does not exist costs some: people get a page that says so.
 fn is_free(request: &Request) -> bool {
-    request.extensions().get::<MatchedPath>().is_none_or(|route| FREE.contains(&route.as_str()))
+    request.extensions().get::<MatchedPath>().is_some_and(|route| FREE.contains(&route.as_str()))
 }
 
 /// A code may come in: somebody has an SMS in hand, and most of the work is done.

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 
 use crate::config::Network;
 
@@ -34,10 +34,12 @@ impl Client {
         if !peer.is_trusted(proxies) {
             return client;
         }
-        let lines: Vec<&str> =
-            headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect();
-        for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
-            let Ok(before) = hop.trim().parse::<IpAddr>() else { break };
+        // Hop by hop: what a client has put before must not hide what a proxy has put behind.
+        let lines: Vec<&[u8]> = headers.get_all("x-forwarded-for").iter().map(HeaderValue::as_bytes).collect();
+        for hop in lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
+            let Some(before) = std::str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) else {
+                break;
+            };
             client = Self { address: Some(before.to_canonical()), is_forwarded: true };
             if !Peer(client.address).is_trusted(proxies) {
                 break;
@@ -62,7 +64,7 @@ mod tests {
     fn client(trusted: &[&str], peer: &str, forwarded: &[&str]) -> String {
         let mut headers = HeaderMap::new();
         for line in forwarded {
-            headers.append("x-forwarded-for", line.parse().unwrap());
+            headers.append("x-forwarded-for", HeaderValue::from_bytes(line.as_bytes()).unwrap());
         }
         let trusted: Vec<Network> = trusted.iter().map(|network| network.parse().unwrap()).collect();
         let client = Client::of(&trusted, Peer(peer.parse().ok()), &headers);
@@ -88,6 +90,7 @@ mod tests {
         assert_eq!(client(&trusted, "::1", &["1.1.1.1", "198.51.100.7"]), "198.51.100.7 forwarded");
         assert_eq!(client(&trusted, "::ffff:10.1.2.3", &["198.51.100.1"]), "198.51.100.1 forwarded");
         assert_eq!(client(&trusted, "10.1.2.3", &["not an address"]), "10.1.2.3");
+        assert_eq!(client(&trusted, "10.1.2.3", &["é, 198.51.100.1"]), "198.51.100.1 forwarded");
         assert_eq!(client(&["0.0.0.0/0"], "10.1.2.3", &["198.51.100.1"]), "198.51.100.1 forwarded");
     }
 

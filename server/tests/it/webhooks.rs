@@ -186,8 +186,8 @@ async fn a_server_is_told_what_happened_and_nothing_more() {
     settled(&world, depth(0, 0)).await;
     let kinds: Vec<_> = came.iter().map(|message| message.json()["type"].clone()).collect();
     assert_eq!(kinds, ["verification.completed", "verification.declined", "result.revoked"]);
-    assert_eq!(came[0].json()["data"], json!({ "id": id, "ref": "booking 7" }));
-    assert_eq!(came[1].json()["data"], json!({ "id": declined.id, "ref": "booking 7" }));
+    assert_eq!(came[0].json()["data"], json!({ "id": id, "provider": world.hotel.id, "ref": "booking 7" }));
+    assert_eq!(came[1].json()["data"], json!({ "id": declined.id, "provider": world.hotel.id, "ref": "booking 7" }));
     for message in &came {
         verify(&world, message).await;
         assert_eq!(message.header("content-type"), "application/json");
@@ -216,7 +216,7 @@ async fn a_withdrawn_consent_reaches_the_server() {
     let told = came[1].json();
     assert_eq!(
         (&told["type"], &told["data"]),
-        (&"consent.withdrawn".into(), &json!({ "id": record, "ref": "booking 7" }))
+        (&"consent.withdrawn".into(), &json!({ "id": record, "provider": world.hotel.id, "ref": "booking 7" }))
     );
     verify(&world, &came[1]).await;
 }

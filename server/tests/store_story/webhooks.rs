@@ -194,7 +194,7 @@ async fn no_provider_keeps_others_waiting(rig: Rig) {
     let start = hotel(&rig).await;
     rig.store.add_provider(&told("prv_airline"), [2; 32], acting()).await.unwrap();
     completed(&rig, &start, 6).await;
-    completed(&rig, &Start { provider: "prv_airline".into(), ..start }, 1).await;
+    completed(&rig, &Start { provider: "prv_airline".into(), ..start.clone() }, 1).await;
     let whose = |taken: &[TakenWebhook]| {
         let mut whose: Vec<_> = taken.iter().map(|message| message.provider.clone()).collect();
         whose.sort_unstable();
@@ -204,6 +204,11 @@ async fn no_provider_keeps_others_waiting(rig: Rig) {
     assert_eq!(whose(&first), ["prv_airline", "prv_hotel", "prv_hotel"]);
     assert!(take(&rig, after(1), &[("prv_hotel", 2)]).await.is_empty());
     assert_eq!(whose(&take(&rig, after(1), &[("prv_hotel", 1)]).await), ["prv_hotel"]);
+    // Hands come free one by one: whoever has none comes first, whatever it is called.
+    rig.store.add_provider(&told("prv_zoo"), [3; 32], acting()).await.unwrap();
+    completed(&rig, &Start { provider: "prv_zoo".into(), ..start }, 1).await;
+    let one = Taking { now: after(1), until: after(61), most: 1, of_one: 4, busy: vec![("prv_hotel".to_owned(), 3)] };
+    assert_eq!(whose(&rig.store.take_webhooks(one).await.unwrap()), ["prv_zoo"]);
 }
 
 async fn a_server_that_is_gone_is_left_alone(rig: Rig) {

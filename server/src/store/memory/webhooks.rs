@@ -67,7 +67,7 @@ impl State {
             }
         }
         due.retain(|(place, _, id)| *place < taking.room_of(&self.webhooks[id].provider));
-        due.sort_by_key(|(place, ..)| *place);
+        due.sort_by_key(|(place, _, id)| place + taking.has(&self.webhooks[id].provider));
         let mut taken = Vec::new();
         for (_, _, id) in due.into_iter().take(taking.most) {
             let Some(queued) = self.webhooks.get_mut(&id) else { continue };

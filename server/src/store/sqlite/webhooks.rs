@@ -52,7 +52,9 @@ pub(super) fn tell_of(turn: &Turn<'_>, kind: EventKind, result: &StoredResult, a
 fn take(turn: &Turn<'_>, taking: &Taking) -> Result<Vec<TakenWebhook>, Fault> {
     let mut taken = Vec::new();
     // One of each provider, then a second one of each, … so that no provider's many keep others' few waiting.
-    let mut waiting = providers_waiting(turn.db)?
+    let mut providers = providers_waiting(turn.db)?;
+    providers.sort_by_key(|provider| taking.has(provider));
+    let mut waiting = providers
         .into_iter()
         .map(|provider| Ok::<_, Fault>(due_of(turn.db, taking, &provider)?.into_iter()))
         .collect::<Result<Vec<_>, _>>()?;

@@ -94,8 +94,12 @@ fn post_to(path: &str, body: impl Into<Body>) -> Request {
     Request::post(path).body(body.into()).unwrap()
 }
 
-fn from(address: &str, mut request: Request) -> Request {
-    let client = Client { address: address.parse().ok(), is_forwarded: true };
+/// Through a trusted proxy.
+fn from(address: &str, request: Request) -> Request {
+    of(Client { address: address.parse().ok(), is_forwarded: true }, request)
+}
+
+fn of(client: Client, mut request: Request) -> Request {
     request.extensions_mut().insert(client);
     request
 }
@@ -208,4 +212,32 @@ async fn packed_and_large_bodies_are_refused() {
     }
     let refused = place.ask(post_to("/start", Body::new(Parts(parts)))).await;
     assert_eq!(code_of(refused).await, (413, "payload-too-large".to_owned()));
+}
+
+#[tokio::test]
+async fn a_client_counts_without_a_proxy_too_and_until_its_answer_is_sent() {
+    let place = Place::new(100, 1);
+    place.release.send(true).unwrap();
+    let direct = |address: &str| Client { address: address.parse().ok(), is_forwarded: false };
+    let ask = |client| place.ask(of(client, post_to("/start", "a")));
+    let answer = ask(direct("198.51.100.7")).await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(answer.body().size_hint().exact(), Some(1), "its length is known");
+    assert_eq!(ask(direct("198.51.100.7")).await.status(), 503, "an answer that is not taken is in flight");
+    assert_eq!(ask(direct("198.51.100.8")).await.status(), 200);
+    assert_eq!(answer.into_body().collect().await.unwrap().to_bytes(), "a");
+    assert_eq!(ask(direct("198.51.100.7")).await.status(), 200);
+    // This machine's own processes are not counted.
+    let held = [ask(direct("127.0.0.1")).await, ask(direct("127.0.0.1")).await];
+    assert_eq!(held.map(|answer| answer.status().as_u16()), [200, 200]);
+}
+
+#[tokio::test]
+async fn an_address_that_does_not_exist_takes_a_place_as_well() {
+    let mut place = Place::new(1, 0);
+    let held = place.hold(post_to("/v/confirm", "a")).await;
+    assert_eq!(place.ask(Request::get("/nowhere").body(Body::empty()).unwrap()).await.status(), 503);
+    place.release.send(true).unwrap();
+    assert_eq!(held.await.unwrap(), 200);
+    assert_eq!(place.ask(Request::get("/nowhere").body(Body::empty()).unwrap()).await.status(), 404);
 }

@@ -34,10 +34,10 @@ struct Running {
 }
 
 impl Running {
-    /// Starts it with the key of the service. It listens when it has said where.
-    fn start(sample: &Sample, key: &str) -> Self {
+    /// Starts that of a provider, with the key of the service. It listens when it has said where.
+    fn start(sample: &Sample, provider: &str, key: &str) -> Self {
         let mut command = sample.command();
-        command.env("KYVS_WEBHOOK_KEY", key).env("PORT", "0").stdout(Stdio::piped());
+        command.env("KYVS_PROVIDER", provider).env("KYVS_WEBHOOK_KEY", key).env("PORT", "0").stdout(Stdio::piped());
         let mut program = command.spawn().unwrap();
         let said = BufReader::new(program.stdout.take().unwrap()).lines();
         let mut running = Self { program, said, url: String::new() };
@@ -125,8 +125,12 @@ async fn holds(sample: &Sample) {
     let world = world(&inbox).await;
     let (id, _) = completed(&world).await;
     let good = Request::of(&inbox.wait_for(1).await[0]);
-    let mut running = Running::start(sample, &published_key(&world).await);
+    let key = published_key(&world).await;
+    let mut running = Running::start(sample, &world.hotel.id, &key);
+    let mut elsewhere = Running::start(sample, "prv_elsewhere", &key);
     let told = format!("verification.completed {id}");
+    assert_eq!(good.post(&world.http, &elsewhere.url).await, 400);
+    assert_eq!(elsewhere.says(), "refused: for somebody else");
 
     assert_eq!((good.post(&world.http, &running.url).await, running.says()), (204, told.clone()));
     for (what, request) in good.forged() {
