@@ -231,3 +231,27 @@ test("14: a policy that forbids the frame is reported, with a way on", async ({ 
   await expect(link).toBeVisible();
   await expect(link).toHaveAttribute("href", new RegExp(`^${service.origin}/check\\?`));
 });
+
+test("07: an answer that was on its way when the page was reset is not taken for that of the next person", async ({ page, hotel, inbox, anyone }) => {
+  const check = await hotel.open("form");
+  await hotel.event("ready");
+  await page.evaluate(() => {
+    let wasReset = false;
+    document.addEventListener("kyvs:step", (event) => {
+      const { step } = (event as CustomEvent<{ step: string }>).detail;
+      if (step !== "answer" || wasReset) return;
+      wasReset = true;
+      (event.target as HTMLElement & { reset(): void }).reset();
+    });
+  });
+  const first = anyone();
+  await check.askFor(first);
+  await check.share(await inbox.code(first.mobile));
+  await expect(check.fullName).toBeVisible();
+  expect(await hotel.events("success")).toEqual([]);
+  await expect(hotel.response()).toHaveValue("");
+
+  await check.complete(anyone(), inbox);
+  await hotel.event("success");
+  await expect(hotel.response()).toHaveValue(/^ey/);
+});
