@@ -187,7 +187,12 @@ impl Hands {
 impl Work {
     async fn deliver(&self, message: QueuedSms, void: bool) {
         let (key, attempts) = (message.key, message.attempts);
-        let outcome = if void { SmsOutcome::Void } else { self.offer(message).await };
+        let outcome = if void {
+            self.reports.void(self.clock.now());
+            SmsOutcome::Void
+        } else {
+            self.offer(message).await
+        };
         let counter = match &outcome {
             SmsOutcome::Sent { .. } => Some(&self.metrics.sms_sent),
             SmsOutcome::Retry { .. } => Some(&self.metrics.sms_retried),

@@ -28,7 +28,10 @@ pub(super) struct Reports(Mutex<State>);
 struct State {
     out: HashMap<i64, Handed>,
     order: VecDeque<(i64, Timestamp)>,
+    /// When each was delivered, and how long it took. What is void counts as if it had been sent.
     delivered: VecDeque<(Timestamp, Duration)>,
+    /// How long messages took when one was last delivered.
+    typical: Option<Duration>,
 }
 
 /// A message with a gateway.
@@ -66,30 +69,55 @@ impl Reports {
         state.out.remove(&number);
         let took = now.since(handed.at);
         if delivered {
-            state.delivered.push_back((now, took));
-            if state.delivered.len() > RECENT {
-                state.delivered.pop_front();
-            }
+            state.count(now, took);
+            state.typical = state.median(now);
         }
         Some(took)
+    }
+
+    /// A message is void, and would have left now: it counts as if it were delivered in the usual time. Otherwise the one report that is
+    /// missing for a figure would tell whether a message had left.
+    pub(super) fn void(&self, now: Timestamp) {
+        let mut state = self.state();
+        let took = state.typical.unwrap_or_default();
+        state.count(now.plus(took), took);
     }
 
     /// Seconds that messages usually take: the median of the last reports, rounded up so that no single one shows; `None` when
     /// there are too few.
     pub(super) fn usual_seconds(&self, now: Timestamp) -> Option<u32> {
         let state = self.state();
-        let fresh = state.delivered.iter().filter(|(at, _)| now.since(*at) <= WINDOW);
-        let mut times: Vec<Duration> = fresh.map(|(_, took)| *took).collect();
-        if times.len() < LEAST {
+        state.typical?;
+        if state.fresh(now).count() < LEAST {
             return None;
         }
-        times.sort_unstable();
-        let seconds = u32::try_from(times.get(times.len() / 2)?.as_secs()).unwrap_or(u32::MAX);
+        let seconds = u32::try_from(state.median(now)?.as_secs()).unwrap_or(u32::MAX);
         Some((seconds / STEP).saturating_add(1).saturating_mul(STEP))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn count(&mut self, at: Timestamp, took: Duration) {
+        self.delivered.push_back((at, took));
+        if self.delivered.len() > RECENT {
+            self.delivered.pop_front();
+        }
+    }
+
+    /// Times of the last that have been delivered by now.
+    fn fresh(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
+        let fresh = self.delivered.iter().filter(move |(at, _)| *at <= now && now.since(*at) <= WINDOW);
+        fresh.map(|(_, took)| *took)
+    }
+
+    fn median(&self, now: Timestamp) -> Option<Duration> {
+        let mut times: Vec<Duration> = self.fresh(now).collect();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied()
     }
 }
 
@@ -157,6 +185,25 @@ mod tests {
         delivered(&enough, (0..30).map(|number| if number < 20 { 7 } else { 90 }));
         assert_eq!(enough.usual_seconds(after(90)), Some(10));
         assert_eq!(enough.usual_seconds(after(90 + WINDOW.as_secs() + 1)), None, "too old");
+    }
+
+    /// The last message before there is a figure is one that leaves, or one that is void: nobody can tell which.
+    #[test]
+    fn what_is_void_counts_as_what_was_sent() {
+        for is_void in [false, true] {
+            let reports = Reports::default();
+            delivered(&reports, [4; LEAST - 1]);
+            if is_void {
+                reports.void(after(10));
+            } else {
+                reports.handed(99, 0, after(10));
+                reports.reported(99, 0, true, after(14)).unwrap();
+            }
+            assert_eq!((reports.usual_seconds(after(13)), reports.usual_seconds(after(14))), (None, Some(5)));
+        }
+        let nothing_real = Reports::default();
+        (0..100).for_each(|_| nothing_real.void(START));
+        assert_eq!(nothing_real.usual_seconds(after(60)), None, "there is nothing to tell");
     }
 
     #[test]
