@@ -15,7 +15,7 @@ use super::people::{self, Person};
 
 /// Limits that nobody meets, for drills about something else.
 pub(crate) const WIDE: &str = "person_10m = 30\nperson_day = 100\nmobile_10m = 100\nmobile_day = 300\n\
-                               provider_minute = 1000000\nservice_minute = 10000000\n";
+                               provider_minute = 1000000\nservice_minute = 10000000\npumping_percent = 0\n";
 /// The stub gateway, whose file the drills read.
 pub(crate) const STUB: &str = "gateways = [\"stub\"]\n[sms.stub]\nkind = \"outbox\"\nfile = \"outbox.ndjson\"\n";
 
