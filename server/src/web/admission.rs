@@ -59,7 +59,7 @@ pub struct Admission {
 }
 
 impl Admission {
-    /// At most so many requests in work, and of one client behind a trusted proxy so many in flight (0: no limit).
+    /// At most so many requests in work, and of one client so many in flight (0: no limit).
     pub fn new(in_work: u32, per_client: u32, metrics: Arc<Metrics>) -> Arc<Self> {
         let (gate, clients) = (Gate::new(in_work), PerAddress::new(per_client));
         Arc::new(Self { gate, clients, busy: Busy::new(), metrics })

@@ -17,9 +17,9 @@ use super::wait::pause;
 /// Callers that together find the capacity.
 const CALLERS: usize = 32;
 /// Callers that together offer twice as much.
-const MANY: usize = 256;
-/// Requests in work at most: more than the first callers, less than the many.
-const CAP: &str = "max_in_flight = 64\n";
+const MANY: usize = 512;
+/// Requests in work at most: a quarter of what it is by itself, so that fewer callers are too many.
+const CAP: &str = "max_in_flight = 256\n";
 /// What must be left of the capacity.
 const GOODPUT: f64 = 0.85;
 /// Seconds in which the capacity is measured, in each round.
