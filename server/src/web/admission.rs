@@ -5,12 +5,9 @@
 
 mod busy;
 
-use std::{
-    net::IpAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
 };
 
 use axum::{
@@ -66,11 +63,12 @@ impl Admission {
     }
 
     /// Each client is counted by what it has in flight: many share a proxy's connections, and one connection of HTTP/2 has many
-    /// requests. This machine's own processes are not.
+    /// requests. This machine's own processes are not, nor a proxy that names nobody.
     fn place(&self, request: &Request) -> Result<Option<Place>, Problem> {
-        let client = request.extensions().get::<Client>();
-        let counts = |address: &IpAddr| client.is_some_and(|client| client.is_forwarded) || !address.is_loopback();
-        let Some(address) = client.and_then(|client| client.address).filter(counts) else { return Ok(None) };
+        let one = |client: &Client| {
+            client.address.filter(|address| client.is_forwarded || !(client.is_proxy || address.is_loopback()))
+        };
+        let Some(address) = request.extensions().get::<Client>().and_then(one) else { return Ok(None) };
         self.clients.enter(address).map(Some).ok_or_else(|| {
             count(&self.metrics.edge.shed_client);
             try_again("too many requests of this client are in work").retry_after(1)

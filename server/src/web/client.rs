@@ -25,13 +25,16 @@ pub struct Client {
     pub address: Option<IpAddr>,
     /// Whether a trusted proxy named it: then many clients share the connection.
     pub is_forwarded: bool,
+    /// Whether it is a trusted proxy that named nobody: many may be behind it.
+    pub is_proxy: bool,
 }
 
 impl Client {
     /// Reads it off a request.
     pub fn of(proxies: &[Network], peer: Peer, headers: &HeaderMap) -> Self {
-        let mut client = Self { address: peer.0.map(|address| address.to_canonical()), is_forwarded: false };
-        if !peer.is_trusted(proxies) {
+        let is_proxy = peer.is_trusted(proxies);
+        let mut client = Self { address: peer.0.map(|address| address.to_canonical()), is_forwarded: false, is_proxy };
+        if !is_proxy {
             return client;
         }
         // Hop by hop: what a client has put before must not hide what a proxy has put behind.
@@ -40,7 +43,7 @@ impl Client {
             let Some(before) = std::str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) else {
                 break;
             };
-            client = Self { address: Some(before.to_canonical()), is_forwarded: true };
+            client = Self { address: Some(before.to_canonical()), is_forwarded: true, is_proxy: false };
             if !Peer(client.address).is_trusted(proxies) {
                 break;
             }

@@ -96,7 +96,7 @@ fn post_to(path: &str, body: impl Into<Body>) -> Request {
 
 /// Through a trusted proxy.
 fn from(address: &str, request: Request) -> Request {
-    of(Client { address: address.parse().ok(), is_forwarded: true }, request)
+    of(Client { address: address.parse().ok(), is_forwarded: true, is_proxy: false }, request)
 }
 
 fn of(client: Client, mut request: Request) -> Request {
@@ -218,7 +218,7 @@ async fn packed_and_large_bodies_are_refused() {
 async fn a_client_counts_without_a_proxy_too_and_until_its_answer_is_sent() {
     let place = Place::new(100, 1);
     place.release.send(true).unwrap();
-    let direct = |address: &str| Client { address: address.parse().ok(), is_forwarded: false };
+    let direct = |address: &str| Client { address: address.parse().ok(), is_forwarded: false, is_proxy: false };
     let ask = |client| place.ask(of(client, post_to("/start", "a")));
     let answer = ask(direct("198.51.100.7")).await;
     assert_eq!(answer.status(), 200);
@@ -230,6 +230,9 @@ async fn a_client_counts_without_a_proxy_too_and_until_its_answer_is_sent() {
     // This machine's own processes are not counted.
     let held = [ask(direct("127.0.0.1")).await, ask(direct("127.0.0.1")).await];
     assert_eq!(held.map(|answer| answer.status().as_u16()), [200, 200]);
+    let proxy = Client { is_proxy: true, ..direct("10.1.2.3") };
+    let held = [ask(proxy).await, ask(proxy).await];
+    assert_eq!(held.map(|answer| answer.status().as_u16()), [200, 200], "many may be behind a proxy that names nobody");
 }
 
 #[tokio::test]
