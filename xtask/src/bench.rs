@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: kyvs beside a bare server that does the same work on disk, and beside the peer that users would
 //! otherwise choose, in one run on one machine. Only the ratios mean anything elsewhere.
 
-mod figures;
+pub(crate) mod figures;
 mod goals;
 mod markdown;
 mod plot;

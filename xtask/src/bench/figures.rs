@@ -32,15 +32,15 @@ pub(super) type Of = fn(&Figures) -> f64;
 
 /// Several measurements of one thing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Several {
-    pub(super) median: f64,
+pub(crate) struct Several {
+    pub(crate) median: f64,
     pub(super) least: f64,
     pub(super) most: f64,
 }
 
 impl Several {
     /// None where nothing was measured.
-    pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
         let mut sorted: Vec<_> = values.into_iter().collect();
         sorted.sort_by(f64::total_cmp);
         let middle = sorted.len() / 2;

@@ -13,6 +13,7 @@ use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::server::Server;
 use super::wait::pause;
+use crate::bench::figures::Several;
 
 /// Callers that together find the capacity.
 const CALLERS: usize = 32;
@@ -52,11 +53,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     load(&place, CALLERS, None, Duration::from_secs(1), &Answers::default());
     let mut findings = Findings::default();
     let rounds: Vec<Round> = (0..torture.pick(1, 5)).map(|_| round(&place, time, &mut findings)).collect();
-    let median = |of: fn(&Round) -> f64| {
-        let mut all: Vec<f64> = rounds.iter().map(of).collect();
-        all.sort_by(f64::total_cmp);
-        all[all.len() / 2]
-    };
+    let median = |of: fn(&Round) -> f64| Several::of(rounds.iter().map(of)).map_or(0.0, |several| several.median);
     let done = median(|round| round.good / round.capacity);
     findings.expect(done >= GOODPUT, || format!("{done:.2} of the capacity was done under load"));
     findings.verdict(format!(

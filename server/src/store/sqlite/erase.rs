@@ -22,6 +22,7 @@ use super::{
     objections, own, passes,
     people::{self, Filed},
     verification::Content,
+    writer::PASSES,
 };
 use crate::{
     ports::{Acting, PersonKey, VerificationId},
@@ -30,8 +31,6 @@ use crate::{
 
 /// How long the log's emptying waits for others who read or copy it.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-/// How often the log is copied before others have to wait.
-const PASSES: usize = 2;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// Runs in a transaction of its own. `false` when nobody has this reference id.

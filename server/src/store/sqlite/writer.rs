@@ -23,6 +23,7 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 
+pub(super) use self::copier::PASSES;
 use self::{
     copier::Copier,
     cycle::Cycle,

@@ -21,8 +21,8 @@ use crate::store::{
     sqlite::{horizon::Horizon, job::Loss},
 };
 
-/// How often it copies when it is asked to.
-const PASSES: usize = 2;
+/// How often the log is copied beside the others, before somebody has to wait for the rest.
+pub(in crate::store::sqlite) const PASSES: usize = 2;
 
 /// What copying needs besides a connection.
 pub(super) struct Copier {
