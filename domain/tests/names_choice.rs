@@ -1,10 +1,10 @@
 //! Who of a family is meant, and what is accepted as a typed name.
 
-use domain::names::{Choice, FullName, Level, NameError, RULE_VERSION, Verdict, choose, explain};
+use domain::names::{Choice, FullName, Level, NameError, RULE_VERSION, Reading, Verdict, explain};
 
 #[expect(clippy::unwrap_used, reason = "only names are typed here")]
 fn chosen(typed: &str, registered: &[&str], level: Level) -> Choice {
-    choose(&FullName::parse(typed).unwrap(), registered, level)
+    Reading::of(&FullName::parse(typed).unwrap()).choose(registered, level)
 }
 
 const FAMILY: [&str; 6] =

@@ -1,6 +1,6 @@
 //! What holds for every name, whatever is typed.
 
-use domain::names::{Choice, FullName, Level, Verdict, choose, explain, key};
+use domain::names::{Choice, FullName, Level, Reading, Verdict, explain, key};
 use proptest::prelude::*;
 
 /// Letters of the ten scripts with their signs, joiners, spaces, punctuation and digits.
@@ -145,8 +145,10 @@ proptest! {
             [one] => Choice::One(one),
             _ => Choice::Several,
         };
-        prop_assert_eq!(choose(&typed, &registered, Level::Exact), expected);
-        if let Choice::One(at) = choose(&typed, &registered, Level::Tolerant) {
+        let reading = Reading::of(&typed);
+        prop_assert_eq!(reading.key(), key(typed.as_str()));
+        prop_assert_eq!(reading.choose(&registered, Level::Exact), expected);
+        if let Choice::One(at) = reading.choose(&registered, Level::Tolerant) {
             prop_assert_ne!(explain(typed.as_str(), &registered[at]), Verdict::Different);
         }
     }

@@ -13,6 +13,7 @@ mod full_name;
 mod indic;
 mod latin;
 mod name;
+mod reading;
 mod script;
 mod short;
 mod sound;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use full_name::{FullName, NameError};
 use name::Name;
+pub use reading::Reading;
 pub use short::{first_name, initials};
 
 /// The version of these rules; it changes whenever a decision can change.
@@ -84,27 +86,6 @@ pub enum Choice {
     Several,
 }
 
-/// Chooses among the registered names of one mobile.
-///
-/// Equal names decide first; only when there is none, and the level is [`Level::Tolerant`], a name with a small
-/// difference is taken. Two hits of the same kind are [`Choice::Several`].
-///
-/// What follows from the typed name alone is worked out in any case. A caller that must not tell by its time whether anybody is registered
-/// gives somebody who does not exist where there is nobody.
-pub fn choose<S: AsRef<str>>(typed: &FullName, registered: &[S], level: Level) -> Choice {
-    let typed = Name::read(typed.as_str());
-    typed.work_out();
-    let registered: Vec<Name> = registered.iter().map(|name| Name::read(name.as_ref())).collect();
-    let only = |is_hit: fn(&Name, &Name) -> bool| {
-        let hits = registered.iter().enumerate().filter(|(_, name)| is_hit(&typed, name));
-        hits.fold(Choice::None, |choice, (index, _)| choice.and(index))
-    };
-    match (only(decide::is_same), level) {
-        (Choice::None, Level::Tolerant) => only(decide::is_minor),
-        (choice, _) => choice,
-    }
-}
-
 impl Choice {
     fn and(self, index: usize) -> Self {
         match self {
@@ -131,10 +112,13 @@ pub fn explain(typed: &str, registered: &str) -> Verdict {
 /// A key is its own key, and two names in Latin letters with the same key are the same name. The converse does not hold:
 /// joined words, initials and unwritten vowels are for [`explain`] to judge.
 pub fn key(name: &str) -> String {
-    let mut key = Name::key(name);
-    // What is left of a name can read as a title or as initials; each round leaves less.
+    settled(Name::read(name).key())
+}
+
+/// What is left of a name can read as a title or as initials; each round leaves less.
+fn settled(mut key: String) -> String {
     for _ in 0..MAX_ROUNDS {
-        let again = Name::key(&key);
+        let again = Name::read(&key).key();
         if again == key {
             break;
         }

@@ -59,9 +59,8 @@ impl Name {
     }
 
     /// The name in its normalised, order-free form.
-    pub(super) fn key(name: &str) -> String {
-        let words = Self::read(name).bare.singles;
-        let mut keys: Vec<String> = words.into_iter().map(|word| word.key).collect();
+    pub(super) fn key(&self) -> String {
+        let mut keys: Vec<&str> = self.bare.singles.iter().map(|word| word.key.as_str()).collect();
         keys.sort_unstable();
         keys.join(" ")
     }

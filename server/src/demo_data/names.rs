@@ -107,7 +107,7 @@ impl<'r> FamilyName<'r> {
 
 #[cfg(test)]
 mod tests {
-    use domain::names::{Choice, FullName, Level, choose};
+    use domain::names::{Choice, FullName, Level, Reading};
 
     use super::*;
 
@@ -118,8 +118,8 @@ mod tests {
         for region in &regions.region {
             for both in [&region.male, &region.female, &region.middle, &region.family].into_iter().flatten() {
                 let (latin, own) = both.split_once(' ').unwrap();
-                let typed = FullName::parse(latin).unwrap();
-                if !matches!(choose(&typed, &[own], Level::Exact), Choice::One(0)) {
+                let typed = Reading::of(&FullName::parse(latin).unwrap());
+                if !matches!(typed.choose(&[own], Level::Exact), Choice::One(0)) {
                     wrong.push(both);
                 }
             }

@@ -167,10 +167,15 @@ impl Secrets {
         PersonKey(self.people.short_tag(&[reference.as_str().as_bytes()]))
     }
 
-    /// Pseudonym of a pair that matched nobody: the same mobile and name are the same, whatever the spelling. `name_key` is
-    /// the normalised name (`domain::names::key`).
+    /// Pseudonym of a pair that matched nobody, in counters: the same mobile and name are the same, whatever the spelling. `name_key`
+    /// is the normalised name (`domain::names::key`).
     pub fn pair_pseudonym(&self, mobile: &Mobile, name_key: &str) -> [u8; 16] {
         self.subjects.short_tag(&[b"pair", mobile.e164().as_bytes(), name_key.as_bytes()])
+    }
+
+    /// Pseudonym of a pair that matched nobody, in the audit log: as it was typed.
+    pub fn typed_pseudonym(&self, mobile: &Mobile, full_name: &str) -> [u8; 16] {
+        self.subjects.short_tag(&[b"typed", mobile.e164().as_bytes(), full_name.as_bytes()])
     }
 
     /// Pseudonym of a person, in the audit log and in counters.

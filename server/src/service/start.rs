@@ -6,7 +6,7 @@ use app::flow::{Field, Pace, Refusal};
 use domain::{
     code::{Binding, Code, CodeHash, mac},
     mobile::Mobile,
-    names::{self, Choice, FullName},
+    names::{Choice, FullName, Reading},
     problem::ErrorCode,
     provider::Provider,
 };
@@ -50,19 +50,19 @@ impl StatusService {
         let (name, mobile) = read(full_name, mobile)?;
         self.rules.world.enter(&mobile).await?;
         let candidates = self.store.candidates(&mobile).await.map_err(|error| self.failed(&error))?;
-        let person = matched(&name, &candidates, &asking.provider);
-        let (pair, of_person) = self.pseudonyms(person, name.as_str(), &mobile);
-        let pseudonym = if person.is_some() { of_person } else { pair };
+        let (person, pair) = self.matched(&name, &mobile, &candidates, &asking.provider);
+        let typed = Typed { full_name: name.as_str().to_owned(), mobile, mobile_as_typed };
+        let about = self.about(person, &typed);
 
         let now = self.clock.now();
         let id = ids::verification(&*self.entropy, now);
         let code = self.rules.world.code(&*self.entropy);
-        let first = self.rules.world.first_code(&mobile, now, &self.rules.code);
+        let first = self.rules.world.first_code(&typed.mobile, now, &self.rules.code);
         let verification = Verification {
             id,
             ask: asked(asking),
-            subject: self.subject(&mobile, pseudonym, person.is_none()),
-            typed: Typed { full_name: name.as_str().to_owned(), mobile, mobile_as_typed },
+            subject: self.subject(&typed.mobile, if person.is_some() { about } else { pair }, person.is_none()),
+            typed,
             person,
             code: first,
             sms_ref: ids::sms_ref(&*self.entropy, ""),
@@ -77,7 +77,7 @@ impl StatusService {
             quotas: self.quotas(&asking.provider, &pair),
             limits: self.quiet_limits(),
             message: message(hand.as_ref(), &sms),
-            witness: self.witness(asking, pseudonym, id),
+            witness: self.witness(asking, about, id),
             idempotency: idempotency.map(|idempotency| (idempotency, Started::of(&verification, pace).to_bytes())),
             ask: verification.ask.clone(),
             typed: verification.typed.clone(),
@@ -179,10 +179,32 @@ impl StatusService {
         );
     }
 
-    /// Pseudonyms of the typed pair and of the person. Both are made every time: the same work for a match and for none.
-    fn pseudonyms(&self, person: Option<PersonKey>, name: &str, mobile: &Mobile) -> ([u8; 16], [u8; 16]) {
-        let of_pair = self.secrets.pair_pseudonym(mobile, &names::key(name));
-        (of_pair, self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16]))))
+    /// The one person of the mobile whom the name chooses, several being none, and the pseudonym of the pair, whatever its spelling.
+    fn matched(
+        &self,
+        name: &FullName,
+        mobile: &Mobile,
+        candidates: &[Candidate],
+        provider: &Provider,
+    ) -> (Option<PersonKey>, [u8; 16]) {
+        let mut registered: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+        if registered.is_empty() {
+            registered.push(NOBODY);
+        }
+        let name = Reading::of(name);
+        let person = match name.choose(&registered, provider.name_match) {
+            Choice::One(index) => candidates.get(index).map(|candidate| candidate.person),
+            Choice::None | Choice::Several => None,
+        };
+        (person, self.secrets.pair_pseudonym(mobile, &name.key()))
+    }
+
+    /// Whom an act is about in the audit log: the person, or what was typed where that is nobody. Both pseudonyms are made every time: the
+    /// same work for a match and for none.
+    fn about(&self, person: Option<PersonKey>, typed: &Typed) -> [u8; 16] {
+        let of_typed = self.secrets.typed_pseudonym(&typed.mobile, &typed.full_name);
+        let of_person = self.secrets.person_pseudonym(person.unwrap_or(PersonKey([0; 16])));
+        if person.is_some() { of_person } else { of_typed }
     }
 
     fn witness(&self, asking: &Asking, subject: [u8; 16], id: VerificationId) -> Witness {
@@ -192,10 +214,7 @@ impl StatusService {
 
     /// What the audit log says about an act on a verification.
     pub(super) fn witness_of(&self, asking: &Asking, verification: &Verification) -> Witness {
-        let typed = &verification.typed;
-        let (of_pair, of_person) = self.pseudonyms(verification.person, &typed.full_name, &typed.mobile);
-        let subject = if verification.person.is_some() { of_person } else { of_pair };
-        self.witness(asking, subject, verification.id)
+        self.witness(asking, self.about(verification.person, &verification.typed), verification.id)
     }
 
     fn mac(&self, asking: &Asking, id: VerificationId, generation: u8, code: &Code) -> [u8; 16] {
@@ -236,18 +255,6 @@ fn read(full_name: &str, mobile: &str) -> Result<(FullName, Mobile), Refusal> {
 
 /// A name to compare with where nobody has the mobile: the time must not tell that there is none.
 const NOBODY: &str = "Ananya Ramachandran Pillai";
-
-/// The one person of the mobile whom the name chooses; several are none.
-fn matched(name: &FullName, candidates: &[Candidate], provider: &Provider) -> Option<PersonKey> {
-    let mut registered: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
-    if registered.is_empty() {
-        registered.push(NOBODY);
-    }
-    match names::choose(name, &registered, provider.name_match) {
-        Choice::One(index) => candidates.get(index).map(|candidate| candidate.person),
-        Choice::None | Choice::Several => None,
-    }
-}
 
 /// Handed over at once when a worker is free, else queued.
 fn message(hand: Option<&Hand>, sms: &Sms) -> Message {
