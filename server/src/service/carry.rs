@@ -1,5 +1,7 @@
 //! From the commit to the worker: nothing may come between the two.
 
+use std::{future::poll_fn, task::Poll};
+
 use domain::time::Timestamp;
 use tokio::sync::oneshot;
 
@@ -30,7 +32,8 @@ impl Carrier {
 }
 
 /// Writes, answers, and carries the message that was written. It goes on also when the caller has hung up: a message that is
-/// written as taken must get to its worker, for the caller who asks again is told that it was sent.
+/// written as taken must get to its worker, for the caller who asks again is told that it was sent. A lone caller's write is done
+/// when it is first asked for, and needs no task of its own.
 pub(super) async fn to_the_end<T, W, C, F>(write: W, carry: C) -> Result<T, StoreError>
 where
     T: Send + 'static,
@@ -38,6 +41,13 @@ where
     C: FnOnce(&T) -> Option<F> + Send + 'static,
     F: Future<Output = ()> + Send + 'static,
 {
+    let mut write = Box::pin(write);
+    if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(write.as_mut().poll(context))).await {
+        if let Some(carrying) = outcome.as_ref().ok().and_then(carry) {
+            tokio::spawn(carrying);
+        }
+        return outcome;
+    }
     let (answer, answered) = oneshot::channel();
     tokio::spawn(async move {
         let outcome = write.await;

@@ -22,7 +22,7 @@ pub(super) struct Readers {
 
 impl Readers {
     pub(super) fn open(path: &Path, count: usize) -> rusqlite::Result<Self> {
-        let idle = (0..count.max(1)).map(|_| schema::reader(path)).collect::<Result<Vec<_>, _>>()?;
+        let idle = (0..count.max(1)).map(|_| connect(path)).collect::<Result<Vec<_>, _>>()?;
         let permits = Arc::new(Semaphore::new(idle.len()));
         Ok(Self { idle: Arc::new(Mutex::new(idle)), permits })
     }
@@ -52,6 +52,14 @@ impl Readers {
         });
         reading.await.map_err(|_| StoreError::Unavailable("a read failed unexpectedly".into()))?
     }
+}
+
+/// A reader takes its pages anew after every write, and a look at each of their cells costs as much again. The writer looks, and so
+/// does `kyvs check`.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let db = schema::reader(path)?;
+    db.pragma_update(None, "cell_size_check", false)?;
+    Ok(db)
 }
 
 /// A connection that goes back when it is done with, whatever happens to the work; only then its permit is given back.

@@ -2,8 +2,9 @@
 //! made durable.
 //!
 //! Jobs that wait share a transaction, up to [`BATCH`] of them, with their entries of the audit log ([`cycle`]); it is committed,
-//! flushed, and only then answered ([`flush`]). A lone caller waits for nobody. What nobody waits for is laid aside and goes
-//! with the next transaction ([`desk`]). Every few thousand the log is copied back into the database ([`copier`]).
+//! flushed, and only then answered ([`flush`]). A lone caller waits for nobody and does it all on its own thread ([`place`]). What
+//! nobody waits for is laid aside and goes with the next transaction ([`desk`]). Every few thousand the log is copied back into the
+//! database ([`copier`]).
 //!
 //! SQLite flushes the log itself only before it copies it back (`synchronous=NORMAL`). After a commit it is done here, so that
 //! the next transaction can run meanwhile.
@@ -12,6 +13,7 @@ mod copier;
 mod cycle;
 mod desk;
 mod flush;
+mod place;
 
 use std::{
     io,
@@ -29,6 +31,7 @@ use self::{
     cycle::Cycle,
     desk::{Desk, Manner, Queued, Turned},
     flush::{Committed, Flusher},
+    place::Place,
 };
 use super::{
     Tools,
@@ -47,9 +50,10 @@ pub(super) const COPY_AFTER: usize = 2_000;
 
 type Jobs = Vec<Box<dyn Job>>;
 
-/// The queue to the writing thread.
+/// The queue to the writing thread, and the way around it.
 pub(super) struct Writer {
     desk: Arc<Desk>,
+    place: Arc<Place>,
     horizon: Arc<Horizon>,
     threads: Vec<JoinHandle<()>>,
 }
@@ -113,8 +117,12 @@ impl Writer {
             since_copied: 0,
             guards_all: false,
         };
-        let writing = Builder::new().name("store-writer".into()).spawn(move || cycle.run())?;
-        Ok(Self { desk, horizon, threads: vec![writing, flushing, copying] })
+        let place = Arc::new(Place::new(Arc::clone(&desk), cycle));
+        let writing = {
+            let place = Arc::clone(&place);
+            Builder::new().name("store-writer".into()).spawn(move || place.work())?
+        };
+        Ok(Self { desk, place, horizon, threads: vec![writing, flushing, copying] })
     }
 
     /// Runs `work` in a transaction that it shares with others, and answers when that is durable.
@@ -163,11 +171,13 @@ impl Writer {
         F: FnOnce(&mut Turn<'_>) -> Result<T, Fault> + Send + 'static,
     {
         let (waiting, answer) = oneshot::channel();
-        let job = Box::new(Call::new(work, waiting));
-        self.desk.submit(Queued { job, manner }).map_err(|turned| match turned {
-            Turned::Full => StoreError::Unavailable("too many writes are waiting".into()),
-            Turned::Closed => self.stopped(),
-        })?;
+        let queued = Queued { job: Box::new(Call::new(work, waiting)), manner };
+        if let Err(queued) = self.place.run_here(queued) {
+            self.desk.submit(queued).map_err(|turned| match turned {
+                Turned::Full => StoreError::Unavailable("too many writes are waiting".into()),
+                Turned::Closed => self.stopped(),
+            })?;
+        }
         answer.await.unwrap_or_else(|_| Err(self.stopped()))
     }
 

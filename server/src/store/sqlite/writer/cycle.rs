@@ -1,4 +1,4 @@
-//! What the writing thread does, over and over: it opens a transaction, runs what waits, commits, and sees to the flush.
+//! What the writing thread does, over and over, and a lone caller in its place: it opens a transaction, runs what waits, commits, and sees to the flush.
 //!
 //! While the log of one transaction is flushed by another thread, the next is open already and takes in what arrives; it is
 //! committed when that flush is over. So flushing and running go on side by side, and as few flushes are made as arrivals allow.
@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-/// The writing thread.
+/// What runs transactions: the writing thread has it, or a caller who works in its place.
 pub(super) struct Cycle {
     pub(super) db: Connection,
     pub(super) tools: Arc<Tools>,
@@ -61,20 +61,21 @@ struct Open {
 const ROWS_A_JOB: usize = 8;
 
 impl Cycle {
-    /// Ends when the desk is closed and everything is done, or when the store breaks.
-    pub(super) fn run(mut self) {
-        loop {
-            let done = match self.desk.first() {
-                First::Jobs(first) => self.together(first),
-                First::Alone(job) => self.alone(job),
-                First::Broken(why) => Err(why),
-                First::Closed => return,
-            };
-            if let Err(why) = done.and_then(|()| self.copy_back()) {
-                answer(self.desk.abandon(), Some(&Loss::Broken(why)));
-                return;
-            }
-        }
+    /// What the thread does next; whether it goes on after that. An error breaks the store.
+    pub(super) fn turn_to(&mut self, first: First) -> Result<bool, String> {
+        match first {
+            First::Jobs(first) => self.together(first),
+            First::Alone(job) => self.alone(job),
+            First::Broken(why) => Err(why),
+            First::Closed => return Ok(false),
+        }?;
+        self.copy_back().map(|()| true)
+    }
+
+    /// A caller's job, run by the caller. What the log's copying leaves to do is left to the thread.
+    pub(super) fn in_place(&mut self, jobs: Vec<Queued>) -> Result<(), String> {
+        self.together(jobs)?;
+        if self.desk.copying() == Copying::Nearly { Ok(()) } else { self.copy_back() }
     }
 
     /// One transaction for whatever has queued, and for what arrives while the flush before it takes its time. Only an error

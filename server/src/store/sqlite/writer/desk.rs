@@ -1,4 +1,4 @@
-//! Where jobs wait for the writing thread, and where it learns how the other threads got on.
+//! Where jobs wait for the writing thread, where a lone caller takes its place, and where it learns how the other threads got on.
 
 use std::{
     collections::VecDeque,
@@ -27,6 +27,16 @@ pub(super) enum Manner {
     Guarded,
     /// Alone, for the very large ones.
     Alone,
+}
+
+/// Who works in the database.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum AtWork {
+    #[default]
+    Nobody,
+    Thread,
+    /// A caller in its place.
+    Caller,
 }
 
 /// Why a job is not taken.
@@ -71,6 +81,7 @@ pub(super) struct Desk {
 struct State {
     queue: VecDeque<Queued>,
     aside: Jobs,
+    at_work: AtWork,
     flush: Flush,
     copying: Copying,
     /// Why nothing more can be written, once that is so.
@@ -112,8 +123,34 @@ impl Desk {
             return Err(Turned::Full);
         }
         state.queue.push_back(queued);
-        self.wake(state);
+        // A caller who works in the thread's place wakes it, if that is necessary then.
+        if state.at_work != AtWork::Caller {
+            self.wake(state);
+        }
         Ok(())
+    }
+
+    /// Gives a caller the place of the writing thread, with what it runs there: its own job, and what lies aside. Gives the job back
+    /// unless there is nothing else to do.
+    pub(super) fn take_place(&self, queued: Queued) -> Result<Vec<Queued>, Queued> {
+        let mut state = self.state();
+        if queued.manner == Manner::Alone || !state.is_idle() {
+            return Err(queued);
+        }
+        state.at_work = AtWork::Caller;
+        let mut jobs = state.laid_aside();
+        jobs.push(queued);
+        Ok(jobs)
+    }
+
+    /// The caller is done.
+    pub(super) fn leave_place(&self, outcome: Result<(), String>) {
+        let mut state = self.state();
+        state.at_work = AtWork::Nobody;
+        state.break_on(outcome);
+        if state.closed || state.broken.is_some() || !state.queue.is_empty() {
+            self.wake(state);
+        }
     }
 
     /// Lays a job aside that goes with the next transaction, or within a second.
@@ -188,32 +225,18 @@ impl Desk {
     /// Waits for something to do.
     pub(super) fn first(&self) -> First {
         let mut state = self.state();
+        if state.at_work == AtWork::Thread {
+            state.at_work = AtWork::Nobody;
+        }
+        let mut is_late = false;
         loop {
-            if let Some(why) = &state.broken {
-                return First::Broken(why.clone());
+            if state.at_work == AtWork::Nobody
+                && let Some(first) = state.first(is_late)
+            {
+                state.at_work = AtWork::Thread;
+                return first;
             }
-            let is_flushing = state.flush == Flush::UnderWay;
-            match state.queue.front().map(|queued| queued.manner) {
-                Some(Manner::Alone) if is_flushing => {}
-                Some(Manner::Alone) => {
-                    if let Some(Queued { job, .. }) = state.queue.pop_front() {
-                        return First::Alone(job);
-                    }
-                }
-                Some(_) => {
-                    let mut jobs = state.laid_aside();
-                    state.take(&mut jobs, BATCH);
-                    return First::Jobs(jobs);
-                }
-                None if state.closed && !state.aside.is_empty() => return First::Jobs(state.laid_aside()),
-                None if state.closed && !is_flushing => return First::Closed,
-                None => {}
-            }
-            let is_late;
             (state, is_late) = self.wait(state, ASIDE);
-            if is_late && state.queue.is_empty() && !state.aside.is_empty() {
-                return First::Jobs(state.laid_aside());
-            }
         }
     }
 
@@ -255,6 +278,36 @@ impl Desk {
 }
 
 impl State {
+    /// Whether the thread has nothing to do, and nothing is on its way to it.
+    fn is_idle(&self) -> bool {
+        self.at_work == AtWork::Nobody
+            && self.queue.is_empty()
+            && self.flush == Flush::Over
+            && self.copying != Copying::Nearly
+            && self.broken.is_none()
+            && !self.closed
+    }
+
+    /// What the thread does next, if anything. What lies aside is not left there when it is late.
+    fn first(&mut self, is_late: bool) -> Option<First> {
+        if let Some(why) = &self.broken {
+            return Some(First::Broken(why.clone()));
+        }
+        let is_flushing = self.flush == Flush::UnderWay;
+        match self.queue.front().map(|queued| queued.manner) {
+            Some(Manner::Alone) if is_flushing => None,
+            Some(Manner::Alone) => self.queue.pop_front().map(|queued| First::Alone(queued.job)),
+            Some(_) => {
+                let mut jobs = self.laid_aside();
+                self.take(&mut jobs, BATCH);
+                Some(First::Jobs(jobs))
+            }
+            None if (self.closed || is_late) && !self.aside.is_empty() => Some(First::Jobs(self.laid_aside())),
+            None if self.closed && !is_flushing => Some(First::Closed),
+            None => None,
+        }
+    }
+
     fn break_on(&mut self, outcome: Result<(), String>) {
         self.broken = self.broken.take().or(outcome.err());
     }

@@ -110,6 +110,56 @@ async fn what_has_queued_is_committed_together() {
     assert_eq!(writer.desk.waiting(), 0);
 }
 
+/// Whether a caller's job runs on the caller's own thread.
+async fn is_run_here(writer: &Writer) -> bool {
+    let here = std::thread::current().id();
+    writer.run(move |_| Ok(std::thread::current().id() == here)).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lone_caller_works_in_the_place_of_the_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = Arc::new(start(&folder, ""));
+    let lone = Arc::clone(&writer);
+    assert!(tokio::spawn(async move { is_run_here(&lone).await }).await.unwrap());
+    writer.lay_aside(insert(10));
+    assert!(is_run_here(&writer).await);
+    assert_eq!(written(&writer).await, (1, 1), "what lay aside went with it");
+}
+
+/// With one thread for everybody, nobody could go on while the disk takes its time.
+#[tokio::test]
+async fn where_no_other_thread_could_go_on_the_writing_thread_works() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(!is_run_here(&start(&folder, "")).await);
+}
+
+/// Very large jobs have the writing thread, and so has who comes meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = Arc::new(start(&folder, ""));
+    let (started, running) = channel();
+    let (release, released) = channel::<()>();
+    let (busy, next) = (Arc::clone(&writer), Arc::clone(&writer));
+    let large = tokio::spawn(async move {
+        let here = std::thread::current().id();
+        let wait = move |_: &mut Turn<'_>| {
+            started.send(()).unwrap();
+            released.recv().unwrap();
+            Ok(std::thread::current().id() == here)
+        };
+        busy.run_alone(wait).await.unwrap()
+    });
+    running.recv().unwrap();
+    let waiting = tokio::spawn(async move { is_run_here(&next).await });
+    while writer.desk.waiting() < 1 {
+        tokio::task::yield_now().await;
+    }
+    release.send(()).unwrap();
+    assert_eq!((large.await.unwrap(), waiting.await.unwrap()), (false, false));
+}
+
 #[tokio::test]
 async fn what_nobody_waits_for_goes_with_the_next_transaction_and_harms_none() {
     let folder = tempfile::tempdir().unwrap();
