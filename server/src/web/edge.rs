@@ -295,9 +295,8 @@ fn builder(limits: EdgeLimits) -> auto::Builder<TokioExecutor> {
         .max_headers(HEADER_COUNT)
         .max_buf_size(HEADER_BYTES as usize)
         .http2()
+        // No pings: their answers would be bytes that move, and no connection would ever be silent.
         .timer(TokioTimer::new())
-        .keep_alive_interval(limits.headers)
-        .keep_alive_timeout(limits.headers)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW)
         .max_concurrent_streams(STREAMS)

@@ -53,6 +53,11 @@ async fn rest(stream: &mut DuplexStream) -> String {
 
 const GET: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+/// How an HTTP/2 client opens: its preface and empty settings.
+const OPENING_OF_HTTP_2: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+/// The same request as [`GET`], as the whole of stream 1.
+const GET_OF_HTTP_2: &[u8] = b"\0\0\x0e\x01\x05\0\0\0\x01\x82\x86\x84\x41\x09localhost";
+
 #[tokio::test(start_paused = true)]
 async fn half_a_header_does_not_keep_a_connection() {
     for opening in ["", "G", "PRI * HT", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
@@ -112,6 +117,38 @@ async fn an_idle_connection_ends() {
     assert!(rest(&mut stream).await.ends_with("hello"));
     running.await.unwrap();
     assert!(started.elapsed() <= LIMITS.headers * 2, "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idle_http_2_connection_ends_too() {
+    let (mut stream, _stopper, running) = connect(hello());
+    let started = Instant::now();
+    stream.write_all(OPENING_OF_HTTP_2).await.unwrap();
+    let mut told = Vec::new();
+    let _ = stream.read_to_end(&mut told).await;
+    running.await.unwrap();
+    assert!(told.len() > 9, "it has said its own settings");
+    let took = started.elapsed();
+    assert!(LIMITS.silence <= took && took < LIMITS.silence + LIMITS.headers, "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_may_work_for_nearly_as_long_as_silence_lasts() {
+    let works = LIMITS.silence - Duration::from_secs(5);
+    let slow = move || async move {
+        sleep(works).await;
+        "done"
+    };
+    for opening in [&[GET][..], &[OPENING_OF_HTTP_2, GET_OF_HTTP_2]] {
+        let (mut stream, _stopper, running) = connect(Router::new().route("/", get(slow)));
+        let started = Instant::now();
+        stream.write_all(&opening.concat()).await.unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        running.await.unwrap();
+        assert!(answer.windows(4).any(|bytes| bytes == b"done"), "{answer:?}");
+        assert!(started.elapsed() >= works, "{:?}", started.elapsed());
+    }
 }
 
 #[tokio::test(start_paused = true)]
