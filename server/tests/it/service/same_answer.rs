@@ -74,8 +74,8 @@ fn value_of(html: &str, name: &str) -> String {
     field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
 }
 
-/// Medians of interleaved starts. The bound is wide, for this runs on any machine beside other tests; the benchmark has the
-/// narrow one.
+/// Medians of interleaved starts. The bound is wide, for this runs on any machine beside other tests; the drill `uniform`
+/// (docs/torture.md) has the narrow one.
 #[tokio::test]
 async fn the_time_is_the_same() {
     let world = World::with("[limits]\nperson_10m = 30\nperson_day = 100\nmobile_10m = 100\nmobile_day = 300\n").await;
