@@ -128,7 +128,7 @@ impl Metrics {
         });
     }
 
-    /// A limit was spent, by what it counts.
+    /// A request for a code met a limit, by what it counts.
     pub fn limit_hit(&self, axis: &'static str) {
         self.limits.with(axis, count);
     }
@@ -214,7 +214,8 @@ impl Metrics {
         text.counter("kyvs_codes_refused_total", "Codes that did not lead to a result.", self.codes_refused.get());
         let hit = self.limits.all();
         let hit = hit.iter().map(|(axis, count)| (&**axis, count.get()));
-        text.counters("kyvs_limits_hit_total", "Messages held back by the limit that was spent.", "axis", hit);
+        let help = "Requests for a code that met a limit: refused, or held back quietly; pumping: let through, slowed.";
+        text.counters("kyvs_limits_hit_total", help, "axis", hit);
     }
 
     fn write_sms(&self, text: &mut Text) {

@@ -74,6 +74,8 @@ pub enum Opened {
     Open {
         /// Whether there is nothing to send.
         void: bool,
+        /// The quiet limit that holds the message back; of a decoy too, which has none to send. For counting only.
+        held: Option<QuietAxis>,
         /// Whether the provider is slowed, because its codes are hardly ever completed.
         slowed: bool,
     },
@@ -103,6 +105,17 @@ pub enum Axis {
     Quota,
     /// The whole service's.
     Service,
+}
+
+/// What holds a message back without anybody being told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuietAxis {
+    /// The limit of the person, or of a pair that matched nobody.
+    Person,
+    /// The limit of everybody on the mobile.
+    Mobile,
+    /// The pause after wrong codes.
+    Pause,
 }
 
 /// A verification as stored.
@@ -169,6 +182,8 @@ pub enum Resent {
         verification: Box<Verification>,
         /// Whether there is nothing to send.
         void: bool,
+        /// As at the opening.
+        held: Option<QuietAxis>,
     },
     /// The code's rules refuse.
     Refused(ResendRefused),

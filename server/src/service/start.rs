@@ -19,9 +19,10 @@ use super::{
 };
 use crate::{
     config::CodeText,
+    metrics::Metrics,
     ports::{
-        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, Resend, Resent,
-        Sms, Typed, Verification, VerificationId, Witness,
+        Ask, Axis, Candidate, Idempotency, Limited, Message, MessageKey, Opened, Opening, PersonKey, QuietAxis, Resend,
+        Resent, Sms, Typed, Verification, VerificationId, Witness,
     },
     sms::Hand,
 };
@@ -87,10 +88,10 @@ impl StatusService {
             sms_ref: verification.sms_ref.clone(),
             now,
         };
-        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let (store, metrics, carrier) = (Arc::clone(&self.store), Arc::clone(&self.metrics), self.carrier(hand, sms));
         let (key, expires) = (MessageKey { verification: id, generation: 0 }, verification.code.expires);
         let opening = to_the_end(async move { store.open(opening).await }, move |opened| match opened {
-            Opened::Open { void, .. } => Some(carrier.carry(key, expires, *void)),
+            Opened::Open { void, held, .. } => Some(afterwards(metrics, *held, carrier.carry(key, expires, *void))),
             _ => None,
         });
         match opening.await.map_err(|error| self.failed(&error))? {
@@ -137,10 +138,12 @@ impl StatusService {
             policy: self.rules.code,
             now,
         };
-        let (store, carrier) = (Arc::clone(&self.store), self.carrier(hand, sms));
+        let (store, metrics, carrier) = (Arc::clone(&self.store), Arc::clone(&self.metrics), self.carrier(hand, sms));
         let key = MessageKey { verification: id, generation };
         let sending = to_the_end(async move { store.resend(resend).await }, move |resent| match resent {
-            Resent::Sent { verification, void } => Some(carrier.carry(key, verification.code.expires, *void)),
+            Resent::Sent { verification, void, held } => {
+                Some(afterwards(metrics, *held, carrier.carry(key, verification.code.expires, *void)))
+            }
             _ => None,
         });
         match sending.await.map_err(|error| self.failed(&error))? {
@@ -255,6 +258,18 @@ fn read(full_name: &str, mobile: &str) -> Result<(FullName, Mobile), Refusal> {
 
 /// A name to compare with where nobody has the mobile: the time must not tell that there is none.
 const NOBODY: &str = "Ananya Ramachandran Pillai";
+
+/// What is done once the answer is out: a message that is held back quietly is counted, and every message goes its way.
+async fn afterwards(metrics: Arc<Metrics>, held: Option<QuietAxis>, carrying: impl Future<Output = ()>) {
+    if let Some(axis) = held {
+        metrics.limit_hit(match axis {
+            QuietAxis::Person => "person",
+            QuietAxis::Mobile => "mobile",
+            QuietAxis::Pause => "pause",
+        });
+    }
+    carrying.await;
+}
 
 /// Handed over at once when a worker is free, else queued.
 fn message(hand: Option<&Hand>, sms: &Sms) -> Message {

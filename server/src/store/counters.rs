@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::ports::{DayUsage, ProviderBudget, Pumping, QuietLimits, Subject};
+use crate::ports::{DayUsage, ProviderBudget, Pumping, QuietAxis, QuietLimits, Subject};
 
 /// Pairs that matched nobody, counted on one mobile at most; the oldest makes room. They protect nobody.
 const DECOYS: usize = 64;
@@ -44,21 +44,25 @@ struct Counted {
 }
 
 impl MobileCounters {
-    /// Charges one message to the mobile and to who gets it, all or nothing. `false` when a limit is spent.
-    pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
+    /// Charges one message to the mobile and to who gets it, all or nothing, and says what holds it back: the first of a spent
+    /// limit and the pause. The same work either way.
+    pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> Option<QuietAxis> {
+        let paused = self.is_paused(subject, now).then_some(QuietAxis::Pause);
         let before = self.mobile[usize::from(subject.decoy)];
         let of_mobile = ask(before, limits.mobile, now);
         let known = self.find(subject).map_or(Limits::default(), |counted| counted.limits);
         let of_who = ask(known, limits.person, now);
-        let (within, of_mobile, of_who) = match (of_mobile, of_who) {
-            (Ok(of_mobile), Ok(of_who)) => (true, of_mobile, of_who),
-            (of_mobile, of_who) => (false, of_mobile.err().unwrap_or(before), of_who.err().unwrap_or(known)),
+        let of_all = of_mobile.is_err().then_some(QuietAxis::Mobile);
+        let spent = of_who.is_err().then_some(QuietAxis::Person).or(of_all);
+        let (of_mobile, of_who) = match (of_mobile, of_who) {
+            (Ok(of_mobile), Ok(of_who)) => (of_mobile, of_who),
+            (of_mobile, of_who) => (of_mobile.err().unwrap_or(before), of_who.err().unwrap_or(known)),
         };
         self.mobile[usize::from(subject.decoy)] = of_mobile;
         if of_who != known {
             self.entry(subject).limits = of_who;
         }
-        within
+        spent.or(paused)
     }
 
     /// Whether guesses for this subject are not evaluated now.
@@ -275,18 +279,19 @@ mod tests {
     fn a_family_of_six_gets_through_and_one_person_does_not_get_more() {
         let mut counters = MobileCounters::default();
         for who in 0..6 {
-            assert!(counters.charge(somebody(who, false), &LIMITS, START));
+            assert_eq!(counters.charge(somebody(who, false), &LIMITS, START), None);
         }
-        assert!(counters.charge(somebody(0, false), &LIMITS, START));
-        assert!(counters.charge(somebody(0, false), &LIMITS, START));
-        assert!(!counters.charge(somebody(0, false), &LIMITS, START), "a fourth message in ten minutes");
+        assert_eq!(counters.charge(somebody(0, false), &LIMITS, START), None);
+        assert_eq!(counters.charge(somebody(0, false), &LIMITS, START), None);
+        let fourth = counters.charge(somebody(0, false), &LIMITS, START);
+        assert_eq!(fourth, Some(QuietAxis::Person), "a fourth message in ten minutes");
     }
 
     #[test]
     fn a_stranger_who_uses_up_a_day_locks_nobody_out_for_longer_than_a_quarter_of_an_hour() {
         let minutes = |minutes| after(Duration::from_mins(minutes));
         let mut counters = MobileCounters::default();
-        let mut asks = |at| counters.charge(somebody(1, false), &LIMITS, at);
+        let mut asks = |at| counters.charge(somebody(1, false), &LIMITS, at).is_none();
         // as fast as messages come back, until the day's are used up; and on, every minute, for hours
         let sent = (0..240).filter(|minute| asks(minutes(*minute))).count();
         assert_eq!(sent, 9, "and one that has come back after three hours");
@@ -306,11 +311,11 @@ mod tests {
         let sent = (0..240_u32)
             .filter(|minute| {
                 let at = after(Duration::from_mins(u64::from(*minute)));
-                counters.charge(somebody(minute % 6, false), &LIMITS, at)
+                counters.charge(somebody(minute % 6, false), &LIMITS, at).is_none()
             })
             .count();
         assert!((30..=35).contains(&sent), "{sent}");
-        assert!(counters.charge(somebody(1, false), &LIMITS, after(Duration::from_mins(239 + 15))));
+        assert_eq!(counters.charge(somebody(1, false), &LIMITS, after(Duration::from_mins(239 + 15))), None);
     }
 
     #[test]
@@ -321,7 +326,7 @@ mod tests {
             counters.count_failure(somebody(who, true), &FailurePolicy::default(), START);
         }
         assert!(counters.counted.len() <= DECOYS);
-        assert!(counters.charge(somebody(1, false), &LIMITS, START));
+        assert_eq!(counters.charge(somebody(1, false), &LIMITS, START), None);
     }
 
     #[test]

@@ -35,7 +35,9 @@ async fn a_whole_check(rig: Rig) {
     assert!(stored.person.is_some());
     assert_eq!(stored.ask.as_of, Some(run.id.time().date()));
     assert!(matches!(rig.try_code(&run, WRONG, after(10)).await, Try::Wrong(2)));
-    let Resent::Sent { verification: now, void: false } = rig.resend(&run, &start, "555666", 1, after(31)).await else {
+    let Resent::Sent { verification: now, void: false, held: None } =
+        rig.resend(&run, &start, "555666", 1, after(31)).await
+    else {
         panic!("no new code")
     };
     assert_eq!((now.code.resends, now.code.guesses, now.sms_ref.as_str()), (1, 1, "QX"));

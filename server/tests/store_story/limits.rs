@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::limits::Rate;
-use server::ports::{Axis, Limited, Opened, Pumping, Resent};
+use server::ports::{Axis, Limited, Opened, Pumping, QuietAxis, Resent};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -16,6 +16,7 @@ crate::on_every_store!(
     each_budget_says_whose_it_is,
     a_spent_quiet_limit_opens_a_decoy,
     a_spent_quiet_limit_keeps_a_new_code_back,
+    each_quiet_limit_says_whose_it_is,
     a_mobile_has_a_limit_for_all_its_people,
     pairs_that_match_nobody_use_up_nobodys_messages,
     all_limits_are_charged_or_none,
@@ -87,6 +88,28 @@ async fn a_spent_quiet_limit_keeps_a_new_code_back(rig: Rig) {
     assert!(rig.take_sms(after(31)).await.is_empty());
     assert!(matches!(rig.try_code(&run, CODE, after(32)).await, Try::Wrong(_)));
     assert!(matches!(rig.try_code(&run, "555666", after(32)).await, Try::Wrong(_)), "nobody got this one");
+}
+
+/// To the service, which counts it; of a pair that matched nobody as of a person.
+async fn each_quiet_limit_says_whose_it_is(rig: Rig) {
+    let told = |opened| if let Opened::Open { held, .. } = opened { held } else { panic!("limited") };
+    let known = rig.start().await;
+    let nobody = rig.start_for("9810000099", "Nobody Here").await;
+    for plenty in [known, nobody] {
+        let mut start = plenty.clone().person_gets(1);
+        let (run, opened) = rig.try_open(&start).await;
+        assert_eq!(told(opened), None);
+        assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Person));
+        let again = rig.resend(&run, &start, "555666", 1, after(30)).await;
+        assert!(matches!(again, Resent::Sent { void: true, held: Some(QuietAxis::Person), .. }));
+        (start.limits, start.at) = (plenty.limits, after(3_600));
+        start.limits.mobile[0] = in_ten_minutes(1);
+        assert_eq!(told(rig.try_open(&start).await.1), None);
+        assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Mobile));
+        (start.limits, start.at) = (plenty.limits, after(7_200));
+        fail_ten_times(&rig, &start).await;
+        assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Pause));
+    }
 }
 
 const FAMILY: [&str; 6] = ["Asha Rao", "Ravi Rao", "Meena Rao", "Kiran Rao", "Anil Rao", "Sita Rao"];

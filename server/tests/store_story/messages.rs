@@ -143,7 +143,7 @@ async fn a_void_message_takes_every_step_but_the_sending(rig: Rig) {
     let spent = known.clone().person_gets(0);
     for start in [&nobody, &spent] {
         let (queued, opened) = rig.try_open(start).await;
-        assert!(matches!(opened, Opened::Open { void: true, slowed: false }));
+        assert!(matches!(opened, Opened::Open { void: true, slowed: false, .. }));
         assert_eq!(rig.store.next_sms().await.unwrap(), Some(START), "it lies in the queue like any other");
         assert!(rig.take_sms(START).await.is_empty());
         assert_eq!(rig.store.next_sms().await.unwrap(), None, "and leaves it");

@@ -136,7 +136,7 @@ impl Model {
         start.at = self.now;
         let (run, opened) = self.rig.try_open(&start).await;
         let expected = !known || self.failures[1].is_paused(self.now);
-        assert!(matches!(opened, Opened::Open { void, slowed: false } if void == expected));
+        assert!(matches!(opened, Opened::Open { void, slowed: false, .. } if void == expected));
         let (started, issued) = (self.now, self.now);
         let check = Check { run, known, started, issued, resends: 0, guesses: 0, over: None, void: expected };
         // The newest three are gone on with.

@@ -197,15 +197,15 @@ impl Store for MemoryStore {
         state.take_room(charged, &opening.quotas, now);
         let objected = state.objects(opening.person, &opening.ask.provider);
         let subject = opening.subject.set_aside(objected);
-        let within = state.charge_quietly(subject, &opening.limits, now);
-        let person = opening.person.filter(|_| within && !objected);
+        let held = state.charge_quietly(subject, &opening.limits, now);
+        let person = opening.person.filter(|_| held.is_none() && !objected);
         let Opening { id, ask, typed, code, mac, sms_ref, message, witness, .. } = opening;
         let (redeemable, sms) = (person.is_some(), Delivery::new(message, now));
         let row = Row { ask, typed, person, subject, code, mac, sms_ref, redeemable, sms };
         state.verifications.insert(id, row);
         state.log(Act::VerificationOpened, &witness, now);
         state.keep(repeated.as_ref(), Answer::Bytes(answer.unwrap_or_default()), now);
-        Ok(Opened::Open { void: !redeemable, slowed })
+        Ok(Opened::Open { void: !redeemable, held, slowed })
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
@@ -232,14 +232,15 @@ impl Store for MemoryStore {
         if let Err(limited) = state.charge(&resend.budgets, now) {
             return Ok(Resent::Limited(limited));
         }
-        let redeemable = state.charge_quietly(subject, &resend.limits, now) && real;
+        let held = state.charge_quietly(subject, &resend.limits, now);
+        let redeemable = real && held.is_none();
         let Some(row) = state.verifications.get_mut(&id) else { return Ok(Resent::Gone) };
         row.sms = Delivery::new(resend.message, now);
         (row.code, row.mac, row.sms_ref, row.redeemable) = (code, resend.mac, resend.sms_ref, redeemable);
         let verification = Box::new(row.verification(id));
         state.log(Act::CodeSentAgain, &resend.witness, now);
         state.keep(repeated.as_ref(), Answer::Bytes(answer.unwrap_or_default()), now);
-        Ok(Resent::Sent { verification, void: !redeemable })
+        Ok(Resent::Sent { verification, void: !redeemable, held })
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Attempted, StoreError> {

@@ -23,8 +23,8 @@ use super::{bound::Bound, passes::Kept, shares::SharedBy, webhooks::Queued};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, Case, CounterKey, DEAD_KEPT, DataKey, DataKeyState, DayUsage, Idempotency, Limited,
-        Lock, Message, Notice, PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange,
-        SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
+        Lock, Message, Notice, PersonKey, QuietAxis, QuietLimits, RecordId, SecretKey, SessionId, ShareKey,
+        SigningKeyChange, SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
     },
     store::{
         Retention,
@@ -171,10 +171,14 @@ impl State {
         Ok(slowed)
     }
 
-    /// Whether a message may go to this subject; it is charged then.
-    pub(super) fn charge_quietly(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> bool {
-        let counters = self.counters.entry(subject.mobile).or_default();
-        counters.charge(subject, limits, now) && !counters.is_paused(subject, now)
+    /// Charges a message to this subject, or says what holds it back.
+    pub(super) fn charge_quietly(
+        &mut self,
+        subject: Subject,
+        limits: &QuietLimits,
+        now: Timestamp,
+    ) -> Option<QuietAxis> {
+        self.counters.entry(subject.mobile).or_default().charge(subject, limits, now)
     }
 
     /// Whether the person has said no to this provider or to all.

@@ -16,8 +16,8 @@ use super::{
     webhooks,
 };
 use crate::ports::{
-    MessageKey, Notice, Opened, Opening, PersonKey, QuietLimits, Resend, Resent, Subject, Verification, VerificationId,
-    Witness,
+    MessageKey, Notice, Opened, Opening, PersonKey, QuietAxis, QuietLimits, Resend, Resent, Subject, Verification,
+    VerificationId, Witness,
 };
 
 pub(super) fn read(db: &Connection, tools: &Tools, id: VerificationId) -> Result<Option<Verification>, Fault> {
@@ -43,29 +43,28 @@ pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Faul
     room.take(db, &opening.quotas, opening.now)?;
     let objected = objections::stand(db, tools, opening.person, &opening.ask.provider)?;
     let opening = Opening { subject: opening.subject.set_aside(objected), ..opening };
-    let within = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
-    let person = opening.person.filter(|_| within && !objected);
+    let held = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
+    let person = opening.person.filter(|_| held.is_none() && !objected);
     insert(db, tools, &opening, person)?;
     turn.deeds.push(Deed::of(Act::VerificationOpened, &opening.witness, opening.now));
     if let Some((idempotency, answer)) = opening.idempotency {
         idempotency::keep(db, tools, Some(&idempotency), &Answer::Bytes(answer), opening.now)?;
     }
-    Ok(Opened::Open { void: person.is_none(), slowed })
+    Ok(Opened::Open { void: person.is_none(), held, slowed })
 }
 
-/// Whether a message may go to this subject; it is charged then. The row is written either way: the same work.
+/// Charges a message to this subject, or says what holds it back. The row is written either way: the same work.
 fn charge_quietly(
     db: &Connection,
     tools: &Tools,
     subject: Subject,
     limits: &QuietLimits,
     now: Timestamp,
-) -> Result<bool, Fault> {
+) -> Result<Option<QuietAxis>, Fault> {
     let mut counters = counters::of_mobile(db, subject.mobile)?;
-    let within = counters.charge(subject, limits, now);
-    let paused = counters.is_paused(subject, now);
+    let held = counters.charge(subject, limits, now);
     counters::put_mobile(db, tools, subject.mobile, counters, now)?;
-    Ok(within && !paused)
+    Ok(held)
 }
 
 fn insert(db: &Connection, tools: &Tools, opening: &Opening, person: Option<PersonKey>) -> Result<(), Fault> {
@@ -125,8 +124,8 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
     }
     let content = before.content(tools, resend.id)?;
     let objected = objections::stand(db, tools, content.person, &content.ask.provider)?;
-    let within = charge_quietly(db, tools, content.subject.set_aside(objected), &resend.limits, resend.now)?;
-    let redeemable = before.redeemable && within && !objected;
+    let held = charge_quietly(db, tools, content.subject.set_aside(objected), &resend.limits, resend.now)?;
+    let redeemable = before.redeemable && held.is_none() && !objected;
     turn.horizon.changes(resend.id);
     step(db, resend.id, &before.code, &code)?;
     put_message(db, tools, &resend, redeemable)?;
@@ -135,7 +134,7 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
         idempotency::keep(db, tools, Some(&idempotency), &Answer::Bytes(answer), resend.now)?;
     }
     let now = Current { code, sms_ref: resend.sms_ref, ..before };
-    Ok(Resent::Sent { verification: Box::new(now.verification(tools, resend.id)?), void: !redeemable })
+    Ok(Resent::Sent { verification: Box::new(now.verification(tools, resend.id)?), void: !redeemable, held })
 }
 
 /// The new code's message takes the place of the older one, which nobody sends any more. A code that is never sent makes the

@@ -2,7 +2,10 @@
 
 use domain::problem::ErrorCode;
 
-use crate::world::{FAMILY, FAMILY_MOBILE, FULLY, World};
+use crate::{
+    ops::metrics_with,
+    world::{FAMILY, FAMILY_MOBILE, FULLY, NOBODY, World},
+};
 
 #[tokio::test]
 async fn a_person_gets_three_messages_in_ten_minutes_and_nobody_is_told() {
@@ -39,6 +42,30 @@ async fn wrong_names_do_not_use_up_a_familys_messages() {
     }
     world.start(&ask, (FAMILY[0], FAMILY_MOBILE)).await;
     assert_eq!(world.sms_count().await, 1);
+}
+
+#[tokio::test]
+async fn what_is_held_back_quietly_is_counted_by_whose_limit_it_is() {
+    let world = World::with("[limits]\nperson_10m = 4\nmobile_10m = 5\n").await;
+    let ask = world.hotel_asks();
+    for _ in 0..5 {
+        world.start(&ask, FULLY).await;
+    }
+    for name in FAMILY {
+        world.start(&ask, (name, FAMILY_MOBILE)).await;
+    }
+    for guesses in [3, 3, 3, 1] {
+        let sent = world.start(&ask, NOBODY).await;
+        for _ in 0..guesses {
+            assert!(world.confirm(&ask, &sent.id, "123456").await.is_err());
+        }
+    }
+    // One message has come back, and the pause is not over.
+    world.advance(200);
+    world.start(&ask, NOBODY).await;
+    for axis in ["person", "mobile", "pause"] {
+        metrics_with(&world, &format!("kyvs_limits_hit_total{{axis=\"{axis}\"}} 1")).await;
+    }
 }
 
 #[tokio::test]
