@@ -1,5 +1,5 @@
 //! Structured logs: one JSON object a line on the standard error. They hold routes, codes and ids of requests; never a name, a
-//! number, a code or a token.
+//! number, a code or a token. What is logged while a request is served has its id in `span`.
 
 mod requests;
 
@@ -40,6 +40,8 @@ fn lines(
     tracing_subscriber::fmt()
         .json()
         .flatten_event(true)
+        .with_current_span(true)
+        .with_span_list(false)
         .with_target(false)
         // A log that takes no lines must not end the service: the complaint would go to the same place, and panic there.
         .log_internal_errors(false)
@@ -90,5 +92,19 @@ mod tests {
         }
         let first: serde_json::Value = serde_json::from_slice(&writes[0]).unwrap();
         assert_eq!((&first["route"], &first["client"]), (&"/embed".into(), &"198.51.100.0".into()));
+    }
+
+    #[test]
+    fn what_is_logged_in_a_request_names_it_once() {
+        let writes = Writes::default();
+        let maker = writes.clone();
+        tracing::subscriber::with_default(lines("error", move || maker.clone()), || {
+            tracing::error_span!("request", request_id = "0123456789abcdef").in_scope(|| tracing::error!("trouble"));
+            tracing::error!("trouble of nobody's request");
+        });
+        let lines: Vec<serde_json::Value> =
+            writes.0.lock().unwrap().iter().map(|write| serde_json::from_slice(write).unwrap()).collect();
+        assert_eq!(lines[0]["span"], serde_json::json!({ "name": "request", "request_id": "0123456789abcdef" }));
+        assert_eq!((lines[0].get("spans"), lines[1].get("span")), (None, None));
     }
 }

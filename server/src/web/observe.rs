@@ -1,4 +1,5 @@
-//! One log line and one count a request, and its end when it takes too long. Routes are logged as patterns: no ids, no queries.
+//! One log line and one count a request, its id in whatever else is logged meanwhile, and its end when it takes too long. Routes are
+//! logged as patterns: no ids, no queries.
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
@@ -10,6 +11,7 @@ use axum::{
     http::{HeaderName, HeaderValue},
     response::{IntoResponse as _, Response},
 };
+use tracing::Instrument as _;
 
 use super::{
     client::{Client, Peer},
@@ -44,7 +46,9 @@ where
     }
     request.extensions_mut().insert(id.clone());
 
-    let mut response = match tokio::time::timeout(state.request_time, next(request)).await {
+    // Of the highest level: a log of errors alone names the request too.
+    let named = next(request).instrument(tracing::error_span!("request", request_id = id.0.as_str()));
+    let mut response = match tokio::time::timeout(state.request_time, named).await {
         Ok(response) => response,
         Err(_) => problem::too_slow(&id).into_response(),
     };

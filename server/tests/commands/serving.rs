@@ -5,9 +5,12 @@ use std::{
     io::{Read as _, Write as _},
     net::TcpListener,
     os::unix::net::UnixStream,
-    process::{Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
     time::Duration,
 };
+
+use serde_json::{Value, json};
 
 use super::{Place, text};
 
@@ -51,9 +54,8 @@ fn a_certificate_that_cannot_be_used_is_no_start() {
     assert_eq!(told(), "kyvs: server.tls: c.pem holds no certificate in PEM");
 }
 
-#[test]
-fn a_log_that_takes_no_lines_does_not_end_the_service() {
-    let place = Place::with_keys();
+/// Has the service of this place listen on a socket, and says on which.
+fn on_a_socket(place: &Place) -> PathBuf {
     let socket = place.path().join("s");
     let ops = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let settings = format!(
@@ -62,26 +64,62 @@ fn a_log_that_takes_no_lines_does_not_end_the_service() {
         socket.display()
     );
     place.write("kyvs.toml", settings);
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let mut service = place.command(&["serve"]).stdout(Stdio::null()).stderr(full).spawn().unwrap();
+    socket
+}
+
+/// What the service answers, as soon as it does.
+fn answer(service: &mut Child, socket: &Path, path: &str) -> String {
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
     let answer = || {
-        let mut stream = UnixStream::connect(&socket).ok()?;
-        stream
-            .write_all(b"GET /.well-known/jwks.json HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
-            .ok()?;
+        let mut stream = UnixStream::connect(socket).ok()?;
+        stream.write_all(request.as_bytes()).ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         Some(answer)
     };
-    let answered = loop {
+    loop {
         if let Some(answer) = answer() {
-            break answer;
+            return answer;
         }
         assert_eq!(service.try_wait().unwrap(), None, "it ended");
         std::thread::park_timeout(Duration::from_millis(20));
-    };
+    }
+}
+
+/// Asks the service to end, and gives its exit code.
+fn end(mut service: Child) -> Option<i32> {
+    assert!(Command::new("kill").arg(service.id().to_string()).status().unwrap().success());
+    service.wait().unwrap().code()
+}
+
+#[test]
+fn a_log_that_takes_no_lines_does_not_end_the_service() {
+    let place = Place::with_keys();
+    let socket = on_a_socket(&place);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut service = place.command(&["serve"]).stdout(Stdio::null()).stderr(full).spawn().unwrap();
+    let answered = answer(&mut service, &socket, "/.well-known/jwks.json");
     assert!(answered.starts_with("HTTP/1.1 200"), "{answered}");
     // Its last line cannot be written either.
-    assert!(Command::new("kill").arg(service.id().to_string()).status().unwrap().success());
-    assert_eq!(service.wait().unwrap().code(), Some(0));
+    assert_eq!(end(service), Some(0));
+}
+
+#[test]
+fn what_goes_wrong_in_a_request_is_logged_with_its_id() {
+    let place = Place::with_keys();
+    let socket = on_a_socket(&place);
+    let log = fs::File::create(place.path().join("log")).unwrap();
+    let mut service = place.command(&["serve"]).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    assert!(answer(&mut service, &socket, "/audit/checkpoint").starts_with("HTTP/1.1 200"));
+    let database = rusqlite::Connection::open(place.path().join("kyvs.db")).unwrap();
+    database.execute_batch("DROP TABLE audit_head").unwrap();
+    let answered = answer(&mut service, &socket, "/audit/checkpoint");
+    assert!(answered.starts_with("HTTP/1.1 503"), "{answered}");
+    let id = answered.lines().find_map(|line| line.strip_prefix("x-request-id: ")).unwrap();
+    let log = fs::read_to_string(place.path().join("log")).unwrap();
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let told: Vec<Value> = lines.filter(|line| line["message"] == "the audit log cannot be read").collect();
+    assert_eq!(told.len(), 1, "{log}");
+    assert_eq!(told[0]["span"], json!({ "name": "request", "request_id": id }));
+    end(service);
 }
