@@ -48,8 +48,14 @@ pub enum StoreError {
 
 /// Who the time is asked from.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, in milliseconds since 1970.
+    /// Now, in milliseconds since 1970: what codes, limits and sessions go by.
     fn now(&self) -> Timestamp;
+
+    /// What the clock on the wall says, for what others read by theirs: times that are signed, and whether they are over. It differs
+    /// from [`Clock::now`] where somebody has set the system's clock.
+    fn wall(&self) -> Timestamp {
+        self.now()
+    }
 }
 
 /// Where randomness comes from: the operating system's generator, or a seed in tests.

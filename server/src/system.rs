@@ -1,10 +1,13 @@
 //! The clock and the randomness of the operating system.
 
+mod steady;
+
 use std::cell::RefCell;
 
 use domain::time::Timestamp;
 use zeroize::{Zeroize as _, Zeroizing};
 
+pub use self::steady::{SteadyClock, SystemTicks, Ticks};
 use crate::ports::{Clock, Entropy};
 
 /// The operating system's generator.
@@ -57,7 +60,7 @@ fn draw(buffer: &mut [u8]) {
     }
 }
 
-/// The system's wall clock, in milliseconds.
+/// The system's wall clock, in milliseconds: for commands. A service has a [`SteadyClock`].
 ///
 /// With the feature `moving-clock`, which only test builds have, the file named by `KYVS_CLOCK_FILE` holds a signed number
 /// of milliseconds that is added; the file is read at every call, so that a test moves the clock by writing to it.

@@ -194,7 +194,7 @@ impl Messenger {
         let started = Instant::now();
         let answer = self
             .courier
-            .send(&hook.url, &webhook_id_text(message.id), now, &message.event.payload(&message.provider))
+            .send(&hook.url, &webhook_id_text(message.id), self.clock.wall(), &message.event.payload(&message.provider))
             .await;
         self.metrics.webhooks.times.took(started.elapsed());
         match answer {

@@ -32,7 +32,7 @@ use crate::{
     secrets::MasterKey,
     signing,
     stop::{Reason, Stop},
-    system::{OsEntropy, SystemClock},
+    system::{OsEntropy, SteadyClock, SystemClock},
     web::edge::{Edge, EdgeLimits},
 };
 
@@ -98,7 +98,7 @@ pub async fn run(args: Args) -> Result<()> {
         .await
         .context("the hotel cannot be registered")?;
 
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock: Arc<dyn Clock> = Arc::new(SteadyClock::start());
     let phone = Phone::new(Arc::clone(&clock));
     let service = config.server.public_origin();
     let parts = Parts {

@@ -16,7 +16,7 @@ use crate::{
     sms::Senders,
     stop::{Reason, Stopper},
     store::sqlite::SqliteStore,
-    system::{OsEntropy, SystemClock},
+    system::{OsEntropy, SteadyClock},
     web::{listener::Listener, state::AppState},
 };
 
@@ -50,7 +50,7 @@ pub async fn run(config: Config) -> Result<()> {
     let parts = Parts {
         config,
         store: Arc::clone(&store) as Arc<dyn Store>,
-        clock: Arc::new(SystemClock),
+        clock: Arc::new(SteadyClock::start()),
         entropy: Arc::new(OsEntropy),
         secrets,
         gateways,

@@ -12,6 +12,7 @@ use domain::{
     time::Timestamp,
     vaccination::Rules,
 };
+use jiff::civil::Date;
 
 use super::{StatusService, ask::Asking, ids, receipt, view};
 use crate::{
@@ -91,14 +92,15 @@ impl StatusService {
             origin: Some(verification.ask.origin.clone()).filter(|origin| !origin.is_empty()),
         };
         let notice = agreed.receipt.then(|| self.receipt_sms(asking, &verification.typed.mobile, &consent.receipt));
+        let wall = self.clock.wall();
         let draft = Draft {
             issuer: self.rules.issuer.clone(),
             env: self.rules.world.env(),
-            issued: self.rules.world.issued(&verification.typed.mobile, now),
+            issued: self.rules.world.issued(&verification.typed.mobile, wall),
             jti: record.to_text(),
             secrets: Arc::clone(&self.secrets),
             consent: consent.clone(),
-            now,
+            today: wall.date(),
             doses,
         };
         Attempt {
@@ -209,16 +211,16 @@ struct Draft {
     jti: String,
     secrets: Arc<Secrets>,
     consent: Consent,
-    now: Timestamp,
+    today: Date,
     doses: Arc<OnceLock<Doses>>,
 }
 
 impl Draft {
     /// The claims of design 4.3. Runs inside the transaction that consumed the code.
     fn claims(self, redeemed: &Redeemed) -> Claims {
-        let Self { issuer, env, issued, jti, secrets, consent, now, doses } = self;
+        let Self { issuer, env, issued, jti, secrets, consent, today, doses } = self;
         let (ask, typed, found) = (redeemed.ask(), redeemed.typed(), redeemed.vaccinations());
-        let assessment = Rules::builtin().assess(&found.doses, ask.as_of.unwrap_or_else(|| now.date()));
+        let assessment = Rules::builtin().assess(&found.doses, ask.as_of.unwrap_or(today));
         let _ = doses.set(Doses { counted: assessment.doses_counted, needed: assessment.doses_needed });
         let shares = |scope| consent.scopes.contains(scope);
         let iat = issued.as_seconds();

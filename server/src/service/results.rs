@@ -47,7 +47,7 @@ impl StatusService {
         let _timer = self.metrics.step(Step::Verify);
         let now = self.clock.now();
         caller.may_call(now).map_err(Refused::error_code).map_err(Refusal::of)?;
-        let read = self.read(&caller, &question, now);
+        let read = self.read(&caller, &question, self.clock.wall());
         // What is no good in itself needs no record, unless its answer is to be kept.
         let read = match read {
             Err(code) if idempotency.is_none() => return Ok(Verdict::Invalid(code)),

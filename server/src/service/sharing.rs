@@ -143,7 +143,7 @@ impl StatusService {
         let name = name.transpose().map_err(|_| invalid("pass-error-name"))?;
         let mut id = [0; PassId::BYTES];
         self.entropy.fill(&mut id);
-        let claims = PassClaims::new(PassId::new(id), Env::Live, self.status_of(own), self.clock.now(), lifetime);
+        let claims = PassClaims::new(PassId::new(id), Env::Live, self.status_of(own), self.clock.wall(), lifetime);
         let claims = claims.map_err(|error| {
             tracing::error!(%error, "the clock is wrong");
             Refusal::of(ErrorCode::ServiceUnavailable)

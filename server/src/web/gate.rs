@@ -98,7 +98,7 @@ async fn act_verify(
     let VerifyForm { lang, text, audience, nonce } = form;
     let Ok(worlds) = worlds(&state).await else { return problem::unavailable(request).into_response() };
     let wanted = Wanted { audience: given(&audience), nonce: given(&nonce) };
-    let found = inspect(&text, &worlds.0, worlds.1.as_ref(), wanted, state.api.clock.now());
+    let found = inspect(&text, &worlds.0, worlds.1.as_ref(), wanted, state.api.clock.wall());
     page(&state, &lang, &headers, Tool::Verify(Pasted { text, audience, nonce }, Some(found)))
 }
 

@@ -20,7 +20,6 @@ use domain::{
     names::Level,
     origin::Origin,
     provider::{Env, Provider, Purpose, Quotas, Scopes},
-    time::Timestamp,
 };
 use server::{
     config::Config,
@@ -35,7 +34,7 @@ use server::{
     sms::Outbox,
     stop::{Reason, Stopper},
     store::sqlite::{Options, SqliteStore},
-    system::{OsEntropy, SystemClock},
+    system::{OsEntropy, SteadyClock, SystemClock, Ticks},
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -53,12 +52,20 @@ pub(crate) const NOBODY: (&str, &str) = ("Rajesh Kumar Sharma", "9899999999");
 /// By then a suspension has taken effect.
 const HEARD: Duration = Duration::from_millis(500);
 
-/// Starts at the system's time and stands still until it is moved.
-pub(crate) struct HandClock(AtomicI64);
+/// Starts at the system's time and stands still until it is moved, or set.
+#[derive(Clone, Default)]
+pub(crate) struct HandTicks {
+    wall: Arc<AtomicI64>,
+    since_start: Arc<AtomicI64>,
+}
 
-impl Clock for HandClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+impl Ticks for HandTicks {
+    fn wall(&self) -> i64 {
+        self.wall.load(Ordering::SeqCst)
+    }
+
+    fn since_start(&self) -> i64 {
+        self.since_start.load(Ordering::SeqCst)
     }
 }
 
@@ -70,7 +77,8 @@ pub(crate) struct World {
     pub(crate) outbox: Outbox,
     pub(crate) metrics: Arc<Metrics>,
     api: Arc<StatusService>,
-    pub(crate) clock: Arc<HandClock>,
+    pub(crate) clock: Arc<SteadyClock<HandTicks>>,
+    ticks: HandTicks,
     pub(crate) url: String,
     pub(crate) ops: String,
     pub(crate) hotel: Provider,
@@ -110,7 +118,9 @@ impl World {
         let path = folder.path().join("kyvs.db");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap());
-        let clock = Arc::new(HandClock(AtomicI64::new(SystemClock.now().as_millis())));
+        let ticks = HandTicks::default();
+        ticks.wall.store(SystemClock.now().as_millis(), Ordering::SeqCst);
+        let clock = Arc::new(SteadyClock::over(ticks.clone()));
         fill(&*store, &folder).await;
         let hotel = provider("hotel", "Hotel Sagar", "https://hotel.example", Scopes::STATUS);
         let airline = provider("airline", "Air Konkan", "https://air.example", Scopes::ALL);
@@ -143,6 +153,7 @@ impl World {
             metrics,
             api,
             clock,
+            ticks,
             url,
             ops: ops_url,
             hotel,
@@ -221,8 +232,15 @@ impl World {
         self.advance_millis(i64::try_from(seconds * 1000).unwrap());
     }
 
+    /// Time passes.
     pub(crate) fn advance_millis(&self, millis: i64) {
-        self.clock.0.fetch_add(millis, Ordering::SeqCst);
+        self.set_clock(millis);
+        self.ticks.since_start.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the system's clock: no time passes.
+    pub(crate) fn set_clock(&self, millis: i64) {
+        self.ticks.wall.fetch_add(millis, Ordering::SeqCst);
     }
 
     pub(crate) async fn start(&self, ask: &AskForm, who: (&str, &str)) -> Sent {

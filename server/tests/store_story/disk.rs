@@ -142,7 +142,7 @@ async fn nothing_personal_lies_on_the_disk_in_clear() {
         "B-4121",
         "City Hospital",
         "covishield",
-        "1980",
+        ":1980",
         "answer canary",
     ];
     for bytes in [all, after_restart] {

@@ -172,7 +172,7 @@ impl Desk {
             nonce: Some(nonce),
             env: Env::Live,
         };
-        let now = self.clock.now();
+        let now = self.clock.wall();
         match jws::verify(result, &self.keys(false).await?, &expect, now) {
             // The service may have changed its key since the set was fetched.
             Err(VerifyError::UnknownKey) => Ok(jws::verify(result, &self.keys(true).await?, &expect, now)?),

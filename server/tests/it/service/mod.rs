@@ -2,6 +2,7 @@
 
 mod asker;
 mod binding;
+mod clock;
 mod codes;
 mod limits;
 mod result;

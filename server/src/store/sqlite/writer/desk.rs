@@ -11,6 +11,10 @@ use super::{BATCH, Job, Jobs};
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
 
+/// So many jobs in a row must have come when nothing was to be done, before a caller works in the thread's place: where callers are
+/// several, they are faster together.
+pub(super) const LONE: u32 = 8;
+
 /// A job that waits.
 pub(super) struct Queued {
     pub(super) job: Box<dyn Job>,
@@ -82,6 +86,8 @@ struct State {
     queue: VecDeque<Queued>,
     aside: Jobs,
     at_work: AtWork,
+    /// Jobs in a row that came when nothing was to be done.
+    lone: u32,
     flush: Flush,
     copying: Copying,
     /// Why nothing more can be written, once that is so.
@@ -130,11 +136,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Gives a caller the place of the writing thread, with what it runs there: its own job, and what lies aside. Gives the job back
-    /// unless there is nothing else to do.
+    /// Gives a lone caller the place of the writing thread, with what it runs there: its own job, and what lies aside. Gives the job
+    /// back to others.
     pub(super) fn take_place(&self, queued: Queued) -> Result<Vec<Queued>, Queued> {
         let mut state = self.state();
-        if queued.manner == Manner::Alone || !state.is_idle() {
+        let is_lone = queued.manner != Manner::Alone && state.is_idle();
+        state.lone = if is_lone { state.lone.saturating_add(1) } else { 0 };
+        if state.lone <= LONE {
             return Err(queued);
         }
         state.at_work = AtWork::Caller;

@@ -4,7 +4,7 @@ use std::sync::mpsc::channel;
 
 use domain::{audit::entry::Act, time::Timestamp};
 
-use super::*;
+use super::{desk::LONE, *};
 use crate::{
     audit::{AnchorMode, LogIdentity},
     ports::Acting,
@@ -120,8 +120,11 @@ async fn is_run_here(writer: &Writer) -> bool {
 async fn a_lone_caller_works_in_the_place_of_the_thread() {
     let folder = tempfile::tempdir().unwrap();
     let writer = Arc::new(start(&folder, ""));
-    let lone = Arc::clone(&writer);
-    assert!(tokio::spawn(async move { is_run_here(&lone).await }).await.unwrap());
+    for before in 0..=LONE {
+        let lone = Arc::clone(&writer);
+        let here = tokio::spawn(async move { is_run_here(&lone).await }).await.unwrap();
+        assert_eq!(here, before == LONE);
+    }
     writer.lay_aside(insert(10));
     assert!(is_run_here(&writer).await);
     assert_eq!(written(&writer).await, (1, 1), "what lay aside went with it");
@@ -142,6 +145,9 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
     let (started, running) = channel();
     let (release, released) = channel::<()>();
     let (busy, next) = (Arc::clone(&writer), Arc::clone(&writer));
+    for _ in 0..LONE {
+        writer.run(insert(10)).await.unwrap();
+    }
     let large = tokio::spawn(async move {
         let here = std::thread::current().id();
         let wait = move |_: &mut Turn<'_>| {
@@ -158,6 +164,7 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
     }
     release.send(()).unwrap();
     assert_eq!((large.await.unwrap(), waiting.await.unwrap()), (false, false));
+    assert!(!is_run_here(&writer).await, "there are several");
 }
 
 #[tokio::test]
