@@ -92,16 +92,21 @@ fn end(mut service: Child) -> Option<i32> {
     service.wait().unwrap().code()
 }
 
+/// Starts the service, waits until it answers, and stops it, which must be a good end. Gives the answer.
+pub(crate) fn serves(place: &Place, log: Stdio) -> String {
+    let socket = on_a_socket(place);
+    let mut service = place.command(&["serve"]).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    let answered = answer(&mut service, &socket, "/.well-known/jwks.json");
+    assert_eq!(end(service), Some(0), "{answered}");
+    answered
+}
+
 #[test]
 fn a_log_that_takes_no_lines_does_not_end_the_service() {
     let place = Place::with_keys();
-    let socket = on_a_socket(&place);
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let mut service = place.command(&["serve"]).stdout(Stdio::null()).stderr(full).spawn().unwrap();
-    let answered = answer(&mut service, &socket, "/.well-known/jwks.json");
-    assert!(answered.starts_with("HTTP/1.1 200"), "{answered}");
     // Its last line cannot be written either.
-    assert_eq!(end(service), Some(0));
+    assert!(serves(&place, full.into()).starts_with("HTTP/1.1 200"));
 }
 
 #[test]
