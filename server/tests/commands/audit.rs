@@ -2,6 +2,13 @@
 
 use std::{fs, process::Stdio};
 
+use base64ct::{Base64, Encoding as _};
+use domain::audit::{
+    checkpoint::{Checkpoint, LogKey},
+    proof::verify_inclusion,
+    tree::{Hash, leaf_hash},
+};
+use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use crate::{HOTEL, Place, complaint, serving::serves, text};
@@ -43,4 +50,69 @@ fn an_older_database_serves_again_on_the_operator_s_word_and_the_log_says_so() {
     }
     fs::copy(&aside, place.path().join("kyvs.db")).unwrap();
     assert!(place.bad(&["provider", "list"]).contains("an older database was put back"));
+}
+
+/// Turns one bit of an entry, as a failing disk does, or turns it back.
+fn turn_a_bit(place: &Place, index: usize) {
+    let db = Connection::open(place.path().join("kyvs.db")).unwrap();
+    let index = i64::try_from(index).unwrap();
+    let mut leaf: Vec<u8> =
+        db.query_row("SELECT leaf FROM audit_entries WHERE n = ?1", [index], |row| row.get(0)).unwrap();
+    let middle = leaf.len() / 2;
+    leaf[middle] ^= 1;
+    assert_eq!(db.execute("UPDATE audit_entries SET leaf = ?1 WHERE n = ?2", params![leaf, index]).unwrap(), 1);
+}
+
+#[test]
+fn a_damaged_entry_is_named_by_its_index() {
+    let place = Place::with_keys();
+    place.json(&HOTEL);
+    let entries = acts(&place, "log").len();
+    assert!(entries >= 3);
+    for index in 0..entries {
+        let named = format!("entry {index} is not the one that was logged there");
+        turn_a_bit(&place, index);
+        let told = place.bad(&["audit", "verify"]);
+        assert!(told.contains(&named), "{told}");
+        let checked = place.run(&["check"]);
+        complaint(&checked);
+        assert!(text(&checked.stdout).contains(&named), "{}", text(&checked.stdout));
+        turn_a_bit(&place, index);
+        assert!(place.good(&["audit", "verify"]).contains(&format!("{entries} entries, all as they were logged")));
+    }
+}
+
+/// Whether a file proves that an entry is in the log of a checkpoint.
+fn proves(file: &[u8], index: u64, checkpoint: &Checkpoint) -> bool {
+    let said: Value = serde_json::from_slice(file).unwrap();
+    assert_eq!((&said["index"], &said["size"]), (&index.into(), &checkpoint.size.into()));
+    let path = said["path"].as_array().unwrap().iter();
+    let path: Vec<Hash> =
+        path.map(|hash| Base64::decode_vec(hash.as_str().unwrap()).unwrap().try_into().unwrap()).collect();
+    // The leaf is hashed byte for byte as it stands in the file.
+    let (_, leaf) = std::str::from_utf8(file).unwrap().split_once(r#","entry":"#).unwrap();
+    let leaf = leaf.strip_suffix("}\n").unwrap();
+    verify_inclusion(&leaf_hash(leaf.as_bytes()), index, &checkpoint.head(), &path).is_ok()
+}
+
+#[test]
+fn the_proof_of_every_entry_leads_to_the_signed_root() {
+    let place = Place::with_keys();
+    for _ in 0..3 {
+        place.json(&HOTEL);
+    }
+    let entries = acts(&place, "log").len() as u64;
+    let key = LogKey::parse(place.good(&["audit", "key"]).trim()).unwrap();
+    let note = fs::read_to_string(place.path().join("log/checkpoint.txt")).unwrap();
+    let checkpoint = Checkpoint::open(&note, &key).unwrap();
+    assert_eq!(checkpoint.size, entries);
+    for index in 0..entries {
+        place.good(&["audit", "prove", &index.to_string(), "--out", "proof.json"]);
+        let proof = fs::read_to_string(place.path().join("proof.json")).unwrap();
+        assert!(proves(proof.as_bytes(), index, &checkpoint), "{proof}");
+        let forged = proof.replacen(r#""act":""#, r#""act":"x"#, 1);
+        assert!(forged != proof && !proves(forged.as_bytes(), index, &checkpoint), "{forged}");
+    }
+    let told = place.bad(&["audit", "prove", &entries.to_string(), "--out", "proof.json"]);
+    assert!(told.contains(&format!("there is no entry {entries}: the log has {entries}")), "{told}");
 }
