@@ -88,7 +88,7 @@ pub(crate) struct World {
     pub(crate) http: reqwest::Client,
     pub(crate) stopper: Stopper,
     pub(crate) running: JoinHandle<Reason>,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 impl World {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod digits;
+mod forgotten;
 mod history;
 mod same_answer;
 mod session;
