@@ -128,3 +128,40 @@ async fn a_button_pressed_on_another_site_does_nothing() {
     assert_eq!((page.status, page.step()), (StatusCode::FORBIDDEN, "problem"));
     assert_eq!(world.press(&[("session", &session)]).await.step(), "own");
 }
+
+/// What scripts call is refused to other sites as the buttons are.
+#[tokio::test]
+async fn a_call_from_another_site_does_nothing() {
+    let world = World::new().await;
+    let session = world.own_page(FULLY).await.hidden("session");
+    let (url, evil) = (world.url.as_str(), "https://evil.example");
+    let call = async |function: &str, headers: &[(&str, &str)]| {
+        let post = world.http.post(format!("{url}/ui/{function}")).form(&[("session", session.as_str())]);
+        headers.iter().fold(post, |post, (name, value)| post.header(*name, *value)).send().await.unwrap()
+    };
+    let foreign: [&[(&str, &str)]; 5] = [
+        &[("origin", evil)],
+        &[("origin", "null")],
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "cross-site"), ("origin", url)],
+        &[("sec-fetch-site", "same-site"), ("origin", url)],
+    ];
+    for headers in foreign {
+        for function in
+            ["own-end", "own-status", "own-pause", "own-start", "start", "confirm", "pass-make", "share-link"]
+        {
+            let answer = call(function, headers).await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{function} {headers:?}");
+            let problem: serde_json::Value = answer.json().await.unwrap();
+            assert_eq!(problem["code"], "origin-not-allowed", "{function} {headers:?}");
+        }
+    }
+    let ours: [&[(&str, &str)]; 3] = [&[], &[("origin", url)], &[("sec-fetch-site", "same-origin"), ("origin", url)]];
+    for headers in ours {
+        let answer = call("own-status", headers).await;
+        assert_eq!(answer.status(), StatusCode::OK, "nothing was ended: {headers:?}");
+    }
+    assert!(!world.press(&[("session", &session)]).await.text().contains("All checks on you have been paused"));
+    assert_eq!(call("own-end", &[]).await.status(), StatusCode::OK);
+    assert_ne!(call("own-status", &[]).await.status(), StatusCode::OK);
+}
