@@ -22,7 +22,8 @@ fn flip(path: &Path, table: &str, key: &str, column: &str) {
     db.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE {key} = ?2"), params![cell, row]).unwrap();
 }
 
-fn rows(rig: &Rig, table: &str) -> i64 {
+/// How many rows a table has.
+pub(crate) fn rows(rig: &Rig, table: &str) -> i64 {
     let db = Connection::open(rig.path()).unwrap();
     db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
 }

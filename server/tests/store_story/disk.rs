@@ -15,6 +15,7 @@ use server::{
 use tokio::task::JoinSet;
 
 use crate::{
+    damage::rows,
     kit::{self, CODE, MOBILE, NAME, REFERENCE, Rig, START, Try, WRONG, acting, after, new_run},
     values::{person, signing_key},
 };
@@ -153,15 +154,13 @@ async fn nothing_personal_lies_on_the_disk_in_clear() {
     }
 }
 
-/// Makes every commit that opens a verification fail, at the commit itself.
-fn fail_commits(path: &Path) {
-    Connection::open(path)
-        .unwrap()
-        .execute_batch(
-            "CREATE TABLE trap (provider TEXT REFERENCES providers (id) DEFERRABLE INITIALLY DEFERRED);
-             CREATE TRIGGER spring AFTER INSERT ON verifications BEGIN INSERT INTO trap VALUES ('nobody'); END;",
-        )
-        .unwrap();
+/// Makes every commit that adds a row to this table fail, at the commit itself.
+fn fail_commits(path: &Path, table: &str) {
+    let trap = format!(
+        "CREATE TABLE trap (provider TEXT REFERENCES providers (id) DEFERRABLE INITIALLY DEFERRED);
+         CREATE TRIGGER spring AFTER INSERT ON {table} BEGIN INSERT INTO trap VALUES ('nobody'); END;"
+    );
+    Connection::open(path).unwrap().execute_batch(&trap).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -169,7 +168,7 @@ async fn after_a_commit_that_fails_nothing_more_is_written() {
     let rig = Rig::on_sqlite();
     let start = rig.start().await;
     let before = rig.open(&start).await;
-    fail_commits(&rig.path());
+    fail_commits(&rig.path(), "verifications");
     let Rig { secrets, .. } = &rig;
     let store = SqliteStore::open(&rig.path(), Arc::clone(secrets), Arc::new(OsEntropy), Options::default()).unwrap();
     assert!(!store.is_broken());
@@ -185,6 +184,49 @@ async fn after_a_commit_that_fails_nothing_more_is_written() {
     Connection::open(rig.path()).unwrap().execute_batch("DROP TRIGGER spring").unwrap();
     let rig = rig.restart();
     assert!(rig.try_code(&before, CODE, after(2)).await.is_right());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_record_whose_commit_fails_is_not_there_and_nothing_is_given_for_it() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    let before = rig.store.audit_head().await.unwrap();
+    let rig = rig.closed();
+    fail_commits(&rig.path(), "records");
+    let rig = rig.reopened();
+    for second in 1..=2 {
+        let tried = rig.try_attempt(rig.attempt(&run, CODE, after(second))).await;
+        assert!(matches!(tried, Err(StoreError::Broken(_))), "{tried:?}");
+    }
+    let rig = rig.closed();
+    assert_eq!(rows(&rig, "records"), 0);
+    Connection::open(rig.path()).unwrap().execute_batch("DROP TRIGGER spring").unwrap();
+    let rig = rig.reopened();
+    assert_eq!(rig.store.audit_head().await.unwrap(), before);
+    assert_eq!(rig.store.verification(run.id).await.unwrap().unwrap().code.guesses, 0, "no guess was counted");
+    assert!(rig.try_code(&run, CODE, after(3)).await.is_right(), "the code was not used up");
+    assert_eq!(rows(&rig, "records"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_record_that_is_refused_leaves_the_code_as_it_was() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    let run = rig.open(&start).await;
+    let before = rig.store.audit_head().await.unwrap();
+    let db = Connection::open(rig.path()).unwrap();
+    let refuse = "CREATE TRIGGER spring BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'on purpose'); END;";
+    db.execute_batch(refuse).unwrap();
+    // More often than a code may be wrong.
+    for second in 1..=4 {
+        let tried = rig.try_attempt(rig.attempt(&run, CODE, after(second))).await;
+        assert!(tried.is_err(), "{tried:?}");
+    }
+    assert_eq!((rows(&rig, "records"), rig.store.audit_head().await.unwrap()), (0, before));
+    db.execute_batch("DROP TRIGGER spring").unwrap();
+    assert!(rig.try_code(&run, CODE, after(5)).await.is_right());
+    assert_eq!(rows(&rig, "records"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -196,3 +196,24 @@ async fn the_operator_can_have_a_receipt_sent_after_every_answer() {
     assert_eq!(hotel.post(&path, &with_receipt(&code, false)).await.status, 200);
     assert_eq!(world.receipts(2).await.len(), 2, "the operator's word goes before the caller's");
 }
+
+/// A result is signed when its record is there, and not before (check KEY-3).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_result_is_given_when_its_record_cannot_be_written() {
+    let world = World::new().await;
+    let hotel = Server::of(&world, &world.hotel);
+    let id = hotel.start().await.text_of("id");
+    let (code, path) = (world.code_of(&id, 0).await, format!("verifications/{id}/confirm"));
+    let database = rusqlite::Connection::open(world.folder.path().join("kyvs.db")).unwrap();
+    let refuse = "CREATE TRIGGER spring BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'on purpose'); END;";
+    database.execute_batch(refuse).unwrap();
+    for _ in 0..4 {
+        let refused = hotel.post(&path, &typed(&code)).await;
+        assert_eq!(refused.problem(), (503, "service-unavailable".to_owned()));
+        assert!(!refused.text.contains("eyJ"), "no token is in it: {}", refused.text);
+    }
+    assert_eq!(world.rows()["records"], 0);
+    database.execute_batch("DROP TRIGGER spring").unwrap();
+    let given = hotel.post(&path, &typed(&code)).await;
+    assert_eq!((given.status, world.rows()["records"]), (200, 1), "{}", given.text);
+}
