@@ -49,6 +49,35 @@ async fn failures_count_over_restarts() {
     assert!(matches!(rig.try_code(&run, CODE, after(1)).await, Try::Wrong(2)), "paused");
 }
 
+/// Two hundred verifications of twenty providers, and restarts in between (check OTP-4).
+#[tokio::test]
+async fn ten_wrong_codes_in_a_row_are_evaluated_whoever_asks_and_over_restarts() {
+    let mut rig = Rig::on_sqlite();
+    let mut start = rig.start().await;
+    let mut runs = Vec::new();
+    for number in 0..200 {
+        start.provider = format!("prv_{}", number % 20);
+        runs.push(rig.open(&start).await);
+    }
+    for (number, run) in runs.iter().enumerate() {
+        // Once while failures are counted, once in the pause.
+        if [5, 100].contains(&number) {
+            rig = rig.restart();
+        }
+        let wrong = rig.try_code(run, WRONG, after(1)).await;
+        assert!(matches!(wrong, Try::Wrong(2)), "{number}: {wrong:?}");
+        if number >= 9 {
+            // Were it evaluated it would be right.
+            let right = rig.try_code(run, CODE, after(2)).await;
+            assert!(matches!(right, Try::Wrong(1)), "{number}: {right:?}");
+        }
+    }
+    // The pause began at the tenth, and is the first one: nothing was counted in it.
+    start.at = after(5 * 60 + 1);
+    let run = rig.open(&start).await;
+    assert!(rig.try_code(&run, CODE, start.at).await.is_right());
+}
+
 #[tokio::test]
 async fn a_message_in_a_sender_s_hands_is_not_sent_again_after_a_crash() {
     let rig = Rig::on_sqlite();
