@@ -23,6 +23,38 @@ fn each_of_a_family_is_found_and_nobody_else() {
     assert_eq!(chosen("Sharma Rajkumar", &FAMILY, Level::Exact), Choice::One(5));
 }
 
+/// All orders of so many.
+fn orders(of: usize) -> Vec<Vec<usize>> {
+    let Some(last) = of.checked_sub(1) else { return vec![Vec::new()] };
+    let longer = |order: Vec<usize>| {
+        (0..of).map(move |at| {
+            let mut longer = order.clone();
+            longer.insert(at, last);
+            longer
+        })
+    };
+    orders(last).into_iter().flat_map(longer).collect()
+}
+
+/// Whatever the order in which they are registered (check ENU-5).
+#[test]
+fn each_of_a_family_is_found_in_every_order_and_a_near_miss_in_none() {
+    let reading = |typed: &str| Reading::of(&FullName::parse(typed).unwrap());
+    let (theirs, nobodys) = (FAMILY.map(reading), ["Sunil Sharma", "Sharma", "Rajesh Kumar Sharma"].map(reading));
+    let orders = orders(FAMILY.len());
+    assert_eq!(orders.len(), 720);
+    for order in orders {
+        let registered: Vec<&str> = order.iter().map(|person| FAMILY[*person]).collect();
+        for (person, typed) in theirs.iter().enumerate() {
+            let place = order.iter().position(|other| *other == person).unwrap();
+            assert_eq!(typed.choose(&registered, Level::Exact), Choice::One(place), "{person} of {registered:?}");
+        }
+        for typed in &nobodys {
+            assert_eq!(typed.choose(&registered, Level::Exact), Choice::None, "{registered:?}");
+        }
+    }
+}
+
 #[test]
 fn near_misses_choose_nobody() {
     for typed in ["Sunil Sharma", "Rakesh Sharma", "Sharma", "Sunita", "Rajesh Verma", "Rajesh Kumar Sharma"] {

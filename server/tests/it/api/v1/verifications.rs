@@ -1,8 +1,9 @@
 //! `POST /api/v1/verifications`, `GET` and `DELETE /api/v1/verifications/{id}`, `POST …/resend`
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use domain::audit::entry::{Act, Entry};
+use reqwest::Method;
 use serde_json::{Value, json};
 use server::ports::Clock as _;
 
@@ -137,4 +138,29 @@ async fn a_spent_budget_is_told_with_the_time_to_wait() {
         assert_eq!(refused.problem(), (429, "rate-limited".to_owned()));
         assert_eq!((refused.retry_after.as_deref(), &refused.json()["retry_after"]), (Some("30"), &30.into()));
     }
+}
+
+/// A refusal for want of messages says nothing about who was asked for: not one byte (check ENU-3).
+#[tokio::test]
+async fn a_spent_budget_is_told_in_the_same_bytes_whoever_was_asked_for() {
+    let world = World::with("[limits]\nprovider_minute = 3\n").await;
+    let hotel = Server::of(&world, &world.hotel);
+    for _ in 0..3 {
+        hotel.start().await;
+    }
+    let mut answers = BTreeSet::new();
+    for _ in 0..300 {
+        for who in [FULLY, ("Someone Else Entirely", FULLY.1), NOBODY] {
+            let answer = hotel.request(Method::POST, "verifications").json(&asked(who)).send().await.unwrap();
+            assert_eq!(answer.status(), 429);
+            let headers =
+                answer.headers().iter().filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()));
+            let headers: Vec<String> = headers.map(|(name, value)| format!("{name}: {value:?}")).collect();
+            let text = answer.text().await.unwrap();
+            let problem: Value = serde_json::from_str(&text).unwrap();
+            let request = problem["request_id"].as_str().unwrap();
+            answers.insert((headers, text.replace(request, "REQUEST")));
+        }
+    }
+    assert_eq!(answers.len(), 1, "{answers:?}");
 }
