@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 mod api;
+mod audit;
 mod docs;
 mod embed;
 #[path = "../../../domain/tests/forged/mod.rs"]

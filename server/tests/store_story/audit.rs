@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::audit::{
     entry::{Act, Entry, Word},
-    tree::{Frontier, leaf_hash},
+    tile,
+    tree::{Frontier, Hash, leaf_hash},
 };
 use server::ports::Resent;
 
@@ -13,7 +14,12 @@ use crate::{
     values::signing_key,
 };
 
-crate::on_every_store!(every_act_has_exactly_one_entry, entries_say_who_and_what, what_changes_nothing_leaves_no_entry);
+crate::on_every_store!(
+    every_act_has_exactly_one_entry,
+    entries_say_who_and_what,
+    what_changes_nothing_leaves_no_entry,
+    hashes_of_every_level_follow_from_the_entries,
+);
 
 /// All entries, after checking that the head follows from them.
 pub(crate) async fn entries(rig: &Rig) -> Vec<Entry> {
@@ -105,4 +111,27 @@ async fn what_changes_nothing_leaves_no_entry(rig: Rig) {
     rig.take_sms(after(3)).await;
     rig.store.sweep(after(4)).await.unwrap();
     assert_eq!(rig.store.audit_head().await.unwrap(), before);
+}
+
+async fn hashes_of_every_level_follow_from_the_entries(rig: Rig) {
+    let start = rig.start().await;
+    for _ in 0..260 {
+        rig.open(&start).await;
+    }
+    let size = rig.store.audit_head().await.unwrap().size;
+    let leaves = rig.store.audit_leaves(0, 1_000).await.unwrap();
+    let hashes: Vec<Hash> = leaves.iter().map(|(_, leaf)| leaf_hash(leaf)).collect();
+    assert_eq!(hashes.len() as u64, size);
+    let open = u16::try_from(size - 256).unwrap();
+    for (first, count) in [(0, 256), (0, 1), (100, 57), (256, open), (size - 1, 1)] {
+        let from = usize::try_from(first).unwrap();
+        let expected = hashes[from..from + usize::from(count)].to_vec();
+        assert_eq!(rig.store.audit_hashes(0, first, count).await.unwrap(), Some(expected), "{count} from {first}");
+    }
+    let of_full_tile = tile::root(&hashes[..256]);
+    assert_eq!(rig.store.audit_hashes(1, 0, 1).await.unwrap(), Some(vec![of_full_tile]));
+    for (level, first, count) in [(0, size, 1), (0, size - 1, 2), (1, 0, 2), (1, 1, 1), (2, 0, 1)] {
+        let found = rig.store.audit_hashes(level, first, count).await.unwrap();
+        assert!(found.is_none(), "{count} of level {level} from {first}");
+    }
 }

@@ -102,6 +102,8 @@ async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_peopl
         assert!(world.service.start(&ask, "Somebody Unknown", &mobile).await.is_ok());
         assert_eq!(own(mobile).await, 200);
     }
+    let before = metrics_with(&world, "kyvs_shed_total{why=\"busy\"} 0").await;
+    assert!(!before.contains("axis=\"pumping\""), "nobody is slowed yet: {before}");
     world.advance(600);
     let mut taken = (0, 0);
     for mobile in strangers(100) {
@@ -109,4 +111,7 @@ async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_peopl
         taken.1 += u32::from(own(mobile).await == 200);
     }
     assert_eq!(taken, (2, 12));
+    // The operator sees it.
+    let after = metrics_with(&world, "kyvs_limits_hit_total{axis=\"pumping\"} 2").await;
+    assert!(after.lines().any(|line| line == "kyvs_limits_hit_total{axis=\"provider\"} 10"), "{after}");
 }
