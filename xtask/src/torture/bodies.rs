@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -18,6 +18,41 @@ use super::visit::Visit;
 const MEMORY_KIB: u64 = 48 * 1024;
 /// The longest body and the longest headers that are taken.
 const LIMIT: usize = 16 * 1024;
+/// What a bomb would be when opened; as it is sent, it is within the limit.
+const BOMB: usize = 14 * 1024 * 1024;
+/// More memory than this, at any time while a bomb is refused, means that it was opened.
+const BOMB_KIB: u64 = 8 * 1024;
+
+/// What the browser's part of pages calls.
+const CALLS: &[&str] = &[
+    "who-asks",
+    "start",
+    "resend",
+    "current",
+    "confirm",
+    "decline",
+    "own-start",
+    "own-resend",
+    "own-current",
+    "own-decline",
+    "own-enter",
+    "own-status",
+    "own-report",
+    "own-end",
+    "own-history",
+    "own-check",
+    "own-withdraw",
+    "own-allow",
+    "own-pause",
+    "share-badge",
+    "share-link",
+    "share-links",
+    "share-take-back",
+    "shared",
+    "pass-make",
+    "passes",
+    "pass-take-back",
+];
 
 /// What an address takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +63,8 @@ enum Takes {
     Nothing,
     /// A page's form, and answers with a page.
     Form,
+    /// A page's form, and answers with a file.
+    File,
     /// What the browser's part of a page sends.
     Call,
     /// There is nothing at this address.
@@ -38,7 +75,7 @@ impl Takes {
     const fn kind(self) -> &'static str {
         match self {
             Self::Json | Self::Nothing | Self::Nowhere => "application/json",
-            Self::Form | Self::Call => "application/x-www-form-urlencoded",
+            Self::Form | Self::File | Self::Call => "application/x-www-form-urlencoded",
         }
     }
 
@@ -47,10 +84,10 @@ impl Takes {
         let refused = matches!(answer.status, 400 | 413 | 415 | 422);
         let is_page = answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
         match self {
-            Self::Json => refused,
+            Self::Json | Self::Call => refused,
             Self::Nothing => refused || (matches!(body, b"" | b"{}") && matches!(answer.status, 202 | 429)),
             Self::Form => answer.status == 413 || (answer.status < 500 && is_page),
-            Self::Call => answer.status < 500,
+            Self::File => refused || matches!(answer.status, 404 | 410),
             Self::Nowhere => matches!(answer.status, 404 | 413),
         }
     }
@@ -59,7 +96,8 @@ impl Takes {
 /// Every address that takes a POST, of this verification where it names one.
 fn addresses(id: &str) -> Vec<(String, Takes)> {
     let one = |path: &str, takes| (path.to_owned(), takes);
-    vec![
+    let calls = CALLS.iter().map(|name| (format!("/ui/{name}"), Takes::Call));
+    let others = [
         one("/api/v1/verifications", Takes::Json),
         one(&format!("/api/v1/verifications/{id}/confirm"), Takes::Json),
         one(&format!("/api/v1/verifications/{id}/resend"), Takes::Nothing),
@@ -70,15 +108,13 @@ fn addresses(id: &str) -> Vec<(String, Takes)> {
         one("/embed", Takes::Form),
         one("/status", Takes::Form),
         one("/status/file", Takes::Form),
+        one("/status/proof", Takes::File),
         one("/receipt", Takes::Form),
         one("/verify", Takes::Form),
-        one("/ui/who-asks", Takes::Call),
-        one("/ui/start", Takes::Call),
-        one("/ui/confirm", Takes::Call),
-        one("/ui/own-enter", Takes::Call),
         one("/sms/report/nobodys-token", Takes::Nowhere),
         one("/demo/nowhere", Takes::Nowhere),
-    ]
+    ];
+    others.into_iter().chain(calls).collect()
 }
 
 /// Sends all of them.
@@ -103,15 +139,17 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             before = server.resident_kib();
         }
     }
-    let sizes = sizes(&client, &place, &mut findings)? + everywhere(&place, &posts, &mut findings);
+    let sizes = sizes(&client, &place, &mut findings) + everywhere(&place, &posts, &mut findings);
+    let (bombs, peak) = bombs(&server, &place, &mut findings)?;
     let grown = server.resident_kib().saturating_sub(before);
     findings.expect(grown < MEMORY_KIB, || format!("memory has grown by {grown} KiB"));
     let alive = client.get("/.well-known/jwks.json")?;
     findings.expect(alive.status == 200, || format!("afterwards the keys are answered {}", alive.shown()));
     findings.verdict(format!(
-        "{} bodies on {} addresses, {sizes} sizes and bombs, {grown} KiB more memory",
+        "{} bodies on {} addresses, {} sizes and bombs, {grown} KiB more memory, {peak} KiB more at the peak of a bomb",
         bodies.len(),
-        posts.len()
+        posts.len(),
+        sizes + bombs,
     ))
 }
 
@@ -188,17 +226,38 @@ fn malformed(random: &mut Random, count: usize) -> Vec<Vec<u8>> {
     bodies
 }
 
-/// Too long, compressed, of another kind, with headers that are too many or too long.
-fn sizes(client: &Client, place: &Place, findings: &mut Findings) -> Result<usize> {
+/// A bomb and the beginning of one; neither is opened. Gives how many were sent, and the most memory that one took.
+fn bombs(server: &Server, place: &Place, findings: &mut Findings) -> Result<(usize, u64)> {
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    bomb.write_all(&vec![b' '; BOMB])?;
+    bomb.write_all(super::client::start_body(&place.people[1]).to_string().as_bytes())?;
+    let bomb = bomb.finish()?;
+    ensure!(bomb.len() <= LIMIT, "the bomb is too long to be read at all: {} bytes", bomb.len());
+    let tries = [("a gzip bomb", &bomb[..], [413, 415]), ("a short gzip body", &bomb[..60], [400, 415])];
+    let (path, kind, gzip) = ("/api/v1/verifications", "application/json", [("content-encoding", "gzip")]);
+    let mut most = 0;
+    for (what, body, statuses) in tries {
+        server.forget_peak()?;
+        let before = server.peak_kib();
+        let answer = post(&place.client(), &place.secret_key, path, kind, &gzip, body);
+        let grown = server.peak_kib().saturating_sub(before);
+        most = most.max(grown);
+        // closing the connection on what is not even read is an answer too
+        let as_due = answer.as_ref().map_or(statuses.contains(&413), |answer| statuses.contains(&answer.status));
+        let shown = || answer.as_ref().map_or_else(|error| format!("{error:#}"), Answer::shown);
+        findings.expect(as_due, || format!("{what}: {}, not {statuses:?}", shown()));
+        findings.expect(grown < BOMB_KIB, || format!("{what} took {grown} KiB of memory"));
+    }
+    Ok((tries.len(), most))
+}
+
+/// Too long, of another kind or coding, with headers that are too many or too long.
+fn sizes(client: &Client, place: &Place, findings: &mut Findings) -> usize {
     let path = "/api/v1/verifications";
     let send = |kind: &str, more: &[(&str, &str)], body: &[u8]| post(client, &place.secret_key, path, kind, more, body);
     let good = super::client::start_body(&place.people[1]).to_string().into_bytes();
     let padded = [good.clone(), vec![b' '; LIMIT * 2]].concat();
     let long = "x".repeat(LIMIT + 1_000);
-    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
-    bomb.write_all(&vec![b' '; 8 * 1024 * 1024])?;
-    bomb.write_all(&good)?;
-    let bomb = bomb.finish()?;
     let many: Vec<String> = (0..100).map(|number| format!("x-a-{number}")).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "1")).collect();
     let mut tried = 0;
@@ -216,8 +275,6 @@ fn sizes(client: &Client, place: &Place, findings: &mut Findings) -> Result<usiz
     expect("a body of 4 MiB", send("application/json", &[], &vec![b' '; 4 << 20]), &[413]);
     expect("a header of 17 KiB", send("application/json", &[("x-long", &long)], &good), &[431]);
     expect("a hundred headers", send("application/json", &many, &good), &[431]);
-    expect("a gzip bomb", send("application/json", &[("content-encoding", "gzip")], &bomb), &[413, 415]);
-    expect("a short gzip body", send("application/json", &[("content-encoding", "gzip")], &bomb[..60]), &[400, 415]);
     expect("an unknown coding", send("application/json", &[("content-encoding", "br")], &good), &[415]);
     for kind in ["text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data", ""] {
         expect(&format!("the kind {kind:?}"), send(kind, &[], &good), &[400, 415]);
@@ -225,5 +282,30 @@ fn sizes(client: &Client, place: &Place, findings: &mut Findings) -> Result<usiz
     let key = "k".repeat(256);
     expect("a key of 256 letters", send("application/json", &[("idempotency-key", &key)], &good), &[400, 422]);
     expect("an empty key", send("application/json", &[("idempotency-key", "")], &good), &[400, 422]);
-    Ok(tried)
+    tried
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_call_of_a_page_is_known() {
+        let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
+        let mut files: Vec<_> = fs::read_dir(app.join("calls")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.push(app.join("calls.rs"));
+        let mut found = Vec::new();
+        for file in files {
+            let text = fs::read_to_string(file).unwrap();
+            let after = text.split("endpoint = \"").skip(1);
+            found.extend(after.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+        let mut known: Vec<String> = CALLS.iter().map(|name| (*name).to_owned()).collect();
+        found.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(found, known);
+    }
 }
