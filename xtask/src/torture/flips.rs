@@ -1,10 +1,12 @@
-//! DUR-4: single bits of the database, of its log and of a backup are turned. No signed answer may come from a damaged row.
+//! DUR-4: single bits of the database, of its log and of a backup are turned. No signed answer may come from a damaged row, and
+//! what was acknowledged does not vanish with the log unnoticed.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::findings::{Findings, Outcome};
@@ -14,7 +16,11 @@ use super::random::Random;
 use super::server::Server;
 use super::signed::{Keys, result_of};
 use super::visit::Visit;
+use super::wait::pause;
 use super::{Torture, books};
+
+/// The anchor is written within this after its answer.
+const ANCHORED: Duration = Duration::from_millis(500);
 
 /// What a result says that must never change: by the person's mobile.
 type Truth = BTreeMap<String, Value>;
@@ -40,13 +46,13 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         let place = template.copy("flips-cell")?;
         let what = flip_cell(&place.folder.join("kyvs.db"), &mut random, number % 3 < 2)?;
         noticed(&place, "kyvs.db", &what, number % 3 < 2, &mut sums, &mut findings)?;
-        look(&place, &visits, &truth, &what, &mut sums, &mut findings);
+        look(&place, &visits, &[], &truth, &what, &mut sums, &mut findings);
     }
-    let log = unfinished(&template)?;
+    let (log, acknowledged) = unfinished(&template)?;
     for _ in 0..flips {
         let place = log.copy("flips-log")?;
         let what = flip_anywhere(&place.folder.join("kyvs.db-wal"), &mut random)?;
-        look(&place, &visits, &truth, &what, &mut sums, &mut findings);
+        look(&place, &visits, &acknowledged, &truth, &what, &mut sums, &mut findings);
     }
     if template.has_command("backup")? {
         template.kyvs(&["backup", "--out", "backup.db"])?;
@@ -59,7 +65,8 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     }
     let Sums { flips, noticed, missed, refused_starts, answers } = sums;
     findings.verdict(format!(
-        "{flips} flips, {answers} signed answers compared, {refused_starts} starts refused, `kyvs check` noticed {noticed}, missed {missed}"
+        "{flips} flips, {answers} signed answers compared, {refused_starts} starts refused, in the others all {} results of the log there; `kyvs check` noticed {noticed}, missed {missed}",
+        acknowledged.len()
     ))
 }
 
@@ -86,20 +93,23 @@ fn prepare(place: &Place) -> Result<(Vec<Visit>, Truth)> {
     Ok((visits, truth))
 }
 
-/// A copy whose last acknowledged writes are only in the log.
-fn unfinished(template: &Place) -> Result<Place> {
+/// A copy whose last acknowledged writes are only in the log, and what these were.
+fn unfinished(template: &Place) -> Result<(Place, Vec<Visit>)> {
     let place = template.copy("flips-unfinished")?;
     let server = Server::start(&place)?;
-    let (client, outbox) = (place.client(), place.outbox());
+    let (client, outbox, mut visits) = (place.client(), place.outbox(), Vec::new());
     for (number, person) in place.people.iter().enumerate() {
         let mut visit = Visit::new(person, format!("log-{number}"), &outbox);
-        visit.start(&client)?;
-        if let Some(code) = visit.code_from(&outbox) {
-            visit.confirm(&client, &code)?;
-        }
+        let answer = visit.start(&client)?;
+        let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+        let answer = visit.confirm(&client, &code)?;
+        ensure!(answer.status == 200, "{}: the confirmation is answered {}", visit.key, answer.shown());
+        visits.push(visit);
     }
+    // the anchor follows its answer, for which nobody waits
+    pause(ANCHORED);
     server.kill()?;
-    Ok(place)
+    Ok((place, visits))
 }
 
 /// What a result says of the person, without what differs by design.
@@ -155,19 +165,41 @@ fn noticed(
     Ok(())
 }
 
-/// Asks for everything again: what is signed is true, and everything else is refused.
-fn look(place: &Place, visits: &[Visit], truth: &Truth, what: &str, sums: &mut Sums, findings: &mut Findings) {
+/// Asks for everything again: what was acknowledged is there, what is signed is true, and everything else is refused.
+fn look(
+    place: &Place,
+    visits: &[Visit],
+    acknowledged: &[Visit],
+    truth: &Truth,
+    what: &str,
+    sums: &mut Sums,
+    findings: &mut Findings,
+) {
     sums.flips += 1;
     // a start that is refused answers nothing wrong
     let Ok(server) = Server::start(place) else {
         sums.refused_starts += 1;
         return;
     };
+    all_there(place, acknowledged, what, findings);
     if let Err(error) = ask(place, visits, truth, what, sums, findings) {
         // a service that ends rather than answer is honest, one that hangs is not
         findings.expect(!format!("{error:#}").contains("timeout"), || format!("{what}: {error:#}"));
     }
     drop(server);
+}
+
+/// The answers of before, byte for byte, from a service that has started with a damaged log.
+fn all_there(place: &Place, acknowledged: &[Visit], what: &str, findings: &mut Findings) {
+    let (client, outbox) = (place.client(), place.outbox());
+    for visit in acknowledged {
+        let before = findings.len();
+        if let Err(error) = visit.clone().settle(&client, &outbox, findings) {
+            findings.add(format!("{}: {error:#}", visit.key));
+        }
+        let same = findings.len() == before;
+        findings.expect(same, || format!("{what}: {} is not as it was acknowledged", visit.key));
+    }
 }
 
 fn ask(
@@ -198,7 +230,7 @@ fn ask(
     for (number, person) in place.people.iter().enumerate() {
         let mut visit = Visit::new(person, format!("look-{number}"), &outbox);
         visit.start(&client)?;
-        let code = super::wait::until(std::time::Duration::from_millis(300), || visit.code_now(&outbox));
+        let code = super::wait::until(Duration::from_millis(300), || visit.code_now(&outbox));
         let Some(code) = code else { continue };
         let answer = visit.confirm(&client, &code)?;
         if answer.status == 200 {
