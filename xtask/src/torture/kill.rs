@@ -1,6 +1,7 @@
 //! DUR-1: `kill -9` at any moment, and an outside ledger of what was acknowledged.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -58,6 +59,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             break;
         }
     }
+    findings.expect(sums.cut_off > 0, || "no call was in flight at any kill".to_owned());
     let asked = books::in_order(&place, &mut findings)?;
     if let Some(acts) = books::acts(&place)? {
         let logged = |act: &str| acts.get(act).copied().unwrap_or(0);
@@ -74,19 +76,14 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
 /// Callers work until the service is gone; gives their ledgers.
 fn until_killed(place: &Place, round: usize, random: &mut Random, sums: &mut Sums) -> Result<Vec<Visit>> {
     let server = Server::start(place)?;
-    let (stop, cut_off) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let (stop, cut_off) = (&stop, &cut_off);
+    let stop = &AtomicBool::new(false);
     // from the first request on, up to a dozen verifications a caller
     let delay = Duration::from_micros(5_000 + u64::try_from(random.below(250_000))?);
-    let visits = thread::scope(|scope| -> Result<Vec<Visit>> {
+    let ledgers = thread::scope(|scope| -> Result<Vec<(Vec<Visit>, bool)>> {
         let callers: Vec<_> = (0..CALLERS)
             .map(|number| {
                 let mut random = Random::new(random.next(), "caller");
-                scope.spawn(move || {
-                    let visits = call(place, round, number, &mut random, stop);
-                    cut_off.fetch_add(1, Ordering::Relaxed);
-                    visits
-                })
+                scope.spawn(move || call(place, round, number, &mut random, stop))
             })
             .collect();
         pause(delay);
@@ -95,14 +92,15 @@ fn until_killed(place: &Place, round: usize, random: &mut Random, sums: &mut Sum
         let ledgers = callers.into_iter().map(|caller| caller.join().map_err(|_| anyhow!("a caller panicked")));
         let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
         killed?;
-        Ok(ledgers.into_iter().flatten().collect())
+        Ok(ledgers)
     })?;
-    sums.cut_off += cut_off.load(Ordering::Relaxed);
-    Ok(visits)
+    sums.cut_off += ledgers.iter().filter(|(_, cut_off)| *cut_off).count();
+    Ok(ledgers.into_iter().flat_map(|(visits, _)| visits).collect())
 }
 
-/// One caller: starts, wrong guesses, confirmations, until an answer stays away.
-fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &AtomicBool) -> Vec<Visit> {
+/// One caller: starts, wrong guesses, confirmations, until an answer stays away. Gives whether the service was killed within a
+/// call.
+fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &AtomicBool) -> (Vec<Visit>, bool) {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visits = Vec::new();
     let share = place.people.len() / CALLERS;
@@ -111,13 +109,18 @@ fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &
         let person = &place.people[number * share + random.below(share)];
         let key = format!("kill-{round}-{number}-{}", visits.len());
         let mut visit = Visit::new(person, key, &outbox);
-        let gone = step(&mut visit, &client, place, random, stop).is_err();
+        let done = step(&mut visit, &client, place, random, stop);
         visits.push(visit);
-        if gone {
-            break;
+        if let Err(error) = done {
+            return (visits, !is_refused(&error));
         }
     }
-    visits
+    (visits, false)
+}
+
+/// Whether nothing listened any more when the call was made.
+fn is_refused(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ureq::Error::Io(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 /// One verification as far as it gets.
