@@ -71,7 +71,7 @@ impl Drop for Disk {
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let place = Place::empty(torture, "disk")?;
     let Some(disk) = Disk::mount(&place)? else {
-        return Ok(Outcome::Skipped("skipped: no permission to mount".to_owned()));
+        return Ok(Outcome::Skipped("no permission to mount".to_owned()));
     };
     let setup = Setup { people: 300, database: "disk/kyvs.db", ..Setup::default() };
     let place = Place::fill(place, &setup)?;

@@ -13,6 +13,8 @@ pub(crate) enum Outcome {
     Passed(String),
     /// Why it could not be done here.
     Skipped(String),
+    /// Why it is not done with these options.
+    LeftOut(String),
 }
 
 /// Everything that was wrong in a drill; it goes on after the first.

@@ -17,7 +17,7 @@ const LONGEST: &str = "-max_len=4096";
 /// Runs every target of `fuzz/`.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     if torture.short {
-        return Ok(Outcome::Skipped("not in the short run".to_owned()));
+        return Ok(Outcome::LeftOut("not in the short run".to_owned()));
     }
     if !process::answers("cargo", &["fuzz", "--version"]) {
         process::run(process::cargo(&torture.root).args(["install", "--locked", "--quiet", "cargo-fuzz"]))?;
