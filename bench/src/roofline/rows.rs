@@ -4,8 +4,9 @@
 //!
 //! | step | rows | here |
 //! |---|---|---|
-//! | start | the counters of the mobile, of the provider, of the service; the verification; an entry of the audit log | [`start`] |
-//! | confirm | the verification; consent and result, and their place in the index of the person's; the provider's counters; an entry of the audit log | [`confirm`] |
+//! | start | the counters of the mobile; the verification; an entry of the audit log | [`start`] |
+//! | confirm | the verification; consent and result, and their place in the index of the person's; an entry of the audit log | [`confirm`] |
+//! | both, once a transaction with the sum of all that share it | the counters of the provider, which both steps charge, and of the service, which a start charges | [`Tally`] |
 //! | later | the message is settled in the row of the verification, with somebody else's commit | [`settle`] |
 //!
 //! Who changes what kyvs writes changes it here too: it is the measure that the ratios are of.
@@ -20,7 +21,7 @@ const CONSENT_BYTES: usize = 674;
 const OWNER_BYTES: usize = 16;
 /// Bytes of an entry of the log.
 const ENTRY_BYTES: usize = 230;
-/// The counters of the provider, which both steps change, and of the service.
+/// The counters of the provider and of the service.
 const PROVIDER: i64 = 1;
 const SERVICE: i64 = 2;
 
@@ -60,14 +61,29 @@ pub(super) fn code(db: &Connection, id: &Id) -> rusqlite::Result<Option<u32>> {
     select.query_row([id], |row| row.get(0)).optional()
 }
 
-/// The five rows of a start.
-pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqlite::Result<()> {
+/// What the steps of one transaction have charged: each counter is written once however many they are.
+#[derive(Default)]
+pub(super) struct Tally {
+    provider: u32,
+    service: u32,
+}
+
+impl Tally {
+    /// Writes the sums, before the transaction is committed.
+    pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
+        count(db, PROVIDER, self.provider)?;
+        count(db, SERVICE, self.service)
+    }
+}
+
+/// The three rows of a start.
+pub(super) fn start(db: &Connection, tally: &mut Tally, id: &Id, counter: i64, code: u32) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO counters VALUES (?1, 1, zeroblob(40)) ON CONFLICT (key) DO UPDATE SET value = value + 1",
     )?
     .execute([counter])?;
-    count(db, PROVIDER)?;
-    count(db, SERVICE)?;
+    tally.provider += 1;
+    tally.service += 1;
     db.prepare_cached("INSERT INTO verifications VALUES (?1, ?2, 0, ?3)")?.execute(params![
         id,
         code,
@@ -76,15 +92,15 @@ pub(super) fn start(db: &Connection, id: &Id, counter: i64, code: u32) -> rusqli
     log(db)
 }
 
-/// The four rows of a confirmation, and one of an index. The person is somewhere in it, as the end of an id is.
-pub(super) fn confirm(db: &Connection, id: &Id) -> rusqlite::Result<()> {
+/// The three rows of a confirmation, and one of an index. The person is somewhere in it, as the end of an id is.
+pub(super) fn confirm(db: &Connection, tally: &mut Tally, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 1 WHERE id = ?1 AND state IN (0, 2)")?.execute([id])?;
     db.prepare_cached("INSERT OR IGNORE INTO consents VALUES (?1, ?2, ?3)")?.execute(params![
         id,
         &id[ID_BYTES - OWNER_BYTES..],
         [0x5a_u8; CONSENT_BYTES]
     ])?;
-    count(db, PROVIDER)?;
+    tally.provider += 1;
     log(db)
 }
 
@@ -93,8 +109,11 @@ pub(super) fn settle(db: &Connection, id: &Id) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE verifications SET state = 2 WHERE id = ?1 AND state = 0")?.execute([id]).map(drop)
 }
 
-fn count(db: &Connection, key: i64) -> rusqlite::Result<()> {
-    db.prepare_cached("UPDATE counters SET value = value + 1 WHERE key = ?1")?.execute([key]).map(drop)
+fn count(db: &Connection, key: i64, by: u32) -> rusqlite::Result<()> {
+    if by == 0 {
+        return Ok(());
+    }
+    db.prepare_cached("UPDATE counters SET value = value + ?2 WHERE key = ?1")?.execute(params![key, by]).map(drop)
 }
 
 fn log(db: &Connection) -> rusqlite::Result<()> {

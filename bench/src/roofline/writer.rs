@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::rows::{self, Id};
+use super::rows::{self, Id, Tally};
 
 /// Jobs in one transaction, at most.
 const BATCH: usize = 512;
@@ -98,12 +98,14 @@ fn write_all(db: &Connection, mut jobs: mpsc::UnboundedReceiver<Job>) -> rusqlit
 
 fn commit(db: &Connection, writes: impl Iterator<Item = Write>) -> rusqlite::Result<()> {
     db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let mut tally = Tally::default();
     for write in writes {
         match write {
-            Write::Start(id, counter, code) => rows::start(db, &id, counter, code)?,
-            Write::Confirm(id) => rows::confirm(db, &id)?,
+            Write::Start(id, counter, code) => rows::start(db, &mut tally, &id, counter, code)?,
+            Write::Confirm(id) => rows::confirm(db, &mut tally, &id)?,
             Write::Settle(id) => rows::settle(db, &id)?,
         }
     }
+    tally.write(db)?;
     db.prepare_cached("COMMIT")?.execute([]).map(drop)
 }
