@@ -42,7 +42,8 @@ struct Times {
 }
 
 impl Figures {
-    /// Of the flows that ended between two moments.
+    /// Of the flows that ended between two moments. How long they took is said of those that ended later, too: the slowest are
+    /// among them.
     pub(super) fn of(
         shared: &Shared,
         connected: Duration,
@@ -52,9 +53,11 @@ impl Figures {
         clients: u32,
     ) -> Self {
         let samples = shared.samples.borrow();
-        let within: Vec<_> = samples.iter().filter(|sample| sample.done >= from && sample.done <= to).collect();
-        let times = |of: fn(&super::client::Sample) -> Duration| Times::of(within.iter().map(|sample| of(sample)));
-        let flows = u32::try_from(within.len()).unwrap_or(u32::MAX);
+        // none is begun after the second moment
+        let timed: Vec<_> = samples.iter().filter(|sample| sample.done >= from).collect();
+        let times = |of: fn(&super::client::Sample) -> Duration| Times::of(timed.iter().map(|sample| of(sample)));
+        let within = timed.iter().filter(|sample| sample.done <= to).count();
+        let flows = u32::try_from(within).unwrap_or(u32::MAX);
         let seconds = (to - from).as_secs_f64();
         let errors = shared.errors.borrow();
         let a_flow = |count: f64| count / f64::from(flows.max(1));

@@ -37,7 +37,8 @@ impl Report {
              elsewhere.\n\n\
              A flow is: start, the code from a stub gateway, confirm, the signed answer. Each client begins the next flow, for \
              another person, when one is done; {people} people in every registry; medians of {rounds} rounds of {seconds} s, ± \
-             half of the distance between the best and the worst. The generator of load shares the machine.\n\n\
+             half of the distance between the best and the worst. Flows under way when a round ends count in the times, not in \
+             the flows a second. The generator of load shares the machine.\n\n\
              - **roofline**: a bare server (`bench/src/roofline`) with the same two requests, the same durable rows through one \
              grouping writer, one look-up by HMAC, one Ed25519 signature, and nothing else\n\
              - **kyvs**: the release binary with everything on: durable, encrypted, audited, limited\n\
