@@ -54,9 +54,9 @@ impl Figures {
     ) -> Self {
         let samples = shared.samples.borrow();
         // none is begun after the second moment
-        let timed: Vec<_> = samples.iter().filter(|sample| sample.done >= from).collect();
-        let times = |of: fn(&super::client::Sample) -> Duration| Times::of(timed.iter().map(|sample| of(sample)));
-        let within = timed.iter().filter(|sample| sample.done <= to).count();
+        let counted: Vec<_> = samples.iter().filter(|sample| sample.done >= from).collect();
+        let times = |of: fn(&super::client::Sample) -> Duration| Times::of(counted.iter().map(|sample| of(sample)));
+        let within = counted.iter().filter(|sample| sample.done <= to).count();
         let flows = u32::try_from(within).unwrap_or(u32::MAX);
         let seconds = (to - from).as_secs_f64();
         let errors = shared.errors.borrow();

@@ -1,4 +1,4 @@
-//! Every parser of foreign bytes against cargo-fuzz, a while each.
+//! Parsers of foreign bytes against cargo-fuzz, a while each.
 
 use std::path::Path;
 use std::process::Command;
