@@ -95,18 +95,19 @@ async fn each_quiet_limit_says_whose_it_is(rig: Rig) {
     let told = |opened| if let Opened::Open { held, .. } = opened { held } else { panic!("limited") };
     let known = rig.start().await;
     let nobody = rig.start_for("9810000099", "Nobody Here").await;
-    for plenty in [known, nobody] {
+    for (plenty, from) in [(known, 0), (nobody, 86_400)] {
         let mut start = plenty.clone().person_gets(1);
+        start.at = after(from);
         let (run, opened) = rig.try_open(&start).await;
         assert_eq!(told(opened), None);
         assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Person));
-        let again = rig.resend(&run, &start, "555666", 1, after(30)).await;
+        let again = rig.resend(&run, &start, "555666", 1, after(from + 30)).await;
         assert!(matches!(again, Resent::Sent { void: true, held: Some(QuietAxis::Person), .. }));
-        (start.limits, start.at) = (plenty.limits, after(3_600));
+        (start.limits, start.at) = (plenty.limits, after(from + 3_600));
         start.limits.mobile[0] = in_ten_minutes(1);
         assert_eq!(told(rig.try_open(&start).await.1), None);
         assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Mobile));
-        (start.limits, start.at) = (plenty.limits, after(7_200));
+        (start.limits, start.at) = (plenty.limits, after(from + 7_200));
         fail_ten_times(&rig, &start).await;
         assert_eq!(told(rig.try_open(&start).await.1), Some(QuietAxis::Pause));
     }

@@ -51,7 +51,7 @@ fn has(bytes: &[u8], part: &[u8]) -> bool {
 async fn no_byte_of_somebody_who_is_forgotten_stays_on_the_disk() {
     let world = world().await;
     let database = world.folder.path().join("kyvs.db");
-    world.answered(RAMESH).await;
+    let (_, record) = world.answered(RAMESH).await;
     let page = world.own_page(RAMESH).await;
     let session = page.hidden("session");
     let dose = page.html.split("<option value=\"1@").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
@@ -59,7 +59,7 @@ async fn no_byte_of_somebody_who_is_forgotten_stays_on_the_disk() {
     let session = ("session", session.as_str());
     world.press(&[session, ("action", "report"), ("fault", "duplicate-first-dose"), ("dose", &dose)]).await;
     world.press(&[session, ("action", "share"), ("picture_lang", "en"), ("named", "yes")]).await;
-    world.press(&[session, ("action", "pause")]).await;
+    world.press(&[session, ("action", "withdraw-confirm"), ("record", &record)]).await;
 
     let (before, bytes_before) = (cells(&database), bytes(&database));
     world.kyvs(&["forget", "--reference", REFERENCE]);

@@ -174,6 +174,11 @@ impl Desk {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn is_idle(&self) -> bool {
+        self.state().is_idle()
+    }
+
     /// Jobs in the queue.
     pub(super) fn waiting(&self) -> usize {
         self.state().queue.len()

@@ -110,8 +110,16 @@ async fn what_has_queued_is_committed_together() {
     assert_eq!(writer.desk.waiting(), 0);
 }
 
-/// Whether a caller's job runs on the caller's own thread.
+/// Whether a caller's job runs on the caller's own thread, when it comes to a thread that has nothing to do.
 async fn is_run_here(writer: &Writer) -> bool {
+    while !writer.desk.is_idle() {
+        tokio::task::yield_now().await;
+    }
+    run_here(writer).await
+}
+
+/// The same whenever it comes.
+async fn run_here(writer: &Writer) -> bool {
     let here = std::thread::current().id();
     writer.run(move |_| Ok(std::thread::current().id() == here)).await.unwrap()
 }
@@ -146,7 +154,7 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
     let (release, released) = channel::<()>();
     let (busy, next) = (Arc::clone(&writer), Arc::clone(&writer));
     for _ in 0..LONE {
-        writer.run(insert(10)).await.unwrap();
+        assert!(!is_run_here(&writer).await);
     }
     let large = tokio::spawn(async move {
         let here = std::thread::current().id();
@@ -158,7 +166,7 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
         busy.run_alone(wait).await.unwrap()
     });
     running.recv().unwrap();
-    let waiting = tokio::spawn(async move { is_run_here(&next).await });
+    let waiting = tokio::spawn(async move { run_here(&next).await });
     while writer.desk.waiting() < 1 {
         tokio::task::yield_now().await;
     }
