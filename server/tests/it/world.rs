@@ -1,13 +1,8 @@
 //! One running service a test.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+mod ticks;
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use app::{
     flow::{Answer, AskForm, Refusal, Sent},
@@ -34,10 +29,12 @@ use server::{
     sms::Outbox,
     stop::{Reason, Stopper},
     store::sqlite::{Options, SqliteStore},
-    system::{OsEntropy, SteadyClock, SystemClock, Ticks},
+    system::{OsEntropy, SteadyClock, SystemClock},
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
+
+use self::ticks::HandTicks;
 
 /// People that every registry of invented people begins with.
 pub(crate) const FULLY: (&str, &str) = ("Rajesh Kumar Sharma", "9810000001");
@@ -51,23 +48,6 @@ pub(crate) const NOBODY: (&str, &str) = ("Rajesh Kumar Sharma", "9899999999");
 
 /// By then a suspension has taken effect.
 const HEARD: Duration = Duration::from_millis(500);
-
-/// Starts at the system's time and stands still until it is moved, or set.
-#[derive(Clone, Default)]
-pub(crate) struct HandTicks {
-    wall: Arc<AtomicI64>,
-    since_start: Arc<AtomicI64>,
-}
-
-impl Ticks for HandTicks {
-    fn wall(&self) -> i64 {
-        self.wall.load(Ordering::SeqCst)
-    }
-
-    fn since_start(&self) -> i64 {
-        self.since_start.load(Ordering::SeqCst)
-    }
-}
 
 /// A running service.
 pub(crate) struct World {
@@ -118,8 +98,7 @@ impl World {
         let path = folder.path().join("kyvs.db");
         let store: Arc<dyn Store> =
             Arc::new(SqliteStore::open(&path, Arc::clone(&secrets), Arc::new(OsEntropy), Options::default()).unwrap());
-        let ticks = HandTicks::default();
-        ticks.wall.store(SystemClock.now().as_millis(), Ordering::SeqCst);
+        let ticks = HandTicks::from(SystemClock.now());
         let clock = Arc::new(SteadyClock::over(ticks.clone()));
         fill(&*store, &folder).await;
         let hotel = provider("hotel", "Hotel Sagar", "https://hotel.example", Scopes::STATUS);
@@ -232,15 +211,13 @@ impl World {
         self.advance_millis(i64::try_from(seconds * 1000).unwrap());
     }
 
-    /// Time passes.
     pub(crate) fn advance_millis(&self, millis: i64) {
-        self.set_clock(millis);
-        self.ticks.since_start.fetch_add(millis, Ordering::SeqCst);
+        self.ticks.pass(millis);
     }
 
     /// Somebody sets the system's clock: no time passes.
     pub(crate) fn set_clock(&self, millis: i64) {
-        self.ticks.wall.fetch_add(millis, Ordering::SeqCst);
+        self.ticks.step(millis);
     }
 
     pub(crate) async fn start(&self, ask: &AskForm, who: (&str, &str)) -> Sent {
