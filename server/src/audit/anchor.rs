@@ -59,7 +59,7 @@ impl LogIdentity {
 pub enum AnchorMode {
     /// Refuse a database that is not where the anchor says.
     Check,
-    /// Take the database as it is; the anchor is written anew.
+    /// Take the database as it is. The anchor is written anew with the first entry that is added: the one that says so.
     Accept,
 }
 
@@ -68,6 +68,8 @@ pub struct Anchor {
     heads: File,
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
+    /// The checkpoint of a log that counts no more. It may be ahead, and one that is ahead would stay.
+    overruled: Option<PathBuf>,
     complained: bool,
 }
 
@@ -96,19 +98,14 @@ impl Anchor {
     ) -> Result<Self, OpenError> {
         let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
-        let head = match mode {
+        let (head, overruled) = match mode {
             AnchorMode::Check => {
                 let anchored = Anchored::read(database, &identity)?;
                 let head = head()?;
                 anchored.check(head, root_at)?;
-                head
+                (head, None)
             }
-            AnchorMode::Accept => {
-                let head = head()?;
-                // It may be ahead, and one that is ahead would stay.
-                remove(&checkpoint)?;
-                head
-            }
+            AnchorMode::Accept => (head()?, Some(checkpoint.clone())),
         };
         let open = || OpenOptions::new().append(true).create(true).mode(0o600).open(&heads);
         let unusable = |error: io::Error| unusable(&heads, &error);
@@ -117,9 +114,9 @@ impl Anchor {
         let keeper = Keeper { identity, checkpoint, heads: cut, shared: Arc::clone(&shared), meter };
         let thread = std::thread::Builder::new().name("audit-anchor".into()).spawn(move || keeper.run());
         let thread = Some(thread.map_err(unusable)?);
-        let mut anchor = Self { heads: file, shared, thread, complained: false };
+        let mut anchor = Self { heads: file, shared, thread, overruled, complained: false };
         // A command that only reads leaves the anchor to whoever writes.
-        if mode == AnchorMode::Accept || !checkpoint_exists {
+        if mode == AnchorMode::Check && !checkpoint_exists {
             anchor.note(head);
         }
         Ok(anchor)
@@ -127,6 +124,11 @@ impl Anchor {
 
     /// The log has this head now, and it is durable. A failure is reported and costs nothing but this line.
     pub fn note(&mut self, head: AuditHead) {
+        if let Some(checkpoint) = self.overruled.take()
+            && let Err(error) = remove(&checkpoint)
+        {
+            tracing::error!(%error, "the checkpoint of before cannot be removed");
+        }
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         let written = self.heads.write_all(line(head).as_bytes());
         state.head = Some(head);
@@ -386,7 +388,10 @@ mod tests {
         fs::write(&heads, kept).unwrap();
         fs::remove_file(&checkpoint).unwrap();
         assert!(matches!(open(AnchorMode::Check, 4), Err(OpenError::Behind { found: 4, anchored: 5 })));
+        // The operator's word counts when it is in the log.
         drop(open(AnchorMode::Accept, 4).unwrap());
+        assert!(matches!(open(AnchorMode::Check, 4), Err(OpenError::Behind { .. })));
+        open(AnchorMode::Accept, 4).unwrap().note(head(4));
         assert!(open(AnchorMode::Check, 4).is_ok());
     }
 }
