@@ -59,7 +59,7 @@ pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError
          PRAGMA journal_size_limit = 67108864;",
     )?;
     settle(&db)?;
-    migrate(&mut db, tools, import::work(path))?;
+    migrate(&mut db, tools, import::work(path), &MIGRATIONS)?;
     keyring::check(&db, &tools.secrets)?;
     keyring::refresh(&db, tools).map_err(StoreError::from)?;
     Ok(db)
@@ -141,13 +141,13 @@ pub(super) fn is_current(db: &Connection) -> Result<(), OpenError> {
     }
 }
 
-fn migrate(db: &mut Connection, tools: &Tools, work: &Path) -> Result<(), OpenError> {
+fn migrate(db: &mut Connection, tools: &Tools, work: &Path, steps: &[Migration]) -> Result<(), OpenError> {
     // Two processes may start at once: the version is read again inside the transaction.
     loop {
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found: u32 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let Some(migration) = MIGRATIONS.get(found as usize) else {
-            let known = MIGRATIONS.len();
+        let Some(migration) = steps.get(found as usize) else {
+            let known = steps.len();
             return if found as usize == known { Ok(()) } else { Err(OpenError::Newer { found, known }) };
         };
         step.execute_batch(migration.sql)?;
@@ -171,6 +171,9 @@ fn check_first_root(db: &Connection, secrets: &Secrets) -> Result<(), OpenError>
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod versions;
 
 #[cfg(test)]
 mod tests {
