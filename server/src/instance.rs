@@ -91,7 +91,7 @@ impl Instance {
     /// Puts a service together. It does not listen yet.
     pub async fn assemble(parts: Parts) -> Result<Self, StartError> {
         let Parts { config, store, clock, entropy, secrets, gateways } = parts;
-        let signer = Arc::new(Signer::load(&*store, clock.now()).await?);
+        let signer = Arc::new(Signer::load(&*store, clock.wall()).await?);
         if !signer.can_sign() {
             return Err(StartError::NoSigningKey);
         }

@@ -48,7 +48,7 @@ impl Maintenance {
         match self.until.load(Ordering::Relaxed) {
             NONE => Ok(()),
             OPEN_END => Err(closed_for(UNKNOWN)),
-            until => match u32::try_from(until.saturating_sub(self.clock.now().as_seconds())) {
+            until => match u32::try_from(until.saturating_sub(self.clock.wall().as_seconds())) {
                 Ok(seconds @ 1..) => Err(closed_for(seconds)),
                 Ok(0) | Err(_) => Ok(()),
             },

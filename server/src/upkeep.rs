@@ -69,7 +69,7 @@ impl Upkeep {
             if changes == known && read.elapsed() < RELOAD_EVERY {
                 continue;
             }
-            match self.signer.reload(&*self.store, self.clock.now()).await {
+            match self.signer.reload(&*self.store, self.clock.wall()).await {
                 Ok(()) => (known, read) = (changes, Instant::now()),
                 Err(error) => self.failed(&error, "failed to read the signing keys again"),
             }

@@ -128,6 +128,7 @@ impl Anchor {
             && let Err(error) = remove(&checkpoint)
         {
             tracing::error!(%error, "the checkpoint of before cannot be removed");
+            self.overruled = Some(checkpoint);
         }
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         let written = self.heads.write_all(line(head).as_bytes());

@@ -184,7 +184,7 @@ impl StatusService {
         if !scopes.is_subset(provider.scopes) {
             return Err(refused(ErrorCode::ScopeNotAllowed));
         }
-        let today = self.clock.now().date();
+        let today = self.clock.wall().date();
         if ask.as_of.is_some_and(|day| !Rules::builtin().may_be_asked(day, today)) {
             return Err(refused(ErrorCode::InvalidRequest));
         }

@@ -95,7 +95,8 @@ impl SharingService for StatusService {
 
     async fn passes(&self, session: &str) -> Result<OwnPasses, Refusal> {
         let (_, own) = self.in_session(session).await?;
-        let stored = self.store.passes_of(own.person(), self.clock.now()).await.map_err(|error| self.failed(&error))?;
+        let stored =
+            self.store.passes_of(own.person(), self.clock.wall()).await.map_err(|error| self.failed(&error))?;
         let passes = stored.iter().map(|pass| self.own_pass(pass)).collect::<Result<_, _>>()?;
         Ok(OwnPasses { passes, lifetimes: self.lifetimes().into_iter().map(u32::from).collect() })
     }
@@ -104,7 +105,7 @@ impl SharingService for StatusService {
         let (_, own) = self.in_session(session).await?;
         let id = PassId::parse(id).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
         let witness = self.own_witness(&own, self.secrets.pass_pseudonym(id));
-        let now = self.clock.now();
+        let now = self.clock.wall();
         self.store.revoke_pass(own.person(), id, witness, now).await.map_err(|error| self.failed(&error))?;
         Ok(())
     }
@@ -123,7 +124,7 @@ impl StatusService {
     }
 
     fn status_of(&self, own: &Own) -> Status {
-        Rules::builtin().assess(&own.record().doses, self.clock.now().date()).status
+        Rules::builtin().assess(&own.record().doses, self.clock.wall().date()).status
     }
 
     /// What a pass is to say.

@@ -1,8 +1,8 @@
 //! The time that codes and limits go by: whoever sets the system's clock neither revives a code nor refills a limit.
 //!
 //! It begins where the system's clock stands, and goes on with the time since the machine was started, which nobody sets. Small
-//! corrections are followed as they come. A step forward is followed once it has stood for an hour: it gives back no more then than
-//! the hour has. A step back is followed by the next start only: until then it would give an old code a second life.
+//! corrections are followed as they come. A step forward is followed once it has stood for an hour: short limits are full again by
+//! then anyway, and somebody will have looked. A step back is followed by the next start only: it would give an old code a second life.
 //!
 //! What is signed says what the system's clock says ([`Clock::wall`]): others read it by theirs.
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::{
     runtime::{Handle, RuntimeFlavor},
-    task::block_in_place,
+    task::{block_in_place, try_id},
 };
 
 use super::{
@@ -29,6 +29,7 @@ impl Place {
 
     /// What the writing thread does. It ends when the desk is closed and everything is done, or when the store breaks.
     pub(super) fn work(&self) {
+        let _end = End(self);
         let mut goes_on = true;
         while goes_on {
             let first = self.desk.first();
@@ -38,26 +39,35 @@ impl Place {
                 false
             });
         }
-        // With it the other threads hear that nothing more comes.
-        drop(self.cycle().take());
     }
 
-    /// Runs a job on this thread, until it is durable, and answers it. Gives it back where others are at work, or where the runtime
-    /// has no other thread that could go on meanwhile.
+    /// Runs a job on this thread, until it is durable, and answers it. Gives it back where others are at work, and where others would
+    /// stand still meanwhile: in a runtime of one thread, and outside of a task, where the front door and the upkeep are at home.
     pub(super) fn run_here(&self, queued: Queued) -> Result<(), Queued> {
-        let others_go_on =
-            Handle::try_current().is_ok_and(|handle| handle.runtime_flavor() == RuntimeFlavor::MultiThread);
-        if !others_go_on {
+        let flavor = Handle::try_current().map(|handle| handle.runtime_flavor());
+        if !matches!(flavor, Ok(RuntimeFlavor::MultiThread)) || try_id().is_none() {
             return Err(queued);
         }
         let jobs = self.desk.take_place(queued)?;
         let mut stay = Stay { desk: &self.desk, outcome: Err("a write failed unexpectedly".into()) };
+        // Others' jobs may be among them, and their lines are not this caller's.
+        let _apart = tracing::error_span!(parent: None, "store").entered();
         block_in_place(|| stay.outcome = self.cycle().as_mut().map_or(Ok(()), |cycle| cycle.in_place(jobs)));
         Ok(())
     }
 
     fn cycle(&self) -> MutexGuard<'_, Option<Cycle>> {
         self.cycle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The end of the writing thread, also with a panic: nothing is taken any more, and the other threads hear that nothing more comes.
+struct End<'p>(&'p Place);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        answer(self.0.desk.abandon(), Some(&Loss::Broken("the writing thread has ended".into())));
+        drop(self.0.cycle().take());
     }
 }
 

@@ -133,8 +133,11 @@ async fn a_lone_caller_works_in_the_place_of_the_thread() {
         let here = tokio::spawn(async move { is_run_here(&lone).await }).await.unwrap();
         assert_eq!(here, before == LONE);
     }
+    // Outside of a task others would stand still with this one.
+    assert!(!is_run_here(&writer).await);
     writer.lay_aside(insert(10));
-    assert!(is_run_here(&writer).await);
+    let lone = Arc::clone(&writer);
+    assert!(tokio::spawn(async move { is_run_here(&lone).await }).await.unwrap());
     assert_eq!(written(&writer).await, (1, 1), "what lay aside went with it");
 }
 
@@ -154,7 +157,8 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
     let (release, released) = channel::<()>();
     let (busy, next) = (Arc::clone(&writer), Arc::clone(&writer));
     for _ in 0..LONE {
-        assert!(!is_run_here(&writer).await);
+        let writer = Arc::clone(&writer);
+        assert!(!tokio::spawn(async move { is_run_here(&writer).await }).await.unwrap());
     }
     let large = tokio::spawn(async move {
         let here = std::thread::current().id();
@@ -172,7 +176,8 @@ async fn where_somebody_works_others_leave_it_to_the_writing_thread() {
     }
     release.send(()).unwrap();
     assert_eq!((large.await.unwrap(), waiting.await.unwrap()), (false, false));
-    assert!(!is_run_here(&writer).await, "there are several");
+    let several = tokio::spawn(async move { is_run_here(&writer).await });
+    assert!(!several.await.unwrap(), "there are several");
 }
 
 #[tokio::test]
