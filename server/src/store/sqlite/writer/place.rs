@@ -29,13 +29,13 @@ impl Place {
 
     /// What the writing thread does. It ends when the desk is closed and everything is done, or when the store breaks.
     pub(super) fn work(&self) {
-        let _end = End(self);
+        let mut end = End { place: self, why: "the writing thread has ended".into() };
         let mut goes_on = true;
         while goes_on {
             let first = self.desk.first();
             let done = self.cycle().as_mut().map_or(Ok(false), |cycle| cycle.turn_to(first));
             goes_on = done.unwrap_or_else(|why| {
-                answer(self.desk.abandon(), Some(&Loss::Broken(why)));
+                end.why = why;
                 false
             });
         }
@@ -62,12 +62,15 @@ impl Place {
 }
 
 /// The end of the writing thread, also with a panic: nothing is taken any more, and the other threads hear that nothing more comes.
-struct End<'p>(&'p Place);
+struct End<'p> {
+    place: &'p Place,
+    why: String,
+}
 
 impl Drop for End<'_> {
     fn drop(&mut self) {
-        answer(self.0.desk.abandon(), Some(&Loss::Broken("the writing thread has ended".into())));
-        drop(self.0.cycle().take());
+        answer(self.place.desk.abandon(), Some(&Loss::Broken(std::mem::take(&mut self.why))));
+        drop(self.place.cycle().take());
     }
 }
 
