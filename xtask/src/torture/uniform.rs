@@ -1,13 +1,15 @@
 //! ENU-1, ENU-2 and ENU-3: before the code, nobody learns whether a person is in the registry, by no byte and by no delay.
 
+mod times;
+
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use self::times::Timings;
 use super::Torture;
-use super::client::{Answer, Client, start_body, wrong};
+use super::client::{Answer, start_body, wrong};
 use super::findings::{Findings, Outcome};
 use super::people::Person;
 use super::place::{Place, Setup};
@@ -29,22 +31,27 @@ enum Kind {
 const KINDS: [Kind; 3] = [Kind::Match, Kind::WrongName, Kind::Unknown];
 /// Without those who are in the registry by this name: nobody there is called as the longest names are.
 const STRANGERS: [Kind; 2] = [Kind::WrongName, Kind::Unknown];
-/// Largest difference of the medians: absolute, and as a share.
-const APART: (Duration, f64) = (Duration::from_micros(300), 0.03);
 /// Headers that differ between any two answers.
 const OWN: &[&str] = &["date", "x-request-id", "server-timing"];
 
 /// Compares answers, then times.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    let place = Place::new(torture, "uniform", &Setup { people: 4_000, ..Setup::default() })?;
+    // enough that nobody is met by as many wrong codes as make a pause
+    let place = Place::new(torture, "uniform", &Setup { people: 8_000, ..Setup::default() })?;
     let _server = Server::start(&place)?;
     let (mut random, mut findings) = (Random::new(torture.seed, "uniform"), Findings::default());
     let each = torture.pick(100, 1_000);
     starts(&place, each, &mut random, &mut findings)?;
     guesses(&place, torture.pick(50, 1_000), &mut random, &mut findings)?;
-    let timed = times(torture, &place, &KINDS, someone, &mut random, &mut findings)?;
-    let laborious = times(torture, &place, &STRANGERS, with_a_laborious_name, &mut random, &mut findings)?;
-    findings.verdict(format!("{each} answers of each kind are the same; {timed}; with laborious names {laborious}"))
+    let mut timings = Timings { torture, place: &place, random: &mut random, findings: &mut findings };
+    let told = [
+        timings.starts("starts", &KINDS, someone)?,
+        timings.starts("starts with laborious names", &STRANGERS, with_a_laborious_name)?,
+        timings.wrong_codes()?,
+        // the last: it moves the clock
+        timings.new_codes()?,
+    ];
+    findings.verdict(format!("{each} answers of each kind are the same; {}", told.join("; ")))
 }
 
 /// A name that takes as much work to compare as a name may: many long words, an initial, a title.
@@ -60,6 +67,11 @@ fn someone(place: &Place, kind: Kind, random: &mut Random) -> Person {
         Kind::WrongName => Person::new(&format!("{} {}", random.word(6), random.word(8)), &known.mobile),
         Kind::Unknown => Person::new(&known.name, &random.mobile()),
     }
+}
+
+/// Somebody; a match is another one for every number, for wrong codes in a row pause a person.
+fn met_once(place: &Place, kind: Kind, number: usize, random: &mut Random) -> Person {
+    if kind == Kind::Match { place.people[number % place.people.len()].clone() } else { someone(place, kind, random) }
 }
 
 /// An answer with everything masked that differs by design.
@@ -126,12 +138,7 @@ fn guesses(place: &Place, each: usize, random: &mut Random, findings: &mut Findi
     let mut compared: [Compared; 4] = Default::default();
     for number in 0..each {
         for kind in KINDS {
-            // wrong guesses in a row pause a person: everybody is met once
-            let person = if kind == Kind::Match {
-                place.people[number % place.people.len()].clone()
-            } else {
-                someone(place, kind, random)
-            };
+            let person = met_once(place, kind, number, random);
             let mut visit = Visit::new(&person, format!("guess-{number}-{kind:?}"), &outbox);
             let answer = visit.start(&client)?;
             let code = match kind {
@@ -147,46 +154,4 @@ fn guesses(place: &Place, each: usize, random: &mut Random, findings: &mut Findi
         compared.judge(&format!("answers to wrong code {}", number + 1), findings);
     }
     Ok(())
-}
-
-/// The kinds by turns in random order, on one connection.
-fn times(
-    torture: &Torture,
-    place: &Place,
-    kinds: &[Kind],
-    anyone: fn(&Place, Kind, &mut Random) -> Person,
-    random: &mut Random,
-    findings: &mut Findings,
-) -> Result<String> {
-    let each = torture.pick(300, 5_000);
-    let client = place.client();
-    let mut taken: BTreeMap<Kind, Vec<Duration>> = BTreeMap::new();
-    for _ in 0..each {
-        let mut kinds = kinds.to_vec();
-        random.shuffle(&mut kinds);
-        for kind in kinds {
-            let body = start_body(&anyone(place, kind, random));
-            taken.entry(kind).or_default().push(timed(&client, &body)?);
-        }
-    }
-    let medians: BTreeMap<Kind, Duration> = taken.into_iter().map(|(kind, times)| (kind, median(times))).collect();
-    let (least, most) = (medians.values().min().copied(), medians.values().max().copied());
-    let (least, most) = (least.unwrap_or_default(), most.unwrap_or_default());
-    let apart = most.saturating_sub(least);
-    let share = apart.as_secs_f64() / least.as_secs_f64().max(1e-9);
-    let told = format!("medians of {each} each {medians:?}, {apart:?} apart ({:.1} %)", share * 100.0);
-    // a short run is too short to judge by
-    findings.expect(torture.short || apart < APART.0 && share < APART.1, || told.clone());
-    Ok(told)
-}
-
-fn timed(client: &Client, body: &Value) -> Result<Duration> {
-    let since = Instant::now();
-    client.start(None, body)?;
-    Ok(since.elapsed())
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
