@@ -31,8 +31,9 @@ fn tell(place: Option<&Location<'_>>) {
     tracing::error!(place, "a fault in the program ended what was being done");
 }
 
-/// One JSON object a line, and one write a line: lines of several threads never mix.
-fn lines(
+/// What [`start`] logs with, into any writer: one JSON object a line, and one write a line, so that lines of several threads never
+/// mix.
+pub fn lines(
     default: &str,
     writer: impl for<'w> MakeWriter<'w> + Send + Sync + 'static,
 ) -> impl Subscriber + Send + Sync + 'static {

@@ -4,6 +4,7 @@ use std::{future::poll_fn, task::Poll};
 
 use domain::time::Timestamp;
 use tokio::sync::oneshot;
+use tracing::Instrument as _;
 
 use crate::{
     ports::{MessageKey, QueuedSms, Sms, StoreError},
@@ -33,7 +34,8 @@ impl Carrier {
 
 /// Writes, answers, and carries the message that was written. It goes on also when the caller has hung up: a message that is
 /// written as taken must get to its worker, for the caller who asks again is told that it was sent. A lone caller's write is done
-/// when it is first asked for, and needs no task of its own.
+/// when it is first asked for, and needs no task of its own. A task of its own is the request's all the same: what is logged there
+/// names it.
 pub(super) async fn to_the_end<T, W, C, F>(write: W, carry: C) -> Result<T, StoreError>
 where
     T: Send + 'static,
@@ -44,18 +46,64 @@ where
     let mut write = Box::pin(write);
     if let Poll::Ready(outcome) = poll_fn(|context| Poll::Ready(write.as_mut().poll(context))).await {
         if let Some(carrying) = outcome.as_ref().ok().and_then(carry) {
-            tokio::spawn(carrying);
+            tokio::spawn(carrying.in_current_span());
         }
         return outcome;
     }
     let (answer, answered) = oneshot::channel();
-    tokio::spawn(async move {
+    let going_on = async move {
         let outcome = write.await;
         let carrying = outcome.as_ref().ok().and_then(carry);
         drop(answer.send(outcome));
         if let Some(carrying) = carrying {
             carrying.await;
         }
-    });
+    };
+    tokio::spawn(going_on.in_current_span());
     answered.await.unwrap_or_else(|_| Err(StoreError::Unavailable("the work was stopped".to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs::{self, File},
+        future::ready,
+    };
+
+    use serde_json::{Value, json};
+    use tokio::task::yield_now;
+
+    use super::*;
+    use crate::logging::lines;
+
+    /// A request that writes so, and whose message says in the log that it is carried.
+    async fn request(id: &str, write: impl Future<Output = Result<u8, StoreError>> + Send + 'static) {
+        let (done, carried) = oneshot::channel();
+        let written = to_the_end(write, move |_: &u8| {
+            Some(async move {
+                tracing::warn!("carried");
+                done.send(()).unwrap();
+            })
+        });
+        written.instrument(tracing::error_span!("request", request_id = id)).await.unwrap();
+        carried.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_logged_of_a_message_names_its_request() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log");
+        let _told = tracing::subscriber::set_default(lines("warn", File::create(&path).unwrap()));
+        request("done when it is first asked for", ready(Ok(1))).await;
+        let later = async {
+            yield_now().await;
+            Ok(1)
+        };
+        request("done in a task of its own", later).await;
+        let log = fs::read_to_string(path).unwrap();
+        let spans: Vec<Value> =
+            log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["span"].clone()).collect();
+        let expected = ["done when it is first asked for", "done in a task of its own"];
+        assert_eq!(spans, expected.map(|id| json!({ "name": "request", "request_id": id })), "{log}");
+    }
 }
