@@ -1,6 +1,10 @@
 //! How many messages may be asked for (check OTP-6).
 
+use std::fs::{self, File};
+
 use domain::problem::ErrorCode;
+use serde_json::Value;
+use server::logging;
 
 use crate::{
     ops::metrics_with,
@@ -90,6 +94,14 @@ async fn a_spent_budget_is_told_with_the_time_to_wait() {
 async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_people_is_not() {
     let world = World::with("[limits]\nprovider_minute = 20\npumping_least = 10\n").await;
     let ask = world.hotel_asks();
+    let log = world.folder.path().join("log");
+    let _told = tracing::subscriber::set_default(logging::lines("warn", File::create(&log).unwrap()));
+    let warned = || -> Vec<Value> {
+        let log = fs::read_to_string(&log).unwrap();
+        let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let said = "hardly any code that this provider asks for is completed; it is slowed";
+        lines.filter(|line| line["message"] == said).collect()
+    };
     let strangers = |from: u32| (from..from + 12).map(|number| format!("98999{number:05}"));
     let own = |mobile: String| {
         let fields =
@@ -104,6 +116,7 @@ async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_peopl
     }
     let before = metrics_with(&world, "kyvs_shed_total{why=\"busy\"} 0").await;
     assert!(!before.contains("axis=\"pumping\""), "nobody is slowed yet: {before}");
+    assert_eq!(warned(), Vec::<Value>::new());
     world.advance(600);
     let mut taken = (0, 0);
     for mobile in strangers(100) {
@@ -111,7 +124,12 @@ async fn a_provider_is_slowed_whose_codes_never_come_back_and_the_page_for_peopl
         taken.1 += u32::from(own(mobile).await == 200);
     }
     assert_eq!(taken, (2, 12));
-    // The operator sees it.
+    // The operator sees it, in the metrics and in the log: a line for each message that was let through.
     let after = metrics_with(&world, "kyvs_limits_hit_total{axis=\"pumping\"} 2").await;
     assert!(after.lines().any(|line| line == "kyvs_limits_hit_total{axis=\"provider\"} 10"), "{after}");
+    let told = warned();
+    assert_eq!(told.len(), 2, "{told:?}");
+    for line in told {
+        assert_eq!((&line["level"], &line["provider"]), (&"WARN".into(), &world.hotel.id.as_str().into()), "{line}");
+    }
 }
