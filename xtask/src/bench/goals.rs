@@ -79,7 +79,8 @@ fn per_flow(goals: &mut Goals, rounds: &Rounds) {
 fn sizes(goals: &mut Goals, report: &Report) {
     let largest = report.sizes.last();
     let megabytes = |bytes: u64| super::registry::number(bytes) / MB;
-    goals.add("memory, idle", largest.map(|size| megabytes(size.idle)), Limit::AtMost(25.0), " MB");
+    let memory = largest.map(|size| megabytes(size.memory));
+    goals.add("memory a second after the first answer", memory, Limit::AtMost(25.0), " MB");
     let open = report.open.as_ref();
     let memory = open.map(|open| megabytes(open.memory_of_10_000));
     goals.add("memory of 10,000 open verifications, after as many", memory, Limit::AtMost(4.0), " MB");

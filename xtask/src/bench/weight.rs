@@ -21,7 +21,7 @@ const WARM: u32 = OPEN;
 /// Open verifications that the disk is measured with.
 const OPEN_ON_DISK: u32 = 100_000;
 /// How often the first answer is waited for.
-const FIRST_ANSWERS: usize = 3;
+pub(super) const FIRST_ANSWERS: usize = 3;
 
 /// kyvs with a registry of one size.
 pub(super) struct Size {
@@ -29,8 +29,8 @@ pub(super) struct Size {
     pub(super) import: Option<Import>,
     /// Milliseconds from the start of the process to the first right answer.
     pub(super) first_answer: f64,
-    /// Bytes of memory when it has answered once.
-    pub(super) idle: u64,
+    /// Bytes of memory a second after the first answer of the last start, with no other request before or since.
+    pub(super) memory: u64,
     /// With one client.
     pub(super) flows_per_second: f64,
     /// Milliseconds, half of the flows; with one client.
@@ -62,7 +62,7 @@ pub(super) fn weigh(stage: &Stage<'_>, instances: &mut [Instance]) -> Result<(Ve
 
 fn size(stage: &Stage<'_>, instance: &mut Instance) -> Result<Size> {
     let mut first = Vec::new();
-    let mut idle = 0;
+    let mut memory = 0;
     for _ in 0..FIRST_ANSWERS {
         settle()?;
         let begun = Instant::now();
@@ -70,13 +70,13 @@ fn size(stage: &Stage<'_>, instance: &mut Instance) -> Result<Size> {
         starts(stage, instance, &running, 1)?;
         first.push(begun.elapsed().as_secs_f64() * 1e3);
         pause(Duration::from_secs(1));
-        idle = running.memory()?;
+        memory = running.memory()?;
         running.stop()?;
     }
     let figures = measure(stage, instance, 1, None)?;
     let first_answer = Several::of(first).map_or(0.0, |several| several.median);
     let Instance { people, import, .. } = *instance;
-    Ok(Size { people, import, first_answer, idle, flows_per_second: figures.per_second, flow: figures.flow.p50 })
+    Ok(Size { people, import, first_answer, memory, flows_per_second: figures.per_second, flow: figures.flow.p50 })
 }
 
 fn open(stage: &Stage<'_>, instance: &mut Instance) -> Result<Open> {
