@@ -9,6 +9,7 @@ mod cowin_v3;
 mod docs;
 pub mod edge;
 pub mod embed;
+pub mod foreign;
 pub mod forms;
 mod front;
 mod functions;

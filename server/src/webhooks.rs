@@ -18,7 +18,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::courier::{Answer, Courier, CourierError};
+pub use self::courier::{Answer, Courier, CourierError, address, pause};
 use crate::{
     config::Webhooks,
     metrics::{Metrics, count},

@@ -140,7 +140,8 @@ fn refusal(status: StatusCode) -> SendError {
     }
 }
 
-fn says(body: &[u8], rule: &BodyRule) -> bool {
+/// Whether an answer's body says that the message is taken.
+pub fn says(body: &[u8], rule: &BodyRule) -> bool {
     match rule {
         BodyRule::Contains(text) => String::from_utf8_lossy(body).contains(text),
         BodyRule::Json { pointer, equals } => {

@@ -151,7 +151,7 @@ fn is_form(request: &Request) -> bool {
 }
 
 /// Whether a form hands in a code.
-fn confirms(form: &[u8]) -> bool {
+pub fn confirms(form: &[u8]) -> bool {
     form_urlencoded::parse(form).any(|(name, value)| name == "action" && value == "confirm")
 }
 

@@ -18,9 +18,13 @@ use axum::{
 };
 use domain::{problem::ErrorCode, provider::Provider};
 
+pub use self::{
+    accept::takes_json,
+    body::{Confirm, confirm_body, is_json, start_body},
+};
 pub(super) use self::{body::object, refusal::told};
 use self::{
-    body::{Confirm, Confirmed, Current, Start, Starting},
+    body::{Confirmed, Current, Start, Starting},
     refusal::problem,
 };
 use super::{
@@ -77,7 +81,7 @@ pub(super) async fn start(
     let answer = async {
         let caller = caller(&state, &headers).await?;
         let idempotency = idempotency(&state, &caller, "start", &headers, &body)?;
-        let ask = body::read::<Start>(&headers, &body)?.into_ask()?;
+        let ask = start_body(&headers, &body)?;
         state.api_of(&caller).api_start(caller, ask, idempotency).await
     };
     respond(answer.await, &request, |started| started_as(StatusCode::CREATED, &started))
@@ -138,7 +142,7 @@ pub(super) async fn confirm(
     let answer = async {
         let caller = caller(&state, &headers).await?;
         let idempotency = idempotency(&state, &caller, &format!("confirm {id}"), &headers, &body)?;
-        let confirm = body::read::<Confirm>(&headers, &body)?;
+        let confirm = confirm_body(&headers, &body)?;
         state.api_of(&caller).api_confirm(caller, &id, confirm.agreed()?, idempotency).await
     };
     respond(answer.await, &request, |given| Json(Confirmed::from(given)).into_response())
@@ -200,16 +204,17 @@ fn started_as(status: StatusCode, started: &Started) -> Response {
 
 /// The provider whose secret key the request carries, and who reads what is answered.
 async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Refusal> {
-    if !accept::takes_json(headers) {
+    if !takes_json(headers) {
         return Err(Refusal::of(ErrorCode::NotAcceptable));
     }
-    let unauthorized = || Refusal::of(ErrorCode::Unauthorized);
-    let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unauthorized)?;
-    let (scheme, key) = value.split_once(' ').ok_or_else(unauthorized)?;
-    if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(unauthorized());
-    }
-    state.caller(key.trim()).await
+    let key = bearer(headers).ok_or_else(|| Refusal::of(ErrorCode::Unauthorized))?;
+    state.caller(key).await
+}
+
+/// The secret key that a request carries, after the word that belongs before it.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, key) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
 }
 
 /// What makes a repeated request harmless: the key that the caller gave, for this provider and call, and what was asked.
@@ -220,12 +225,18 @@ fn idempotency(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Option<Idempotency>, Refusal> {
+    let Some(key) = idempotency_key(headers)? else { return Ok(None) };
+    let secrets = &state.api_of(caller).secrets;
+    Ok(Some(Idempotency { key: secrets.idempotency_key(&caller.id, call, key), request: secrets.request_tag(body) }))
+}
+
+/// The key that makes a repeated request harmless; `None` where the caller gave none. Two are as bad as one that is no key.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
     let mut given = headers.get_all("idempotency-key").iter();
     let Some(value) = given.next() else { return Ok(None) };
     let only = given.next().is_none();
     let key = visible(value).filter(|_| only).ok_or_else(|| Refusal::of(ErrorCode::InvalidRequest))?;
-    let secrets = &state.api_of(caller).secrets;
-    Ok(Some(Idempotency { key: secrets.idempotency_key(&caller.id, call, key), request: secrets.request_tag(body) }))
+    Ok(Some(key))
 }
 
 /// A header of 1 to 255 visible characters of ASCII, without spaces in between: two spellings are never one key.

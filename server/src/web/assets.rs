@@ -222,7 +222,7 @@ fn send(path: &str, cache: &'static str, request: &HeaderMap) -> Response {
 }
 
 /// What may be sent, the smallest first: suffix of the file, and the encoding's name.
-fn encodings(accepted: &str) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+pub fn encodings(accepted: &str) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
     let takes = |name: &str| {
         accepted.split(',').any(|part| {
             let (coding, quality) = part.split_once(';').unwrap_or((part, "q=1"));

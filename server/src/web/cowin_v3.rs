@@ -22,7 +22,7 @@ use domain::{
     problem::ErrorCode,
     provider::{Provider, Scopes},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoResponses, ToSchema,
     openapi::{self, RefOr},
@@ -116,17 +116,7 @@ pub(super) async fn generate(
     body: Bytes,
 ) -> Result<Json<Generated>, Fault> {
     let caller = caller(&state, &headers).await?;
-    let Generate { mobile_number, full_name } = read(&body)?;
-    let ask = ApiAsk {
-        full_name,
-        mobile: mobile_number,
-        purpose: None,
-        scopes: Some(Scopes::STATUS),
-        reference: None,
-        nonce: None,
-        lang: None,
-        as_of: None,
-    };
+    let ask = generate_body(&body)?;
     let started = state.api_of(&caller).api_start(caller, ask, None).await?;
     Ok(Json(Generated { transaction: started.id }))
 }
@@ -147,7 +137,7 @@ pub(super) async fn confirm(
     body: Bytes,
 ) -> Result<Json<Confirmed>, Fault> {
     let caller = caller(&state, &headers).await?;
-    let Confirm { otp, transaction } = read(&body)?;
+    let (otp, transaction) = confirm_body(&body)?;
     if otp.trim().is_empty() {
         return Err(Fault::seen(StatusCode::BAD_REQUEST, "USRAUT0012", "OTP is required"));
     }
@@ -180,8 +170,29 @@ async fn know_your_status() -> Redirect {
     Redirect::to("/status")
 }
 
+/// What the body of the first call asks for. Clients of then did not always say that their body is JSON.
+pub fn generate_body(body: &[u8]) -> Result<ApiAsk, Refusal> {
+    let Generate { mobile_number, full_name } = api_v1::object(body)?;
+    Ok(ApiAsk {
+        full_name,
+        mobile: mobile_number,
+        purpose: None,
+        scopes: Some(Scopes::STATUS),
+        reference: None,
+        nonce: None,
+        lang: None,
+        as_of: None,
+    })
+}
+
+/// The code that the body of the second call brings, and the transaction that it is for.
+pub fn confirm_body(body: &[u8]) -> Result<(String, String), Refusal> {
+    let Confirm { otp, transaction } = api_v1::object(body)?;
+    Ok((otp, transaction))
+}
+
 /// The token, with or without the word that belongs before it.
-fn token(headers: &HeaderMap) -> &str {
+pub fn token(headers: &HeaderMap) -> &str {
     let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
     match value.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
@@ -192,11 +203,6 @@ fn token(headers: &HeaderMap) -> &str {
 async fn caller(state: &AppState, headers: &HeaderMap) -> Result<Arc<Provider>, Fault> {
     let key = headers.get("x-api-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
     Ok(state.caller(key.trim()).await?)
-}
-
-/// Clients of then did not always say that their body is JSON.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Fault> {
-    Ok(api_v1::object(body)?)
 }
 
 /// A refusal as it was told then.

@@ -15,7 +15,7 @@ use axum::{
     Router,
     extract::{Path, Query, State},
     http::{
-        HeaderMap, HeaderValue, StatusCode,
+        HeaderMap, HeaderValue, StatusCode, Uri,
         header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     },
     response::{IntoResponse, Redirect, Response},
@@ -92,6 +92,13 @@ fn stored(docs: &Docs, slug: &str) -> Response {
 async fn open_playground(State(docs): State<Arc<Docs>>, Query(choices): Query<Choices>) -> Response {
     let html = docs.shelf().with_main(shelf::PLAYGROUND, &playground::main(&choices, &docs.facts.origin));
     html_with(StatusCode::OK, html, &policy("frame-src 'self'; connect-src 'self'; "))
+}
+
+/// The playground and its host page, as an address asks for them; `None` when that does not read. What reads it is tried through this
+/// (see `fuzz/`).
+pub fn playground_at(address: &Uri, origin: &str) -> Option<[String; 2]> {
+    let Query(choices) = Query::<Choices>::try_from_uri(address).ok()?;
+    Some([playground::main(&choices, origin), playground::host(&choices, origin)])
 }
 
 /// The host page of the playground: it plays a provider's page, and only the playground may frame it.

@@ -52,11 +52,17 @@ async fn take(
     let Some((gateway, report)) = state.reporting.by_token(&token) else {
         return problem::not_found(request).into_response();
     };
-    let said = Said::read(query.as_deref().unwrap_or_default(), &headers, &body);
-    if let Some((number, delivered)) = said.outcome(report) {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if let Some((number, delivered)) = reported(report, query.as_deref().unwrap_or_default(), kind, &body) {
         state.api.hands.report(gateway, number, delivered);
     }
     StatusCode::NO_CONTENT.into_response()
+}
+
+/// Which message a gateway tells of, and whether it is on the phone; `None` when that is not known yet, or the report does not read.
+/// `kind` is the body's media type.
+pub fn reported(report: &Report, query: &str, kind: &str, body: &[u8]) -> Option<(i64, bool)> {
+    Said::read(query, kind, body).outcome(report)
 }
 
 /// The parameters of a report, wherever they stood.
@@ -64,8 +70,7 @@ struct Said(HashMap<String, String>);
 
 impl Said {
     /// Reads address and body; what does not read says nothing.
-    fn read(query: &str, headers: &HeaderMap, body: &[u8]) -> Self {
-        let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    fn read(query: &str, kind: &str, body: &[u8]) -> Self {
         let mut said = form(query.as_bytes());
         if kind.to_ascii_lowercase().contains("json") {
             said.extend(flat(body));
@@ -102,8 +107,6 @@ fn flat(body: &[u8]) -> HashMap<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn report() -> Report {
@@ -116,9 +119,8 @@ mod tests {
         }
     }
 
-    fn said(query: &str, kind: &'static str, body: &str) -> Option<(i64, bool)> {
-        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(kind))]);
-        Said::read(query, &headers, body.as_bytes()).outcome(&report())
+    fn said(query: &str, kind: &str, body: &str) -> Option<(i64, bool)> {
+        reported(&report(), query, kind, body.as_bytes())
     }
 
     #[test]

@@ -64,10 +64,7 @@ impl Courier {
     /// Sends a message, signed for this moment.
     pub async fn send(&self, url: &WebhookUrl, id: &str, now: Timestamp, payload: &str) -> Answer {
         let refused = Answer::Failed { why: WebhookFailure::AddressRefused, retry_after: None };
-        let Ok(url) = Url::parse(url.as_str()) else { return refused };
-        if !self.allow_private && guard::check(&url).is_err() {
-            return refused;
-        }
+        let Some(url) = address(url, self.allow_private) else { return refused };
         let sent = now.as_seconds();
         let request = self
             .client
@@ -85,6 +82,12 @@ impl Courier {
     }
 }
 
+/// The address that a message goes to; `None` where none may go.
+pub fn address(url: &WebhookUrl, allow_private: bool) -> Option<Url> {
+    let url = Url::parse(url.as_str()).ok()?;
+    (allow_private || guard::check(&url).is_ok()).then_some(url)
+}
+
 fn judge(answer: &Response, now: Timestamp) -> Answer {
     match answer.status() {
         status if status.is_success() => Answer::Arrived,
@@ -98,7 +101,7 @@ fn judge(answer: &Response, now: Timestamp) -> Answer {
 }
 
 /// Reads `Retry-After`: seconds, or a date.
-fn pause(text: &str, now: Timestamp) -> Option<Duration> {
+pub fn pause(text: &str, now: Timestamp) -> Option<Duration> {
     if let Ok(seconds) = text.trim().parse() {
         return Some(Duration::from_secs(seconds));
     }

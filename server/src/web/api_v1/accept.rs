@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, header::ACCEPT};
 
 /// Whether one of the ranges of `Accept` (RFC 9110, 12.5.1) has room for `application/json`; without the header all have.
-pub(super) fn takes_json(headers: &HeaderMap) -> bool {
+pub fn takes_json(headers: &HeaderMap) -> bool {
     let mut ranges = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
     ranges.peek().is_none() || ranges.flat_map(|value| value.split(',')).any(has_room)
 }

@@ -45,8 +45,13 @@ pub(super) struct Start {
     as_of: Option<String>,
 }
 
+/// What the body of a start asks for.
+pub fn start_body(headers: &HeaderMap, body: &[u8]) -> Result<ApiAsk, Refusal> {
+    read::<Start>(headers, body)?.into_ask()
+}
+
 impl Start {
-    pub(super) fn into_ask(self) -> Result<ApiAsk, Refusal> {
+    fn into_ask(self) -> Result<ApiAsk, Refusal> {
         Ok(ApiAsk {
             scopes: scopes(self.scopes.as_deref())?,
             full_name: self.full_name,
@@ -73,7 +78,7 @@ enum ScopeName {
 /// `POST /api/v1/verifications/{id}/confirm`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Confirm {
+pub struct Confirm {
     /// The six digits that the person gave.
     #[schema(example = "000000", pattern = "^[0-9]{6}$")]
     otp: String,
@@ -87,9 +92,14 @@ pub(super) struct Confirm {
     receipt: Option<bool>,
 }
 
+/// What the body of a confirmation says.
+pub fn confirm_body(headers: &HeaderMap, body: &[u8]) -> Result<Confirm, Refusal> {
+    read(headers, body)
+}
+
 impl Confirm {
     /// What the person agrees to; a refusal when they do not.
-    pub(super) fn agreed(&self) -> Result<ApiConsent<'_>, Refusal> {
+    pub fn agreed(&self) -> Result<ApiConsent<'_>, Refusal> {
         if !self.consent {
             return Err(Refusal::of(ErrorCode::ConsentDeclined));
         }
@@ -249,7 +259,8 @@ pub(super) fn nothing(headers: &HeaderMap, body: &[u8]) -> Result<(), Refusal> {
     if body.is_empty() { Ok(()) } else { read::<Nothing>(headers, body).map(drop) }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a body is declared as JSON.
+pub fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }

@@ -1,5 +1,6 @@
 //! `POST /api/v1/results/verify`: whether a result is good, for servers without a JOSE library, or that want it to be good once.
 
+use app::flow::Refusal;
 use axum::{
     Json,
     body::Bytes,
@@ -34,6 +35,12 @@ struct Verify {
     nonce: Option<String>,
     /// Whether it is good once only. True where it is left out.
     single_use: Option<bool>,
+}
+
+/// What the body of a verification asks about a result.
+pub fn verify_body(headers: &HeaderMap, body: &[u8]) -> Result<Question, Refusal> {
+    let Verify { result, nonce, single_use } = body::read(headers, body)?;
+    Ok(Question { result, nonce, single_use: single_use.unwrap_or(true) })
 }
 
 /// What is told about a result.
@@ -102,8 +109,7 @@ pub(in crate::web) async fn verify(
     let answer = async {
         let caller = caller(&state, &headers).await?;
         let idempotency = idempotency(&state, &caller, "verify", &headers, &body)?;
-        let Verify { result, nonce, single_use } = body::read(&headers, &body)?;
-        let question = Question { result, nonce, single_use: single_use.unwrap_or(true) };
+        let question = verify_body(&headers, &body)?;
         state.api_of(&caller).api_verify(caller, question, idempotency).await
     };
     respond(answer.await, &request, |verdict| Json(Verified::from(verdict)).into_response())
