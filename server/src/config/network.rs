@@ -37,8 +37,15 @@ impl FromStr for Network {
         let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
         let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;
         let width = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Ok(width), |prefix| prefix.trim().parse().map_err(|_| wrong()))?;
-        if prefix <= width { Ok(Self { address, prefix }) } else { Err(wrong()) }
+        let prefix: u32 = prefix.map_or(Ok(width), |prefix| prefix.trim().parse().map_err(|_| wrong()))?;
+        if prefix > width {
+            return Err(wrong());
+        }
+        // A range of IPv4 that is written as IPv6 is one of IPv4, as such addresses are: it would hold none of them otherwise.
+        match address.to_canonical() {
+            own if own == address => Ok(Self { address, prefix }),
+            own => prefix.checked_sub(96).map(|prefix| Self { address: own, prefix }).ok_or_else(wrong),
+        }
     }
 }
 
@@ -54,6 +61,8 @@ mod tests {
             ("127.0.0.1", "127.0.0.1", true),
             ("127.0.0.1", "127.0.0.2", false),
             ("127.0.0.1", "::ffff:127.0.0.1", true),
+            ("::ffff:10.0.0.0/104", "10.1.2.3", true),
+            ("::ffff:10.0.0.0/104", "::ffff:11.1.2.3", false),
             ("10.0.0.0/9", "10.127.255.255", true),
             ("10.0.0.0/9", "10.128.0.0", false),
             ("fd00::/8", "fdff::1", true),
@@ -64,7 +73,7 @@ mod tests {
             let network: Network = network.parse().unwrap();
             assert_eq!(network.contains(address.parse().unwrap()), inside, "{network:?} {address}");
         }
-        for wrong in ["", "localhost", "10.0.0.0/33", "10.0.0.0/x", "::/129"] {
+        for wrong in ["", "localhost", "10.0.0.0/33", "10.0.0.0/x", "::/129", "::ffff:10.0.0.0/95"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
         }
     }
