@@ -2,7 +2,7 @@
 #![no_main]
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use domain::jws::{Expectation, verify};
+use domain::jws::{Expectation, key_id, verify};
 use domain::keyset::KeySet;
 use domain::provider::Env;
 use domain::time::Timestamp;
@@ -17,9 +17,12 @@ fuzz_target!(|input: (&str, &[u8], &[u8])| {
     let now = Timestamp::from_millis(1_800_000_000_000);
     // nobody can have guessed the key
     assert!(verify(token, &keys, &expect, now).is_err());
+    assert!(key_id(token).is_none_or(|_| token.split('.').count() == 3));
     let signed = format!("{}.{}", Base64UrlUnpadded::encode_string(header), Base64UrlUnpadded::encode_string(payload));
     let signature = Base64UrlUnpadded::encode_string(&key.sign(signed.as_bytes()).to_bytes());
-    if let Ok(claims) = verify(&format!("{signed}.{signature}"), &keys, &expect, now) {
+    let signed = format!("{signed}.{signature}");
+    if let Ok(claims) = verify(&signed, &keys, &expect, now) {
+        assert!(keys.find(&key_id(&signed).expect("it was found by it")).is_some());
         assert!(claims.exp - claims.iat <= domain::result::LIFETIME);
     }
 });
