@@ -101,7 +101,8 @@ impl Instance {
         let server = &config.server;
         let tls = server.tls.clone().map(Tls::load).transpose()?;
         let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
-        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
+        let https = server.public_origin().starts_with("https://");
+        let admission = Admission::new(in_work, per_client, https, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let maintenance = Arc::new(Maintenance::new(&server.maintenance_file, Arc::clone(&clock)));
         let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
@@ -192,6 +193,7 @@ impl Instance {
         let front = Edge::new(self.router(), self.limits)
             .behind(Arc::clone(&self.state.proxies))
             .with_tls(self.tls.take())
+            .turning_away(Arc::clone(&self.state.admission))
             .counted(Arc::clone(&self.state.metrics));
         let ops_limits = EdgeLimits { connections: 64, per_address: 0, ..self.limits };
         let back = Edge::new(health::router(self.state.clone()), ops_limits);

@@ -30,6 +30,7 @@ mod tools;
 mod uniform;
 mod visit;
 mod wait;
+mod wire;
 
 use std::fs;
 use std::path::PathBuf;

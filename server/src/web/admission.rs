@@ -5,17 +5,21 @@
 
 mod busy;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use axum::{
-    body::{Body, Bytes, HttpBody as _},
-    extract::{MatchedPath, Request},
-    http::{HeaderMap, Method, StatusCode, header::CONTENT_ENCODING},
+    body::{Body, Bytes, HttpBody},
+    extract::Request,
+    http::{self, HeaderMap, Method, StatusCode, header::CONTENT_ENCODING},
     response::{IntoResponse as _, Response},
 };
+use bytes::Buf;
 use domain::problem::ErrorCode;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
@@ -34,15 +38,10 @@ use crate::metrics::{Metrics, count};
 /// The longest body that is read, in bytes.
 const BODY_BYTES: usize = 16 * 1024;
 
-/// Routes that cost no work: files in the binary, and the key set, which lies in memory.
-const FREE: [&str; 6] = [
-    "/pkg/{file}",
-    "/embed/{file}",
-    "/embed/v1/{file}",
-    "/embed/v1/words.js",
-    "/favicon.svg",
-    "/.well-known/jwks.json",
-];
+/// What costs no work: files in the binary, by their folders, and what lies in memory. Paths, not routes: who is refused is refused
+/// in front of the router.
+const FREE_FOLDERS: [&str; 3] = ["/pkg/", "/embed/v1/", "/embed/"];
+const FREE: [&str; 2] = ["/favicon.svg", "/.well-known/jwks.json"];
 
 /// Pages whose forms start a check or finish it: which, their body says.
 const FORMS: [&str; 3] = ["/embed", "/check", "/status"];
@@ -56,10 +55,11 @@ pub struct Admission {
 }
 
 impl Admission {
-    /// At most so many requests in work, and of one client so many in flight (0: no limit).
-    pub fn new(in_work: u32, per_client: u32, metrics: Arc<Metrics>) -> Arc<Self> {
+    /// At most so many requests in work, and of one client so many in flight (0: no limit). `https`: whether refusals are to say
+    /// that this is the way to come.
+    pub fn new(in_work: u32, per_client: u32, https: bool, metrics: Arc<Metrics>) -> Arc<Self> {
         let (gate, clients) = (Gate::new(in_work), PerAddress::new(per_client));
-        Arc::new(Self { gate, clients, busy: Busy::new(), metrics })
+        Arc::new(Self { gate, clients, busy: Busy::new(https), metrics })
     }
 
     /// Each client is counted by what it has in flight: many share a proxy's connections, and one connection of HTTP/2 has many
@@ -81,13 +81,13 @@ impl Admission {
     }
 
     /// Whether this request cannot be answered now; asked before anything else is done for it.
-    pub(super) fn has_no_room(&self, request: &Request) -> bool {
-        !is_free(request) && self.gate.is_full(may_finish(request))
+    pub(super) fn has_no_room<B>(&self, request: &http::Request<B>) -> bool {
+        self.gate.is_full(may_finish(request)) && !is_free(request)
     }
 
     /// Refuses a request that there is no room for.
-    pub(super) async fn turn_away(&self, request: Request) -> Response {
-        drain(request.into_body()).await;
+    pub(super) async fn turn_away(&self, body: impl HttpBody) -> Response {
+        drain(body).await;
         self.busy()
     }
 
@@ -126,28 +126,38 @@ impl Admission {
 
 /// Takes a small body off its connection: with a body left on it the connection would have to be closed, and opening the next
 /// one costs more than this.
-async fn drain(body: Body) {
+async fn drain(body: impl HttpBody) {
     if body.size_hint().lower() <= BODY_BYTES as u64 {
         // What is too long or broken after all ends the connection.
-        let _ = Limited::new(body, BODY_BYTES).collect().await;
+        let mut body = pin!(body);
+        let mut left = BODY_BYTES;
+        while let Some(Ok(frame)) = body.frame().await {
+            match frame.data_ref().map(Buf::remaining).and_then(|bytes| left.checked_sub(bytes)) {
+                Some(less) => left = less,
+                None => return,
+            }
+        }
     }
 }
 
-/// Whether the route costs no work. An address that does not exist costs some: people get a page that says so.
-fn is_free(request: &Request) -> bool {
-    request.extensions().get::<MatchedPath>().is_some_and(|route| FREE.contains(&route.as_str()))
+/// Whether it costs no work. An address that does not exist costs some: people get a page that says so.
+fn is_free<B>(request: &http::Request<B>) -> bool {
+    let path = request.uri().path();
+    match FREE_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)) {
+        Some(file) => !file.contains('/'),
+        None => FREE.contains(&path),
+    }
 }
 
 /// A code may come in: somebody has an SMS in hand, and most of the work is done.
-fn may_finish(request: &Request) -> bool {
+fn may_finish<B>(request: &http::Request<B>) -> bool {
     let path = request.uri().path();
     path.ends_with("/confirm") || path.ends_with("/confirmOTP") || is_form(request)
 }
 
 /// Whether a page's form was sent.
-fn is_form(request: &Request) -> bool {
-    let is_of_page = |route: &MatchedPath| FORMS.contains(&route.as_str());
-    request.method() == Method::POST && request.extensions().get().is_some_and(is_of_page)
+fn is_form<B>(request: &http::Request<B>) -> bool {
+    request.method() == Method::POST && FORMS.contains(&request.uri().path())
 }
 
 /// Whether a form hands in a code.

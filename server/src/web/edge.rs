@@ -26,6 +26,7 @@ use tokio::{
 use tower::ServiceExt as _;
 
 use super::{
+    admission::Admission,
     client::Peer,
     listener::{Listener, Socket},
     per_address::{PerAddress, Place},
@@ -109,7 +110,7 @@ const CERTIFICATE_EVERY: Duration = Duration::from_mins(1);
 
 /// A front door: what it answers and how.
 pub struct Edge {
-    app: Router,
+    inside: Inside,
     limits: EdgeLimits,
     builder: auto::Builder<TokioExecutor>,
     builder_of_proxies: auto::Builder<TokioExecutor>,
@@ -119,11 +120,18 @@ pub struct Edge {
     metrics: Arc<Metrics>,
 }
 
+/// What is behind the door, and who lets in.
+#[derive(Clone)]
+struct Inside {
+    app: Router,
+    admission: Option<Arc<Admission>>,
+}
+
 impl Edge {
     /// Answers with this router.
     pub fn new(app: Router, limits: EdgeLimits) -> Self {
         Self {
-            app,
+            inside: Inside { app, admission: None },
             limits,
             builder: builder(limits),
             builder_of_proxies: builder(limits.of_proxies()),
@@ -144,6 +152,12 @@ impl Edge {
     #[must_use]
     pub fn with_tls(self, tls: Option<Tls>) -> Self {
         Self { tls, ..self }
+    }
+
+    /// Turns away, before anything else is done for it, what there is no room for.
+    #[must_use]
+    pub fn turning_away(self, admission: Arc<Admission>) -> Self {
+        Self { inside: Inside { admission: Some(admission), ..self.inside }, ..self }
     }
 
     /// Counts here.
@@ -232,9 +246,9 @@ impl Edge {
             (self.limits, &self.builder)
         };
         let stream = Quiet::new(stream, limits.headers, limits.silence);
-        let (app, closing) = (self.app.clone(), stop.clone());
+        let (inside, closing) = (self.inside.clone(), stop.clone());
         let service = hyper::service::service_fn(move |request| {
-            answer(app.clone(), request, Peer(peer), limits.body, closing.clone())
+            answer(inside.clone(), request, Peer(peer), limits.body, closing.clone())
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         let mut connection = std::pin::pin!(connection);
@@ -306,16 +320,22 @@ fn builder(limits: EdgeLimits) -> auto::Builder<TokioExecutor> {
 }
 
 async fn answer(
-    app: Router,
+    Inside { app, admission }: Inside,
     request: hyper::Request<Incoming>,
     peer: Peer,
     body_time: Duration,
     stop: Stop,
 ) -> Result<Response, Infallible> {
     let persistent = request.version() < Version::HTTP_2;
-    let mut request: Request = request.map(|body| Body::new(Timed::new(body, body_time)));
-    request.extensions_mut().insert(peer);
-    let mut response = app.oneshot(request).await?;
+    let full = admission.filter(|admission| admission.has_no_room(&request));
+    let request = request.map(|body| Timed::new(body, body_time));
+    let mut response = if let Some(admission) = full {
+        admission.turn_away(request.into_body()).await
+    } else {
+        let mut request: Request = request.map(Body::new);
+        request.extensions_mut().insert(peer);
+        app.oneshot(request).await?
+    };
     if persistent && stop.is_asked() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }

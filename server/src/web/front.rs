@@ -6,11 +6,7 @@ use std::{convert::Infallible, sync::Arc};
 use axum::{extract::Request, response::Response, routing::Route};
 use tower::{Layer, Service, layer::layer_fn, service_fn};
 
-use super::{
-    headers,
-    observe::observe,
-    state::{AppState, Shared},
-};
+use super::{headers, observe::observe, state::AppState};
 
 /// The rest of the way, to the route.
 pub(super) struct Next(pub(super) Route);
@@ -25,7 +21,7 @@ impl Next {
     }
 }
 
-/// From the outside in: the headers of every answer, room for the request at all, its name, count and line, what is admitted.
+/// From the outside in: the headers of every answer, the request's name, count and line, what is admitted.
 pub(super) fn front(
     state: AppState,
 ) -> impl Layer<
@@ -42,15 +38,8 @@ pub(super) fn front(
 }
 
 async fn answer(state: AppState, request: Request, next: Next) -> Result<Response, Infallible> {
-    let mut response = take(&state, request, next).await;
+    let admission = &state.admission;
+    let mut response = observe(&state, request, |request| admission.admit(request, next)).await;
     headers::put(response.headers_mut(), state.public_url.starts_with("https://"));
     Ok(response)
-}
-
-async fn take(state: &Shared, request: Request, next: Next) -> Response {
-    let admission = &state.admission;
-    if admission.has_no_room(&request) {
-        return admission.turn_away(request).await;
-    }
-    observe(state, request, |request| admission.admit(request, next)).await
 }

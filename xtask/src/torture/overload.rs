@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::Torture;
-use super::client::{Client, start_body};
+use super::client::start_body;
 use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::server::Server;
 use super::wait::pause;
+use super::wire::Wire;
 use crate::bench::figures::Several;
 
 /// Callers that together find the capacity.
@@ -116,16 +117,18 @@ fn rate(count: &AtomicUsize, time: Duration) -> f64 {
 
 /// Starts from so many callers; at a pace when one is given, else as fast as answers come.
 fn load(place: &Place, callers: usize, offered: Option<f64>, time: Duration, answers: &Answers) {
-    let stop = &AtomicBool::new(false);
+    let (stop, requests) = (&AtomicBool::new(false), &requests(place));
     thread::scope(|scope| {
         for number in 0..callers {
             scope.spawn(move || {
-                let client = place.client();
                 #[expect(clippy::cast_precision_loss, reason = "some hundred callers")]
                 let every = offered.map(|offered| Duration::from_secs_f64(callers as f64 / offered));
+                let mut wire = Wire::open(&place.address).ok();
                 let (mut at, mut due) = (number, Instant::now());
                 while !stop.load(Ordering::Relaxed) {
-                    call(&client, place, at, answers);
+                    if !call(wire.as_mut(), &requests[at % requests.len()], answers) {
+                        wire = Wire::open(&place.address).ok();
+                    }
                     at += callers;
                     if let Some(every) = every {
                         due += every;
@@ -139,13 +142,29 @@ fn load(place: &Place, callers: usize, offered: Option<f64>, time: Duration, ans
     });
 }
 
-fn call(client: &Client, place: &Place, at: usize, answers: &Answers) {
-    let person = &place.people[at % place.people.len()];
-    let counter = match client.start(None, &start_body(person)) {
-        Ok(answer) if answer.status == 201 => &answers.good,
-        Ok(answer) if answer.is_honest_503() => &answers.shed,
-        Ok(_) => &answers.other,
-        Err(_) => &answers.lost,
+/// A start for each person, as it goes over the wire.
+fn requests(place: &Place) -> Vec<Vec<u8>> {
+    let written = place.people.iter().map(|person| {
+        let (body, address, key) = (start_body(person).to_string(), &place.address, &place.secret_key);
+        let head = format!(
+            "POST /api/v1/verifications HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {key}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        (head + &body).into_bytes()
+    });
+    written.collect()
+}
+
+/// Asks once; says whether the connection can be used again.
+fn call(wire: Option<&mut Wire>, request: &[u8], answers: &Answers) -> bool {
+    let told = wire.and_then(|wire| wire.ask(request).ok());
+    let counter = match &told {
+        Some(told) if told.status == 201 => &answers.good,
+        Some(told) if told.status == 503 && told.says_when => &answers.shed,
+        Some(_) => &answers.other,
+        None => &answers.lost,
     };
     counter.fetch_add(1, Ordering::Relaxed);
+    told.is_some()
 }

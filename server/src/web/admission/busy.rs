@@ -10,13 +10,13 @@ use std::{
 };
 
 use axum::{
-    body::Bytes,
-    http::{HeaderValue, StatusCode, header::CONTENT_TYPE, header::RETRY_AFTER},
+    body::{Body, Bytes},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Response},
 };
 
 use super::try_again;
-use crate::web::problem::PROBLEM_JSON;
+use crate::web::headers;
 
 /// Between two lines of the log.
 const EVERY: Duration = Duration::from_secs(1);
@@ -24,7 +24,7 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Says "try again", and how often it has.
 pub(super) struct Busy {
     /// One for each wait: callers come back spread over a few seconds, not all at once.
-    answers: [(HeaderValue, Bytes); 3],
+    answers: [(HeaderMap, Bytes); 3],
     given: AtomicUsize,
     told: Mutex<Told>,
 }
@@ -37,10 +37,14 @@ struct Told {
 }
 
 impl Busy {
-    pub(super) fn new() -> Self {
-        let answers = [1, 2, 3].map(|seconds: u32| {
+    pub(super) fn new(https: bool) -> Self {
+        let answers = [1, 2, 3].map(|seconds| {
             let problem = try_again("more is asked than can be answered at the moment").retry_after(seconds);
-            (HeaderValue::from(seconds), problem.to_bytes())
+            let body = problem.to_bytes();
+            // nothing of the way to a route is passed: what every answer carries is put on here
+            let mut headers = problem.into_response().into_parts().0.headers;
+            headers::put(&mut headers, https);
+            (headers, body)
         });
         Self { answers, given: AtomicUsize::new(0), told: Mutex::new(Told { given: 0, at: None }) }
     }
@@ -51,9 +55,11 @@ impl Busy {
         if let Some(refused) = self.due(before + 1, Instant::now()) {
             tracing::warn!(refused, "more is asked than can be answered; requests were refused");
         }
-        let (wait, body) = &self.answers[before % self.answers.len()];
-        let headers = [(CONTENT_TYPE, PROBLEM_JSON), (RETRY_AFTER, wait.clone())];
-        (StatusCode::SERVICE_UNAVAILABLE, headers, body.clone()).into_response()
+        let (headers, body) = &self.answers[before % self.answers.len()];
+        let mut answer = Response::new(Body::from(body.clone()));
+        *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        answer.headers_mut().clone_from(headers);
+        answer
     }
 
     /// How many answers the log has not heard of, when it is time to say so.
@@ -75,11 +81,13 @@ impl Busy {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::header::RETRY_AFTER;
+
     use super::*;
 
     #[test]
     fn the_log_hears_once_a_second_how_many_there_were() {
-        let (busy, start) = (Busy::new(), Instant::now());
+        let (busy, start) = (Busy::new(false), Instant::now());
         let after = |millis| start + Duration::from_millis(millis);
         let said: Vec<_> = [(1, 0), (2, 10), (3, 999), (40, 1_000), (41, 1_999), (42, 2_500)]
             .map(|(given, millis)| busy.due(given, after(millis)))
@@ -89,7 +97,7 @@ mod tests {
 
     #[test]
     fn callers_come_back_spread_over_three_seconds() {
-        let busy = Busy::new();
+        let busy = Busy::new(false);
         let waits: Vec<_> = (0..6).map(|_| busy.answer().headers()[RETRY_AFTER].clone()).collect();
         assert_eq!(waits, ["1", "2", "3", "1", "2", "3"]);
     }

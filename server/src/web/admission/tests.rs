@@ -29,7 +29,7 @@ struct Place {
 impl Place {
     fn new(in_work: u32, per_client: u32) -> Self {
         let metrics = Arc::new(Metrics::default());
-        let admission = Admission::new(in_work, per_client, Arc::clone(&metrics));
+        let admission = Admission::new(in_work, per_client, false, Arc::clone(&metrics));
         let (inside, entered) = mpsc::unbounded_channel();
         let (release, may_go) = watch::channel(false);
         let work = move |body: String| {
@@ -66,10 +66,10 @@ impl Place {
     }
 }
 
-/// What the front does about admission.
+/// What the edge and the front do about admission.
 async fn at_the_door(admission: Arc<Admission>, request: Request, next: Next) -> Result<Response, Infallible> {
     if admission.has_no_room(&request) {
-        Ok(admission.turn_away(request).await)
+        Ok(admission.turn_away(request.into_body()).await)
     } else {
         Ok(admission.admit(request, next).await)
     }
@@ -233,6 +233,20 @@ async fn a_client_counts_without_a_proxy_too_and_until_its_answer_is_sent() {
     let proxy = Client { is_proxy: true, ..direct("10.1.2.3") };
     let held = [ask(proxy).await, ask(proxy).await];
     assert_eq!(held.map(|answer| answer.status().as_u16()), [200, 200], "many may be behind a proxy that names nobody");
+}
+
+#[test]
+fn only_what_costs_no_work_is_free() {
+    let free = |path: &str| is_free(&Request::get(path).body(()).unwrap());
+    for path in ["/pkg/app.wasm", "/embed/v1/kyvs.js", "/embed/kyvs-1.0.0.js", "/favicon.svg", "/.well-known/jwks.json"]
+    {
+        assert!(free(path), "{path}");
+    }
+    for path in
+        ["/", "/embed", "/pkg", "/pkg/a/b", "/embed/v1/a/b", "/embed/v2/a", "/favicon.svg/", "/api/v1/verifications"]
+    {
+        assert!(!free(path), "{path}");
+    }
 }
 
 #[tokio::test]

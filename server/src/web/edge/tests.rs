@@ -233,3 +233,30 @@ fn a_strangers_address_has_its_share() {
     drop(held);
     assert!(place("198.51.100.1").is_ok());
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_finds_no_room_is_refused_in_front_of_the_router_and_may_ask_again() {
+    let metrics = Arc::new(Metrics::default());
+    let full = Admission::new(0, 0, true, Arc::clone(&metrics));
+    let app = hello().route("/favicon.svg", get(|| async { "icon" }));
+    let (mut ours, theirs) = duplex(64 * 1024);
+    let stopper = Stopper::new();
+    let stop = stopper.listen();
+    let edge = Edge::new(app, LIMITS).turning_away(full);
+    let running = tokio::spawn(async move { edge.talk(theirs, STRANGER, stop).await });
+    // the second is sent in two parts
+    ours.write_all(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc").await.unwrap();
+    ours.write_all(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na").await.unwrap();
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    ours.write_all(b"bc").await.unwrap();
+    ours.write_all(b"GET /favicon.svg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await.unwrap();
+    let answers = rest(&mut ours).await;
+    running.await.unwrap();
+    assert_eq!(answers.matches("HTTP/1.1 503 Service Unavailable").count(), 2, "{answers}");
+    for header in ["retry-after: 1", "content-type: application/problem+json", "x-content-type-options: nosniff"] {
+        assert!(answers.contains(header), "{header} in {answers}");
+    }
+    assert!(answers.contains("strict-transport-security"), "{answers}");
+    assert!(answers.ends_with("icon"), "{answers}");
+    assert_eq!(metrics.edge.shed_busy.get(), 2);
+}
