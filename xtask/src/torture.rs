@@ -13,6 +13,7 @@ mod fresh;
 mod fuzz;
 mod gateway;
 mod kill;
+mod ledger;
 mod limits;
 mod outbox;
 mod overload;

@@ -1,5 +1,7 @@
-//! DUR-1: `kill -9` at any moment, and an outside ledger of what was acknowledged.
+//! DUR-1, KEY-3 and AUD-1: `kill -9` at any moment, and an outside ledger of what was acknowledged, which is then held against the
+//! signed results and the audit log.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -9,28 +11,36 @@ use anyhow::{Result, anyhow};
 
 use super::client::Client;
 use super::findings::{Findings, Outcome};
+use super::ledger::{self, Deed};
 use super::place::{Place, Setup};
 use super::random::Random;
 use super::server::{READY, Server};
+use super::signed::{Keys, result_of};
 use super::visit::Visit;
 use super::wait::{pause, until};
 use super::{Torture, books};
 
 /// Callers at a time.
 const CALLERS: usize = 8;
-/// Rounds on one day of the service's clock: nobody's daily limit is met.
-const ROUNDS_A_DAY: usize = 20;
+/// Rounds on one day of the service's clock: nobody's daily limit is met, and no code that is looked at again has expired.
+const ROUNDS_A_DAY: usize = 10;
 const DAY: i64 = 25 * 3_600_000;
 /// Acknowledged long ago and looked at again, a round.
 const OLD: usize = 20;
+
+/// Acts of the operator while the place was made. Keys were made too, and an entry tells of each.
+const BEFORE: [(&str, usize); 2] = [("provider-added", 1), ("registry-imported", 1)];
 
 /// What came of all rounds.
 #[derive(Default)]
 struct Sums {
     starts: usize,
-    results: usize,
     cut_off: usize,
     slowest: Duration,
+    /// Whatever was acknowledged, each act once.
+    deeds: Vec<Deed>,
+    /// The names of the signed results.
+    results: BTreeSet<String>,
 }
 
 /// Runs the rounds.
@@ -61,16 +71,27 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     }
     findings.expect(sums.cut_off > 0, || "no call was in flight at any kill".to_owned());
     let asked = books::in_order(&place, &mut findings)?;
-    if let Some(acts) = books::acts(&place)? {
-        let logged = |act: &str| acts.get(act).copied().unwrap_or(0);
-        for (act, done) in [("verification-opened", sums.starts), ("result-given", sums.results)] {
-            findings.expect(logged(act) == done, || format!("{} entries {act:?} for {done} of them", logged(act)));
-        }
-    }
+    logged(&place, &sums, &mut findings)?;
     findings.verdict(format!(
-        "{rounds} kills, {} starts, {} results, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
-        sums.starts, sums.results, sums.cut_off, sums.slowest
+        "{rounds} kills, {} starts, {} results, {} acts, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
+        sums.starts,
+        sums.results.len(),
+        sums.deeds.len(),
+        sums.cut_off,
+        sums.slowest
     ))
+}
+
+/// The audit log has one entry for each act in the ledger, and no other. That they are equal, and not only nearly, is because nothing
+/// is left undecided: what was in flight at a kill was sent again afterwards, under its idempotency key where it has one, and is an
+/// act in the ledger from then on. Calls that are refused (a code that was used, a second presentation) are no acts.
+fn logged(place: &Place, sums: &Sums, findings: &mut Findings) -> Result<()> {
+    let Some(mut log) = books::log(place)? else { return Ok(()) };
+    ledger::compare(&log.deeds, &sums.deeds, findings);
+    log.others.remove("keys-rotated");
+    let before: BTreeMap<String, usize> = BEFORE.iter().map(|(act, times)| ((*act).to_owned(), *times)).collect();
+    findings.expect(log.others == before, || format!("entries of acts that nobody did: {:?}", log.others));
+    Ok(())
 }
 
 /// Callers work until the service is gone; gives their ledgers.
@@ -98,8 +119,8 @@ fn until_killed(place: &Place, round: usize, random: &mut Random, sums: &mut Sum
     Ok(ledgers.into_iter().flat_map(|(visits, _)| visits).collect())
 }
 
-/// One caller: starts, wrong guesses, confirmations, until an answer stays away. Gives whether the service was killed within a
-/// call.
+/// One caller: starts, wrong guesses, confirmations, results presented, checks called off, until an answer stays away. Gives whether
+/// the service was killed within a call.
 fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &AtomicBool) -> (Vec<Visit>, bool) {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visits = Vec::new();
@@ -137,6 +158,11 @@ fn step(visit: &mut Visit, client: &Client, place: &Place, random: &mut Random, 
     }
     if random.percent(80) {
         visit.confirm(client, &code)?;
+        if visit.result.is_some() && random.percent(50) {
+            visit.present(client)?;
+        }
+    } else if random.percent(50) {
+        visit.decline(client)?;
     }
     Ok(())
 }
@@ -151,20 +177,51 @@ fn settle(
     random: &mut Random,
 ) -> Result<()> {
     let (client, outbox) = (place.client(), place.outbox());
+    let keys = Keys::fetch(&client)?;
     for visit in &mut visits {
         visit.settle(&client, &outbox, findings)?;
+        // the right code is still good after wrong ones; and so nobody has ten of those in a row, which would be a pause
+        if visit.left.is_some()
+            && visit.code.is_none()
+            && !visit.declined
+            && let Some(code) = visit.code_now(&outbox)
+        {
+            let answer = visit.confirm(&client, &code)?;
+            findings.expect(answer.status == 200, || {
+                format!("{}: the code after wrong ones is answered {}", visit.key, answer.shown())
+            });
+        }
+        if visit.result.is_some() {
+            on_record(visit, &client, &keys, sums, findings)?;
+        }
+        sums.deeds.extend(visit.deeds());
     }
     count_messages(place, &visits, findings);
     for _ in 0..OLD.min(today.len()) {
         let at = random.below(today.len());
-        let mut old = today[at].clone();
-        // guesses are not repeated: three are all there are
-        old.left = None;
-        old.settle(&client, &outbox, findings)?;
+        today[at].clone().settle(&client, &outbox, findings)?;
     }
     sums.starts += visits.iter().filter(|visit| visit.opened.is_some()).count();
-    sums.results += visits.iter().filter(|visit| visit.result.is_some()).count();
     today.append(&mut visits);
+    Ok(())
+}
+
+/// A result is signed, is no other verification's, and the service has it on record.
+fn on_record(visit: &mut Visit, client: &Client, keys: &Keys, sums: &mut Sums, findings: &mut Findings) -> Result<()> {
+    if !visit.presented {
+        visit.settle_present(client, findings)?;
+    }
+    let claims = visit.result.as_deref().map(|body| result_of(body).and_then(|token| keys.claims(&token)));
+    match claims {
+        Some(Ok(claims)) => {
+            let name = claims["jti"].as_str().unwrap_or_default().to_owned();
+            findings.expect(!name.is_empty() && sums.results.insert(name), || {
+                format!("{}: its result has the name of another", visit.key)
+            });
+        }
+        Some(Err(error)) => findings.add(format!("{}: its result: {error:#}", visit.key)),
+        None => {}
+    }
     Ok(())
 }
 

@@ -1,12 +1,14 @@
 //! One verification as its caller knows it: what was asked, what was acknowledged, and whether the service still stands by it.
 
-use anyhow::Result;
-use serde_json::Value;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use super::client::{Answer, Client, start_body, wrong};
 use super::findings::Findings;
+use super::ledger::Deed;
 use super::outbox::Outbox;
 use super::people::Person;
+use super::signed::result_of;
 
 /// A verification. All that is in it was acknowledged, or is what the caller sent.
 #[derive(Clone)]
@@ -19,19 +21,41 @@ pub(crate) struct Visit {
     pub(crate) place: u64,
     /// The acknowledged start, byte for byte.
     pub(crate) opened: Option<Vec<u8>>,
-    /// Guesses left after the acknowledged wrong guess.
+    /// The wrong code that was handed in.
+    guess: Option<String>,
+    /// Guesses left after it, once that was acknowledged.
     pub(crate) left: Option<u64>,
+    /// Whether another wrong code was counted afterwards.
+    guessed_again: bool,
     /// The code that was handed in.
     pub(crate) code: Option<String>,
     /// The acknowledged result, byte for byte.
     pub(crate) result: Option<Vec<u8>>,
+    /// Whether the result was presented.
+    pub(crate) presented: bool,
+    /// What was said of it then, byte for byte.
+    said: Option<Vec<u8>>,
+    /// Whether it was called off.
+    pub(crate) declined: bool,
 }
 
 impl Visit {
     /// A verification to come.
     pub(crate) fn new(person: &Person, key: String, outbox: &Outbox) -> Self {
-        let (opened, left, code, result) = (None, None, None, None);
-        Self { person: person.clone(), key, place: outbox.end(), opened, left, code, result }
+        Self {
+            person: person.clone(),
+            key,
+            place: outbox.end(),
+            opened: None,
+            guess: None,
+            left: None,
+            guessed_again: false,
+            code: None,
+            result: None,
+            presented: false,
+            said: None,
+            declined: false,
+        }
     }
 
     /// The id; empty before the start was acknowledged.
@@ -68,9 +92,14 @@ impl Visit {
         outbox.code_now(&self.person.e164(), &self.opened_text("sms_ref"), self.place)
     }
 
-    /// Hands in a wrong code.
+    /// Hands in a wrong code; once tried, it stays the wrong code of this verification.
     pub(crate) fn guess_wrong(&mut self, client: &Client, code: &str) -> Result<Answer> {
-        let answer = client.confirm(&self.id(), None, &wrong(code, 1))?;
+        self.guess(client, &wrong(code, 1))
+    }
+
+    fn guess(&mut self, client: &Client, guess: &str) -> Result<Answer> {
+        self.guess = Some(guess.to_owned());
+        let answer = client.confirm(&self.id(), Some(&format!("{}-guess", self.key)), guess)?;
         if answer.text("code") == "otp-incorrect" {
             self.left = answer.json()["attempts_left"].as_u64();
         }
@@ -91,6 +120,41 @@ impl Visit {
         format!("{}-confirm", self.key)
     }
 
+    /// Presents the result, which is good once.
+    pub(crate) fn present(&mut self, client: &Client) -> Result<Answer> {
+        let token = result_of(self.result.as_deref().context("nothing to present")?)?;
+        self.presented = true;
+        let answer = present(client, &format!("{}-present", self.key), &token)?;
+        if answer.status == 200 {
+            self.said = Some(answer.body.clone());
+        }
+        Ok(answer)
+    }
+
+    /// Calls it off.
+    pub(crate) fn decline(&mut self, client: &Client) -> Result<Answer> {
+        self.declined = true;
+        client.call("DELETE", &format!("/api/v1/verifications/{}", self.id()), None, None)
+    }
+
+    /// What the audit log must say of it once it is settled. Each act was acknowledged, at the latest when it was sent again after a
+    /// kill, and was done once: by its idempotency key, or, where it was called off, because what is over cannot be ended again.
+    pub(crate) fn deeds(&self) -> Vec<Deed> {
+        if self.opened.is_none() {
+            return Vec::new();
+        }
+        let about = |act: &str| Deed::new(&self.key, &self.person.mobile, act);
+        let mut deeds = vec![about("verification-opened")];
+        // a guess comes before the code, and a caller sends one thing after the other
+        deeds.extend(self.left.map(|_| about("code-refused")));
+        deeds.extend(self.guessed_again.then(|| about("code-refused")));
+        deeds.extend(self.result.as_ref().map(|_| about("result-given")));
+        deeds.extend(self.declined.then(|| about("verification-cancelled")));
+        // that entry is about the result and names nobody
+        deeds.extend(self.presented.then(|| Deed::new(&format!("{}-result", self.key), "", "result-used")));
+        deeds
+    }
+
     /// After a restart: whatever was acknowledged is true, what was not is brought to its end by the same key, and nothing
     /// has happened twice.
     pub(crate) fn settle(&mut self, client: &Client, outbox: &Outbox, findings: &mut Findings) -> Result<()> {
@@ -98,14 +162,24 @@ impl Visit {
         if self.opened.is_none() {
             return Ok(());
         }
-        if self.result.is_none() && self.code.is_none() && self.left.is_some() {
-            self.settle_guess(client, outbox, findings)?;
+        if let Some(guess) = self.guess.clone() {
+            self.settle_guess(client, &guess, findings)?;
         }
         if let Some(code) = self.code.clone() {
             self.settle_confirm(client, &code, findings)?;
         }
+        if self.presented {
+            self.settle_present(client, findings)?;
+        }
+        if self.declined {
+            self.settle_decline(client, outbox, findings)?;
+        }
         let state = client.state(&self.id())?;
-        let expected = if self.result.is_some() { "confirmed" } else { "open" };
+        let expected = match (&self.result, self.declined) {
+            (Some(_), _) => "confirmed",
+            (None, true) => "cancelled",
+            (None, false) => "open",
+        };
         findings.expect(state.status == 200 && state.text("state") == expected, || {
             format!("{}: state is {} {:?}, not {expected}", self.key, state.shown(), state.text("state"))
         });
@@ -122,21 +196,27 @@ impl Visit {
         Ok(())
     }
 
-    /// A guess that was answered stays counted.
-    fn settle_guess(&mut self, client: &Client, outbox: &Outbox, findings: &mut Findings) -> Result<()> {
-        let (Some(before), Some(code)) = (self.left, self.code_now(outbox)) else { return Ok(()) };
-        let answer = self.guess_wrong(client, &code)?;
-        findings.expect(
-            self.left.is_some_and(|left| left < before) || answer.text("code") == "otp-attempts-exceeded",
-            || {
-                format!(
-                    "{}: {before} guesses were left, and after another one: {:?} ({})",
-                    self.key,
-                    self.left,
-                    answer.shown()
-                )
-            },
-        );
+    /// A guess that was answered stays counted, and one that was cut off is counted now, if it was not.
+    fn settle_guess(&mut self, client: &Client, guess: &str, findings: &mut Findings) -> Result<()> {
+        let acknowledged = self.left;
+        let answer = self.guess(client, guess)?;
+        let same = acknowledged.is_none_or(|before| self.left == Some(before));
+        findings.expect(answer.text("code") == "otp-incorrect" && same, || {
+            format!("{}: the wrong code with the same key is answered {}, same: {same}", self.key, answer.shown())
+        });
+        // once, for three are all there are, and the code is to be one of them
+        if self.code.is_some() || self.declined || self.guessed_again {
+            return Ok(());
+        }
+        let Some(before) = self.left else { return Ok(()) };
+        let answer = client.confirm(&self.id(), Some(&format!("{}-guess-again", self.key)), &wrong(guess, 1))?;
+        let left = answer.json()["attempts_left"].as_u64();
+        self.guessed_again = answer.text("code") == "otp-incorrect";
+        let counted = (self.guessed_again && left.is_some_and(|left| left < before))
+            || answer.text("code") == "otp-attempts-exceeded";
+        findings.expect(counted, || {
+            format!("{}: {before} guesses were left, and after another one {left:?} ({})", self.key, answer.shown())
+        });
         Ok(())
     }
 
@@ -157,4 +237,39 @@ impl Visit {
         }
         Ok(())
     }
+
+    /// KEY-3: a result that was signed is on record, for the service says of it what it says of records alone; and it is good once.
+    pub(crate) fn settle_present(&mut self, client: &Client, findings: &mut Findings) -> Result<()> {
+        let acknowledged = self.said.clone();
+        let answer = self.present(client)?;
+        let same = acknowledged.is_none_or(|before| before == answer.body);
+        findings.expect(answer.status == 200 && answer.json()["valid"] == true && same, || {
+            format!("{}: its result is presented and answered {}, same bytes: {same}", self.key, answer.shown())
+        });
+        let token = result_of(self.result.as_deref().context("nothing to present")?)?;
+        let again = present(client, &format!("{}-present-again", self.key), &token)?;
+        findings.expect(again.status == 200 && again.json()["valid"] == false, || {
+            format!("{}: its result was good twice: {}", self.key, again.shown())
+        });
+        Ok(())
+    }
+
+    /// What was called off stays so, and its code is good for nothing.
+    fn settle_decline(&mut self, client: &Client, outbox: &Outbox, findings: &mut Findings) -> Result<()> {
+        for _ in 0..2 {
+            let answer = self.decline(client)?;
+            findings.expect(answer.status == 204, || format!("{}: calling it off: {}", self.key, answer.shown()));
+        }
+        if let Some(code) = self.code_now(outbox) {
+            let answer = client.confirm(&self.id(), None, &code)?;
+            findings.expect(answer.status >= 400, || {
+                format!("{}: its code worked after it was called off: {}", self.key, answer.shown())
+            });
+        }
+        Ok(())
+    }
+}
+
+fn present(client: &Client, key: &str, token: &str) -> Result<Answer> {
+    client.call("POST", "/api/v1/results/verify", Some(key), Some(&json!({ "result": token })))
 }
