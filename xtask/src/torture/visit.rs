@@ -25,8 +25,8 @@ pub(crate) struct Visit {
     guess: Option<String>,
     /// Guesses left after it, once that was acknowledged.
     pub(crate) left: Option<u64>,
-    /// Whether another wrong code was counted afterwards.
-    guessed_again: bool,
+    /// Guesses left after another wrong code that was counted.
+    left_again: Option<u64>,
     /// The code that was handed in.
     pub(crate) code: Option<String>,
     /// The acknowledged result, byte for byte.
@@ -37,6 +37,8 @@ pub(crate) struct Visit {
     said: Option<Vec<u8>>,
     /// Whether it was called off.
     pub(crate) declined: bool,
+    /// Whether that was acknowledged.
+    closed: bool,
 }
 
 impl Visit {
@@ -49,12 +51,13 @@ impl Visit {
             opened: None,
             guess: None,
             left: None,
-            guessed_again: false,
+            left_again: None,
             code: None,
             result: None,
             presented: false,
             said: None,
             declined: false,
+            closed: false,
         }
     }
 
@@ -134,7 +137,9 @@ impl Visit {
     /// Calls it off.
     pub(crate) fn decline(&mut self, client: &Client) -> Result<Answer> {
         self.declined = true;
-        client.call("DELETE", &format!("/api/v1/verifications/{}", self.id()), None, None)
+        let answer = client.call("DELETE", &format!("/api/v1/verifications/{}", self.id()), None, None)?;
+        self.closed |= answer.status == 204;
+        Ok(answer)
     }
 
     /// What the audit log must say of it once it is settled. Each act was acknowledged, at the latest when it was sent again after a
@@ -147,7 +152,7 @@ impl Visit {
         let mut deeds = vec![about("verification-opened")];
         // a guess comes before the code, and a caller sends one thing after the other
         deeds.extend(self.left.map(|_| about("code-refused")));
-        deeds.extend(self.guessed_again.then(|| about("code-refused")));
+        deeds.extend(self.left_again.map(|_| about("code-refused")));
         deeds.extend(self.result.as_ref().map(|_| about("result-given")));
         deeds.extend(self.declined.then(|| about("verification-cancelled")));
         // that entry is about the result and names nobody
@@ -199,23 +204,44 @@ impl Visit {
     /// A guess that was answered stays counted, and one that was cut off is counted now, if it was not.
     fn settle_guess(&mut self, client: &Client, guess: &str, findings: &mut Findings) -> Result<()> {
         let acknowledged = self.left;
+        if acknowledged.is_none() {
+            self.repeat_guess(client, guess, findings)?;
+        }
+        // another one before an acknowledged one is sent again, which would count that for the first time had it been lost; and only
+        // once, for three are all there are, and the code is to be one of them
+        if self.code.is_none() && !self.declined && self.left_again.is_none() {
+            self.guess_more(client, &wrong(guess, 1), findings)?;
+        }
+        if acknowledged.is_some() {
+            self.repeat_guess(client, guess, findings)?;
+        }
+        Ok(())
+    }
+
+    fn repeat_guess(&mut self, client: &Client, guess: &str, findings: &mut Findings) -> Result<()> {
+        let before = self.left;
         let answer = self.guess(client, guess)?;
-        let same = acknowledged.is_none_or(|before| self.left == Some(before));
+        let same = before.is_none_or(|before| self.left == Some(before));
         findings.expect(answer.text("code") == "otp-incorrect" && same, || {
             format!("{}: the wrong code with the same key is answered {}, same: {same}", self.key, answer.shown())
         });
-        // once, for three are all there are, and the code is to be one of them
-        if self.code.is_some() || self.declined || self.guessed_again {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    fn guess_more(&mut self, client: &Client, guess: &str, findings: &mut Findings) -> Result<()> {
         let Some(before) = self.left else { return Ok(()) };
-        let answer = client.confirm(&self.id(), Some(&format!("{}-guess-again", self.key)), &wrong(guess, 1))?;
-        let left = answer.json()["attempts_left"].as_u64();
-        self.guessed_again = answer.text("code") == "otp-incorrect";
-        let counted = (self.guessed_again && left.is_some_and(|left| left < before))
-            || answer.text("code") == "otp-attempts-exceeded";
-        findings.expect(counted, || {
-            format!("{}: {before} guesses were left, and after another one {left:?} ({})", self.key, answer.shown())
+        let answer = client.confirm(&self.id(), Some(&format!("{}-guess-again", self.key)), guess)?;
+        if answer.text("code") == "otp-incorrect" {
+            self.left_again = answer.json()["attempts_left"].as_u64();
+        }
+        let fewer = self.left_again.is_some_and(|left| left < before);
+        findings.expect(fewer || answer.text("code") == "otp-attempts-exceeded", || {
+            format!(
+                "{}: {before} guesses were left, and after another one: {:?} ({})",
+                self.key,
+                self.left_again,
+                answer.shown()
+            )
         });
         Ok(())
     }
@@ -241,11 +267,19 @@ impl Visit {
     /// KEY-3: a result that was signed is on record, for the service says of it what it says of records alone; and it is good once.
     pub(crate) fn settle_present(&mut self, client: &Client, findings: &mut Findings) -> Result<()> {
         let acknowledged = self.said.clone();
+        // before an acknowledged one is sent again, which would be the first had it been lost
+        if acknowledged.is_some() {
+            self.present_again(client, findings)?;
+        }
         let answer = self.present(client)?;
         let same = acknowledged.is_none_or(|before| before == answer.body);
         findings.expect(answer.status == 200 && answer.json()["valid"] == true && same, || {
             format!("{}: its result is presented and answered {}, same bytes: {same}", self.key, answer.shown())
         });
+        self.present_again(client, findings)
+    }
+
+    fn present_again(&self, client: &Client, findings: &mut Findings) -> Result<()> {
         let token = result_of(self.result.as_deref().context("nothing to present")?)?;
         let again = present(client, &format!("{}-present-again", self.key), &token)?;
         findings.expect(again.status == 200 && again.json()["valid"] == false, || {
@@ -256,6 +290,12 @@ impl Visit {
 
     /// What was called off stays so, and its code is good for nothing.
     fn settle_decline(&mut self, client: &Client, outbox: &Outbox, findings: &mut Findings) -> Result<()> {
+        if self.closed {
+            let state = client.state(&self.id())?;
+            findings.expect(state.text("state") == "cancelled", || {
+                format!("{}: it was called off, and its state is {} {:?}", self.key, state.shown(), state.text("state"))
+            });
+        }
         for _ in 0..2 {
             let answer = self.decline(client)?;
             findings.expect(answer.status == 204, || format!("{}: calling it off: {}", self.key, answer.shown()));
