@@ -15,6 +15,7 @@ mod gateway;
 mod kill;
 mod ledger;
 mod limits;
+mod listen;
 mod outbox;
 mod overload;
 mod pages;

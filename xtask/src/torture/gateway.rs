@@ -2,11 +2,9 @@
 //! twice, and no code arrives after it has expired.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -15,6 +13,7 @@ use serde_json::Value;
 use super::Torture;
 use super::client::start_body;
 use super::findings::{Findings, Outcome};
+use super::listen::{self, held};
 use super::place::{Place, Setup};
 use super::server::Server;
 use super::wait::pause;
@@ -49,9 +48,8 @@ struct Gateway {
 
 impl Gateway {
     fn open() -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
-        let gateway = Self {
-            address: listener.local_addr()?.to_string(),
+        let mut gateway = Self {
+            address: String::new(),
             mood: Arc::new(Mutex::new(Mood::Well)),
             taken: Arc::default(),
             asked: Arc::default(),
@@ -59,17 +57,10 @@ impl Gateway {
         };
         let (mood, taken) = (Arc::clone(&gateway.mood), Arc::clone(&gateway.taken));
         let (asked, closed) = (Arc::clone(&gateway.asked), Arc::clone(&gateway.closed));
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (mood, taken, asked, closed) =
-                    (Arc::clone(&mood), Arc::clone(&taken), Arc::clone(&asked), Arc::clone(&closed));
-                thread::spawn(move || {
-                    let mood = *held(&mood);
-                    // a service that goes away in the middle is what this is about
-                    let _ = answer(&stream, mood, &taken, &asked, &closed);
-                });
-            }
-        });
+        gateway.address = listen::serve(move |stream: &TcpStream| {
+            let mood = *held(&mood);
+            answer(stream, mood, &taken, &asked, &closed)
+        })?;
         Ok(gateway)
     }
 
@@ -88,33 +79,15 @@ impl Drop for Gateway {
     }
 }
 
-fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// One request on one connection.
 fn answer(
-    mut stream: &TcpStream,
+    stream: &TcpStream,
     mood: Mood,
     taken: &Mutex<BTreeMap<String, usize>>,
     asked: &Mutex<usize>,
     closed: &AtomicBool,
 ) -> Result<()> {
-    let mut lines = BufReader::new(stream);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        lines.read_line(&mut line)?;
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse()?;
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    let mut body = vec![0; length];
-    lines.read_exact(&mut body)?;
-    let message: Value = serde_json::from_slice(&body)?;
+    let message: Value = serde_json::from_slice(&listen::read(stream)?.body)?;
     *held(asked) += 1;
     if mood != Mood::Failing {
         *held(taken).entry(message["message_id"].to_string()).or_default() += 1;
@@ -131,9 +104,7 @@ fn answer(
         Mood::Silent => return Ok(()),
         Mood::Failing | Mood::Well => {}
     }
-    let status = if mood == Mood::Failing { "500 Internal Server Error" } else { "200 OK" };
-    write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{{}}")?;
-    Ok(())
+    listen::answer(stream, if mood == Mood::Failing { "500 Internal Server Error" } else { "200 OK" })
 }
 
 /// Every mood in turn.
