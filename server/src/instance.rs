@@ -22,7 +22,7 @@ use crate::{
     upkeep::Upkeep,
     web::{
         self, AppState, Reporting, Shared,
-        admission::Admission,
+        admission::{Admission, Room},
         assets::{Assets, AssetsError},
         edge::{Edge, EdgeLimits},
         health,
@@ -100,9 +100,8 @@ impl Instance {
         metrics.started(clock.now());
         let server = &config.server;
         let tls = server.tls.clone().map(Tls::load).transpose()?;
-        let (in_work, per_client) = (server.max_in_flight, server.max_connections_per_address);
         let https = server.public_origin().starts_with("https://");
-        let admission = Admission::new(in_work, per_client, https, Arc::clone(&metrics));
+        let admission = Admission::new(room(&config), https, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let maintenance = Arc::new(Maintenance::new(&server.maintenance_file, Arc::clone(&clock)));
         let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
@@ -215,6 +214,16 @@ impl Instance {
 async fn run_test_mode(test: Option<&TestMode>, stop: Stop) {
     if let Some(test) = test {
         test.run(stop).await;
+    }
+}
+
+/// How much is taken in by the operator's settings. As many wait as there are connections: over HTTP/1.1 each has one request.
+fn room(Config { server, .. }: &Config) -> Room {
+    Room {
+        in_work: server.max_in_flight,
+        waiting: server.max_connections,
+        patience: server.max_wait,
+        per_client: server.max_connections_per_address,
     }
 }
 

@@ -30,8 +30,10 @@ pub struct Server {
     pub max_connections: u32,
     /// Of these, how many one address may hold; behind trusted proxies, requests in flight of one client. 0 is no limit.
     pub max_connections_per_address: u32,
-    /// Requests in work at most; more are answered "try again" at once.
+    /// Requests in work at most; more wait.
     pub max_in_flight: u32,
+    /// How long they wait for room before they are answered "try again".
+    pub max_wait: Duration,
     /// Whether every request gets a line in the log.
     pub access_log: bool,
     /// While this file is there, no check is taken in.
@@ -61,6 +63,7 @@ impl Server {
             max_connections: section.number("max_connections", 4000, 1..=1_000_000)?,
             max_connections_per_address: section.number("max_connections_per_address", 256, 0..=1_000_000)?,
             max_in_flight: section.number("max_in_flight", 1024, 1..=1_000_000)?,
+            max_wait: section.duration("max_wait", Duration::from_secs(1), Duration::ZERO..=Duration::from_secs(10))?,
             access_log: section.flag("access_log", true)?,
             maintenance_file: section.parsed("maintenance_file", path)?.unwrap_or_else(|| "kyvs.maintenance".into()),
             tls: TlsFiles::read(section.section("tls")?)?,

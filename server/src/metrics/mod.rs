@@ -65,6 +65,8 @@ pub struct EdgeMetrics {
     pub connections: Arc<Gauge>,
     /// Requests between their headers and their answer.
     pub requests: Arc<Gauge>,
+    /// Of these, requests that wait because too many are in work.
+    pub waiting: Arc<Gauge>,
     /// Connections closed at once because their address had too many.
     pub shed_connections: Counter,
     /// Requests refused because their client had too many in flight.
@@ -177,6 +179,7 @@ impl Metrics {
         let edge = &self.edge;
         text.gauge("kyvs_connections", "Open connections.", edge.connections.get());
         text.gauge("kyvs_requests_in_flight", "Requests between headers and answer.", edge.requests.get());
+        text.gauge("kyvs_requests_waiting", "Requests that wait because too many are in work.", edge.waiting.get());
         let shed = [
             ("connections", edge.shed_connections.get()),
             ("client", edge.shed_client.get()),

@@ -1,17 +1,13 @@
 //! What is taken in at all: refusals that cost next to nothing, before any work and before the store hears of anything.
 //!
-//! Requests in work have a cap. What is above it is answered "try again" at once, so that those inside are still answered in good
-//! time when twice as many come as can be served. A quarter of the cap is kept for codes: whoever has one gets through.
+//! Requests in work have a cap. What is above it waits a moment for room and is then answered "try again": who waits does not ask
+//! again, and every refusal is work too. So those inside are still answered in good time when twice as many come as can be served.
+//! A quarter of the cap is kept for codes: whoever has one gets through.
 
 mod busy;
+mod gate;
 
-use std::{
-    pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     body::{Body, Bytes, HttpBody},
@@ -23,7 +19,7 @@ use bytes::Buf;
 use domain::problem::ErrorCode;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
-use self::busy::Busy;
+use self::{busy::Busy, gate::Gate};
 use super::{
     client::Client,
     front::Next,
@@ -46,19 +42,32 @@ const FREE: [&str; 2] = ["/favicon.svg", "/.well-known/jwks.json"];
 /// Pages whose forms start a check or finish it: which, their body says.
 const FORMS: [&str; 3] = ["/embed", "/check", "/status"];
 
+/// How much is taken in.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Requests in work at most.
+    pub in_work: u32,
+    /// Requests that wait to be in work, at most.
+    pub waiting: u32,
+    /// How long they wait at most.
+    pub patience: Duration,
+    /// Requests in flight of one client at most; 0 is no limit.
+    pub per_client: u32,
+}
+
 /// Decides what is taken in.
 pub struct Admission {
-    gate: Arc<Gate>,
+    gate: Gate,
     clients: Arc<PerAddress>,
     busy: Busy,
     metrics: Arc<Metrics>,
 }
 
 impl Admission {
-    /// At most so many requests in work, and of one client so many in flight (0: no limit). `https`: whether refusals are to say
-    /// that this is the way to come.
-    pub fn new(in_work: u32, per_client: u32, https: bool, metrics: Arc<Metrics>) -> Arc<Self> {
-        let (gate, clients) = (Gate::new(in_work), PerAddress::new(per_client));
+    /// Takes in as much as there is room for. `https`: whether refusals are to say that this is the way to come.
+    pub fn new(room: Room, https: bool, metrics: Arc<Metrics>) -> Arc<Self> {
+        let gate = Gate::new(room, Arc::clone(&metrics.edge.waiting));
+        let clients = PerAddress::new(room.per_client);
         Arc::new(Self { gate, clients, busy: Busy::new(https), metrics })
     }
 
@@ -80,7 +89,7 @@ impl Admission {
         self.busy.answer()
     }
 
-    /// Whether this request cannot be answered now; asked before anything else is done for it.
+    /// Whether there is no room for this request, not even to wait; asked before anything else is done for it.
     pub(super) fn has_no_room<B>(&self, request: &http::Request<B>) -> bool {
         self.gate.is_full(may_finish(request)) && !is_free(request)
     }
@@ -114,7 +123,7 @@ impl Admission {
         // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
         let (request, body) = complete(request).await?;
         let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
-        let Some(_slot) = self.gate.enter(finishes) else { return Ok(self.busy()) };
+        let Some(_slot) = self.gate.enter(finishes).await else { return Ok(self.busy()) };
         let response = next.run(request).await;
         // An answer that its client does not take is in flight, too.
         Ok(match place {
@@ -228,45 +237,6 @@ fn late() -> Problem {
 
 fn broken() -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, "the body does not read", "send the request again")
-}
-
-/// Counts requests in work.
-#[derive(Debug)]
-struct Gate {
-    most: u32,
-    /// Part of `most` for what is not urgent.
-    open_to_all: u32,
-    in_work: AtomicU32,
-}
-
-impl Gate {
-    fn new(most: u32) -> Arc<Self> {
-        Arc::new(Self { most, open_to_all: most - most / 4, in_work: AtomicU32::new(0) })
-    }
-
-    fn limit(&self, urgent: bool) -> u32 {
-        if urgent { self.most } else { self.open_to_all }
-    }
-
-    fn is_full(&self, urgent: bool) -> bool {
-        self.in_work.load(Ordering::Relaxed) >= self.limit(urgent)
-    }
-
-    fn enter(self: &Arc<Self>, urgent: bool) -> Option<Slot> {
-        let before = self.in_work.fetch_add(1, Ordering::Relaxed);
-        // Gives itself back when it is dropped, also when it was one too many.
-        let slot = Slot(Arc::clone(self));
-        (before < self.limit(urgent)).then_some(slot)
-    }
-}
-
-/// One request in work.
-struct Slot(Arc<Gate>);
-
-impl Drop for Slot {
-    fn drop(&mut self) {
-        self.0.in_work.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 #[cfg(test)]

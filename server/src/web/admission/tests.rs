@@ -27,9 +27,14 @@ struct Place {
 }
 
 impl Place {
+    /// Nobody waits here.
     fn new(in_work: u32, per_client: u32) -> Self {
+        Self::with(Room { in_work, waiting: 0, patience: Duration::ZERO, per_client })
+    }
+
+    fn with(room: Room) -> Self {
         let metrics = Arc::new(Metrics::default());
-        let admission = Admission::new(in_work, per_client, false, Arc::clone(&metrics));
+        let admission = Admission::new(room, false, Arc::clone(&metrics));
         let (inside, entered) = mpsc::unbounded_channel();
         let (release, may_go) = watch::channel(false);
         let work = move |body: String| {
@@ -72,6 +77,13 @@ async fn at_the_door(admission: Arc<Admission>, request: Request, next: Next) ->
         Ok(admission.turn_away(request.into_body()).await)
     } else {
         Ok(admission.admit(request, next).await)
+    }
+}
+
+/// Lets the others go on as far as they can.
+async fn until_idle() {
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
     }
 }
 
@@ -134,6 +146,23 @@ async fn what_is_above_the_cap_is_told_to_come_again() {
     assert_eq!(place.ask(post_to("/start", "a")).await.status(), 200, "and there is room again");
 }
 
+#[tokio::test(start_paused = true)]
+async fn who_finds_no_room_waits_for_some() {
+    let mut place = Place::with(Room { in_work: 1, waiting: 2, patience: Duration::from_secs(1), per_client: 0 });
+    let inside = place.hold(post_to("/start", "a")).await;
+    let waits = tokio::spawn(place.app.clone().oneshot(post_to("/start", "b")));
+    until_idle().await;
+    assert_eq!(place.metrics.edge.waiting.get(), 1);
+    place.release.send(true).unwrap();
+    assert_eq!(waits.await.unwrap().unwrap().status(), 200);
+    assert_eq!(inside.await.unwrap(), 200);
+    place.release.send(false).unwrap();
+    let _inside = place.hold(post_to("/start", "a")).await;
+    let refused = place.ask(post_to("/start", "c")).await;
+    assert_eq!(code_of(refused).await, (503, "service-unavailable".to_owned()), "nothing came free in a second");
+    assert_eq!((place.metrics.edge.waiting.get(), place.metrics.edge.shed_busy.get()), (0, 1));
+}
+
 #[tokio::test]
 async fn who_has_a_code_gets_through_on_the_page_too() {
     let mut place = Place::new(4, 0);
@@ -169,9 +198,7 @@ async fn who_is_refused_can_use_the_connection_again() {
     let running = place.hold(post_to("/v/confirm", "a")).await;
     let (sender, parts) = mpsc::unbounded_channel();
     let refused = tokio::spawn(place.app.clone().oneshot(post_to("/start", Body::new(Parts(parts)))));
-    for _ in 0..10 {
-        tokio::task::yield_now().await;
-    }
+    until_idle().await;
     assert!(!refused.is_finished(), "the body is taken off the connection first");
     sender.send("b".into()).unwrap();
     drop(sender);

@@ -7,7 +7,10 @@ use tokio::{
 };
 
 use super::*;
-use crate::stop::{Reason, Stopper};
+use crate::{
+    stop::{Reason, Stopper},
+    web::admission::Room,
+};
 
 const LIMITS: EdgeLimits = EdgeLimits {
     headers: Duration::from_secs(10),
@@ -237,7 +240,8 @@ fn a_strangers_address_has_its_share() {
 #[tokio::test(start_paused = true)]
 async fn who_finds_no_room_is_refused_in_front_of_the_router_and_may_ask_again() {
     let metrics = Arc::new(Metrics::default());
-    let full = Admission::new(0, 0, true, Arc::clone(&metrics));
+    let room = Room { in_work: 0, waiting: 0, patience: Duration::from_secs(1), per_client: 0 };
+    let full = Admission::new(room, true, Arc::clone(&metrics));
     let app = hello().route("/favicon.svg", get(|| async { "icon" }));
     let (mut ours, theirs) = duplex(64 * 1024);
     let stopper = Stopper::new();

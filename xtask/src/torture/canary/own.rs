@@ -84,7 +84,7 @@ impl Session<'_, '_> {
         }
         for (link, may) in &links {
             for part in ["", "/wide.png", "/square.png"] {
-                self.visitor.visit(&format!("{link}{part}"), *may, 200)?;
+                self.visitor.visit(&format!("{link}{part}"), may, 200)?;
             }
         }
         let mut page = self.press(&[])?;
