@@ -7,7 +7,7 @@ use axum::Router;
 
 use crate::{
     audit::LogIdentity,
-    config::Config,
+    config::{Config, Network},
     graphic::{Fonts, Painter},
     logging::RequestLog,
     maintenance::Maintenance,
@@ -101,7 +101,8 @@ impl Instance {
         let server = &config.server;
         let tls = server.tls.clone().map(Tls::load).transpose()?;
         let https = server.public_origin().starts_with("https://");
-        let admission = Admission::new(room(&config), https, Arc::clone(&metrics));
+        let proxies: Arc<[Network]> = server.trusted_proxies.clone().into();
+        let admission = Admission::new(room(&config), Arc::clone(&proxies), https, Arc::clone(&metrics));
         let hands = Hands::new(Arc::clone(&store), gateways, Arc::clone(&clock), Arc::clone(&metrics), stopper.clone());
         let maintenance = Arc::new(Maintenance::new(&server.maintenance_file, Arc::clone(&clock)));
         let test = TestMode::assemble(&config, &secrets, &clock, &entropy).await?;
@@ -148,7 +149,7 @@ impl Instance {
             store,
             entropy,
             public_url: config.server.public_origin().into(),
-            proxies: config.server.trusted_proxies.clone().into(),
+            proxies,
             admission,
             access_log,
             reporting: Reporting::from(&config.sms),
@@ -192,7 +193,7 @@ impl Instance {
         let front = Edge::new(self.router(), self.limits)
             .behind(Arc::clone(&self.state.proxies))
             .with_tls(self.tls.take())
-            .turning_away(Arc::clone(&self.state.admission))
+            .admitting(Arc::clone(&self.state.admission))
             .counted(Arc::clone(&self.state.metrics));
         let ops_limits = EdgeLimits { connections: 64, per_address: 0, ..self.limits };
         let back = Edge::new(health::router(self.state.clone()), ops_limits);

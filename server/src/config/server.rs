@@ -62,7 +62,7 @@ impl Server {
             body_timeout: section.duration("body_timeout", Duration::from_secs(10), seconds(1, 120))?,
             max_connections: section.number("max_connections", 4000, 1..=1_000_000)?,
             max_connections_per_address: section.number("max_connections_per_address", 256, 0..=1_000_000)?,
-            max_in_flight: section.number("max_in_flight", 1024, 1..=1_000_000)?,
+            max_in_flight: section.number("max_in_flight", 256, 1..=1_000_000)?,
             max_wait: section.duration("max_wait", Duration::from_secs(1), Duration::ZERO..=Duration::from_secs(10))?,
             access_log: section.flag("access_log", true)?,
             maintenance_file: section.parsed("maintenance_file", path)?.unwrap_or_else(|| "kyvs.maintenance".into()),

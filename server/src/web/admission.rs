@@ -2,12 +2,17 @@
 //!
 //! Requests in work have a cap. What is above it waits a moment for room and is then answered "try again": who waits does not ask
 //! again, and every refusal is work too. So those inside are still answered in good time when twice as many come as can be served.
-//! A quarter of the cap is kept for codes: whoever has one gets through.
+//! A quarter of the cap is kept for codes: whoever has one gets through. Waiting is done in front of the router, where a request is
+//! still small.
 
 mod busy;
 mod gate;
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::{Body, Bytes, HttpBody},
@@ -18,10 +23,14 @@ use axum::{
 use bytes::Buf;
 use domain::problem::ErrorCode;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use tokio::time::timeout;
 
-use self::{busy::Busy, gate::Gate};
+use self::{
+    busy::Busy,
+    gate::{Gate, Slot},
+};
 use super::{
-    client::Client,
+    client::{Client, Peer},
     front::Next,
     held::Held,
     observe::RequestId,
@@ -29,7 +38,13 @@ use super::{
     problem::Problem,
     timed::Cut,
 };
-use crate::metrics::{Metrics, count};
+use crate::{
+    config::Network,
+    metrics::{Metrics, count},
+};
+
+/// Within this a body must be complete whose request has waited, or it waits again: its slot must not wait for a slow client.
+const BODY_AT_ONCE: Duration = Duration::from_millis(100);
 
 /// The longest body that is read, in bytes.
 const BODY_BYTES: usize = 16 * 1024;
@@ -60,28 +75,26 @@ pub struct Admission {
     gate: Gate,
     clients: Arc<PerAddress>,
     busy: Busy,
+    proxies: Arc<[Network]>,
     metrics: Arc<Metrics>,
 }
 
 impl Admission {
     /// Takes in as much as there is room for. `https`: whether refusals are to say that this is the way to come.
-    pub fn new(room: Room, https: bool, metrics: Arc<Metrics>) -> Arc<Self> {
+    pub fn new(room: Room, proxies: Arc<[Network]>, https: bool, metrics: Arc<Metrics>) -> Arc<Self> {
         let gate = Gate::new(room, Arc::clone(&metrics.edge.waiting));
         let clients = PerAddress::new(room.per_client);
-        Arc::new(Self { gate, clients, busy: Busy::new(https), metrics })
+        Arc::new(Self { gate, clients, busy: Busy::new(https), proxies, metrics })
     }
 
     /// Each client is counted by what it has in flight: many share a proxy's connections, and one connection of HTTP/2 has many
     /// requests. This machine's own processes are not, nor a proxy that names nobody.
-    fn place(&self, request: &Request) -> Result<Option<Place>, Problem> {
+    fn place(&self, client: Option<&Client>) -> Result<Option<Place>, TooMany> {
         let one = |client: &Client| {
             client.address.filter(|address| client.is_forwarded || !(client.is_proxy || address.is_loopback()))
         };
-        let Some(address) = request.extensions().get::<Client>().and_then(one) else { return Ok(None) };
-        self.clients.enter(address).map(Some).ok_or_else(|| {
-            count(&self.metrics.edge.shed_client);
-            try_again("too many requests of this client are in work").retry_after(1)
-        })
+        let Some(address) = client.and_then(one) else { return Ok(None) };
+        self.clients.enter(address).map(Some).ok_or(TooMany)
     }
 
     fn busy(&self) -> Response {
@@ -89,9 +102,24 @@ impl Admission {
         self.busy.answer()
     }
 
-    /// Whether there is no room for this request, not even to wait; asked before anything else is done for it.
-    pub(super) fn has_no_room<B>(&self, request: &http::Request<B>) -> bool {
-        self.gate.is_full(may_finish(request)) && !is_free(request)
+    /// Waits until there is room for this request, before anything else is done for it.
+    pub(super) fn wait<'s, B>(
+        &'s self,
+        request: &http::Request<B>,
+        peer: Peer,
+    ) -> impl Future<Output = Turn> + use<'s, B> {
+        let urgent = may_finish(request);
+        let waits = !(self.gate.has_room(urgent) || is_free(request));
+        // who has too many is refused where it is said why
+        let place = waits.then(|| self.place(Some(&Client::of(&self.proxies, peer, request.headers()))).ok()).flatten();
+        async move {
+            let Some(place) = place else { return Turn::Goes(None) };
+            let since = Instant::now();
+            match self.gate.enter(urgent).await {
+                Some(slot) => Turn::Goes(Some(Ticket(Arc::new(Waited { slot, place, since })))),
+                None => Turn::IsOver,
+            }
+        }
     }
 
     /// Refuses a request that there is no room for.
@@ -112,18 +140,30 @@ impl Admission {
         }
     }
 
-    async fn take_in(&self, request: Request, next: Next) -> Result<Response, Problem> {
+    fn too_many(&self) -> Problem {
+        count(&self.metrics.edge.shed_client);
+        try_again("too many requests of this client are in work").retry_after(1)
+    }
+
+    async fn take_in(&self, mut request: Request, next: Next) -> Result<Response, Problem> {
         if is_encoded(request.headers()) {
             return Err(encoded());
         }
         if is_free(&request) {
             return Ok(next.run(request).await);
         }
-        let place = self.place(&request)?;
+        let (place, held) = match Ticket::of(&mut request) {
+            Some(Waited { slot, place, .. }) => (place, Some(slot)),
+            None => (self.place(request.extensions().get()).map_err(|TooMany| self.too_many())?, None),
+        };
         // A body may take its time; only what is complete takes a slot, or a few slow clients would hold them all.
-        let (request, body) = complete(request).await?;
+        let ((request, body), held) = complete_with(request, held).await?;
         let finishes = may_finish(&request) && (!is_form(&request) || confirms(&body));
-        let Some(_slot) = self.gate.enter(finishes).await else { return Ok(self.busy()) };
+        let slot = match held.filter(|slot| finishes || !slot.is_urgent()) {
+            Some(slot) => Some(slot),
+            None => self.gate.enter(finishes).await,
+        };
+        let Some(_slot) = slot else { return Ok(self.busy()) };
         let response = next.run(request).await;
         // An answer that its client does not take is in flight, too.
         Ok(match place {
@@ -131,6 +171,52 @@ impl Admission {
             None => response,
         })
     }
+}
+
+/// A client has too many requests in flight.
+struct TooMany;
+
+/// What becomes of a request at the door.
+pub(super) enum Turn {
+    /// It goes on, with its ticket when it has waited.
+    Goes(Option<Ticket>),
+    /// There was no room in time.
+    IsOver,
+}
+
+/// What a request goes on with that has waited.
+#[derive(Clone)]
+pub(super) struct Ticket(Arc<Waited>);
+
+/// The slot that it has waited for, and its place among its client's.
+struct Waited {
+    slot: Slot,
+    place: Option<Place>,
+    since: Instant,
+}
+
+impl Ticket {
+    /// When the request had come.
+    pub(super) fn since(&self) -> Instant {
+        self.0.since
+    }
+
+    /// Takes it off the request.
+    fn of(request: &mut Request) -> Option<Waited> {
+        request.extensions_mut().remove::<Self>().and_then(|ticket| Arc::into_inner(ticket.0))
+    }
+}
+
+/// Reads a request's body; gives the slot back meanwhile, unless the body is there at once.
+async fn complete_with(request: Request, mut held: Option<Slot>) -> Result<((Request, Bytes), Option<Slot>), Problem> {
+    let mut reading = pin!(complete(request));
+    if held.is_some() {
+        match timeout(BODY_AT_ONCE, reading.as_mut()).await {
+            Ok(read) => return Ok((read?, held)),
+            Err(_) => held = None,
+        }
+    }
+    Ok((reading.await?, held))
 }
 
 /// Takes a small body off its connection: with a body left on it the connection would have to be closed, and opening the next

@@ -26,7 +26,7 @@ use tokio::{
 use tower::ServiceExt as _;
 
 use super::{
-    admission::Admission,
+    admission::{Admission, Ticket, Turn},
     client::Peer,
     listener::{Listener, Socket},
     per_address::{PerAddress, Place},
@@ -154,9 +154,9 @@ impl Edge {
         Self { tls, ..self }
     }
 
-    /// Turns away, before anything else is done for it, what there is no room for.
+    /// Lets what there is no room for wait, and turns it away, before anything else is done for it.
     #[must_use]
-    pub fn turning_away(self, admission: Arc<Admission>) -> Self {
+    pub fn admitting(self, admission: Arc<Admission>) -> Self {
         Self { inside: Inside { admission: Some(admission), ..self.inside }, ..self }
     }
 
@@ -327,19 +327,33 @@ async fn answer(
     stop: Stop,
 ) -> Result<Response, Infallible> {
     let persistent = request.version() < Version::HTTP_2;
-    let full = admission.filter(|admission| admission.has_no_room(&request));
     let request = request.map(|body| Timed::new(body, body_time));
-    let mut response = if let Some(admission) = full {
-        admission.turn_away(request.into_body()).await
-    } else {
-        let mut request: Request = request.map(Body::new);
-        request.extensions_mut().insert(peer);
-        app.oneshot(request).await?
+    let mut response = match &admission {
+        Some(admission) => match admission.wait(&request, peer).await {
+            Turn::Goes(ticket) => go_in(app, request, peer, ticket).await?,
+            Turn::IsOver => admission.turn_away(request.into_body()).await,
+        },
+        None => go_in(app, request, peer, None).await?,
     };
     if persistent && stop.is_asked() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     Ok(response)
+}
+
+/// On to the router.
+async fn go_in(
+    app: Router,
+    request: hyper::Request<Timed>,
+    peer: Peer,
+    ticket: Option<Ticket>,
+) -> Result<Response, Infallible> {
+    let mut request: Request = request.map(Body::new);
+    request.extensions_mut().insert(peer);
+    if let Some(ticket) = ticket {
+        request.extensions_mut().insert(ticket);
+    }
+    app.oneshot(request).await
 }
 
 #[cfg(test)]

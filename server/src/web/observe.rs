@@ -14,6 +14,7 @@ use axum::{
 use tracing::Instrument as _;
 
 use super::{
+    admission::Ticket,
     client::{Client, Peer},
     problem,
     state::Shared,
@@ -34,7 +35,7 @@ pub(super) async fn observe<F>(state: &Shared, mut request: Request, next: impl 
 where
     F: Future<Output = Response>,
 {
-    let started = Instant::now();
+    let started = request.extensions().get::<Ticket>().map_or_else(Instant::now, Ticket::since);
     let _in_flight = state.metrics.edge.requests.hold();
     let id = fresh_id(state);
     let route = request.extensions().get::<MatchedPath>().cloned();

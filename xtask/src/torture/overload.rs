@@ -1,5 +1,6 @@
 //! OVL-1: with twice the load that it can take, the service still does nearly all that it can, and says no to the rest.
 
+use std::collections::VecDeque;
 use std::io;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,22 +20,24 @@ use super::wire::{Told, Wire};
 use crate::bench::figures::Several;
 
 /// Callers that together find the capacity.
-const CALLERS: usize = 32;
+const CALLERS: usize = 40;
 /// Callers that together want twice as much.
-const MANY: usize = 3_000;
-/// Requests in work at most: a quarter of what it is by itself. Of these, what starts may take.
-const CAP: usize = 256;
+const MANY: usize = 1_000;
+/// Requests in work at most: a quarter of what it is by itself, for one processor. Of these, what starts may take.
+const CAP: usize = 64;
 const STARTS: usize = CAP - CAP / 4;
 /// What must be left of the capacity.
 const GOODPUT: f64 = 0.85;
 /// Of the capacity, what must have been answered or refused where callers wait too short: more than can be done.
 const CAME: f64 = 1.1;
 /// So many times the capacity would be there if everybody were refused who waits so long as callers then do.
-const IN_VAIN: f64 = 1.4;
-/// Seconds in which the capacity is measured, in each round.
-const ALONE: Duration = Duration::from_secs(3);
+const IN_VAIN: f64 = 1.3;
+/// Time in which the capacity is measured, in each round: short, for a machine is not as fast in one second as in the next.
+const ALONE: Duration = Duration::from_secs(1);
+/// And in which twice as much is wanted.
+const LOAD: Duration = Duration::from_millis(1_500);
 /// Until all callers are there.
-const RAMP: Duration = Duration::from_millis(500);
+const RAMP: Duration = Duration::from_millis(300);
 /// What a caller's thread needs.
 const STACK: usize = 128 * 1024;
 
@@ -100,14 +103,13 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     ))
 }
 
-/// Measures, then doubles, in rounds: a machine is not as fast in one second as in the next.
+/// Measures, then doubles, over and over.
 fn rounds(torture: &Torture, place: &Place, findings: &mut Findings) -> Result<Rounds> {
     // callers and service on processors of their own: the callers must not take what they measure
     let _server = Server::start_under(place, &["taskset", "-c", "0"])?;
-    let time = Duration::from_secs(torture.pick(3, 5));
     // a first second for caches and connections
     load(place, CALLERS, None, Duration::from_secs(1), &Answers::default())?;
-    let rounds = (0..torture.pick(1, 5)).map(|_| round(place, time, findings)).collect::<Result<Vec<Round>>>()?;
+    let rounds = (0..torture.pick(3, 15)).map(|_| round(place, findings)).collect::<Result<Vec<Round>>>()?;
     let median = |of: fn(&Round) -> f64| Several::of(rounds.iter().map(of)).map_or(0.0, |several| several.median);
     let done = median(|round| round.good / round.capacity);
     findings.expect(done >= GOODPUT, || format!("{done:.2} of the capacity was done under load"));
@@ -115,16 +117,16 @@ fn rounds(torture: &Torture, place: &Place, findings: &mut Findings) -> Result<R
     Ok(Rounds { capacity: median(|round| round.capacity), came, done })
 }
 
-fn round(place: &Place, time: Duration, findings: &mut Findings) -> Result<Round> {
+fn round(place: &Place, findings: &mut Findings) -> Result<Round> {
     let alone = Answers::default();
     load(place, CALLERS, None, ALONE, &alone)?;
     let capacity = rate(&alone.good, ALONE);
     let answers = Answers::default();
-    load(place, MANY, Some(capacity * 2.0), time, &answers)?;
+    load(place, MANY, Some(capacity * 2.0), LOAD, &answers)?;
     let (other, lost) = (answers.other.load(Ordering::Relaxed), answers.lost.load(Ordering::Relaxed));
     findings.expect(other == 0, || format!("{other} answers that are neither 201 nor 503 with Retry-After"));
     findings.expect(lost == 0, || format!("{lost} callers got no answer in 10 s"));
-    Ok(Round { capacity, good: rate(&answers.good, time), shed: rate(&answers.shed, time) })
+    Ok(Round { capacity, good: rate(&answers.good, LOAD), shed: rate(&answers.shed, LOAD) })
 }
 
 /// Every caller has a connection.
@@ -170,19 +172,20 @@ fn rate(count: &AtomicUsize, time: Duration) -> f64 {
     count / time.as_secs_f64()
 }
 
-/// Starts from so many callers, each on a connection of its own; at a pace when one is given, else as fast as answers come.
+/// Starts from so many callers, who have all the connections among them; at a pace when one is given, else as fast as answers come.
 fn load(place: &Place, callers: usize, offered: Option<f64>, time: Duration, answers: &Answers) -> Result<()> {
-    let wires = (0..callers).map(|_| Wire::open(&place.address)).collect::<io::Result<Vec<Wire>>>();
-    let wires = wires.context("a caller's connection")?;
+    let wires = (0..MANY).map(|_| Wire::open(&place.address)).collect::<io::Result<VecDeque<Wire>>>();
+    let mut wires = wires.context("a caller's connection")?;
     let requests = &requests(place);
     let from = Instant::now() + RAMP;
     let window = Window { from, to: from + time };
     #[expect(clippy::cast_precision_loss, reason = "some thousand callers")]
     let every = offered.map_or(Duration::ZERO, |offered| Duration::from_secs_f64(callers as f64 / offered));
     thread::scope(|scope| {
-        for (number, wire) in wires.into_iter().enumerate() {
+        for number in 0..callers {
+            let own = wires.drain(..MANY / callers).collect();
             let requests = requests.iter().cycle().skip(number % requests.len()).step_by(callers);
-            let caller = move || keep_asking(wire, &place.address, requests, every, window, answers);
+            let caller = move || keep_asking(own, &place.address, requests, every, window, answers);
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, caller)?;
         }
         Ok(())
@@ -196,25 +199,27 @@ struct Window {
     to: Instant,
 }
 
-/// One caller. Whoever is late asks again at once.
+/// One caller, with one connection after the other. Whoever is late asks again at once.
 fn keep_asking<'r>(
-    wire: Wire,
+    mut wires: VecDeque<Wire>,
     address: &str,
     requests: impl Iterator<Item = &'r Vec<u8>>,
     every: Duration,
     window: Window,
     answers: &Answers,
 ) {
-    let (mut wire, mut due) = (Some(wire), window.from);
+    let mut due = window.from;
     for request in requests {
         pause(due.saturating_duration_since(Instant::now()));
         if Instant::now() >= window.to {
             return;
         }
+        let mut wire = wires.pop_front();
         let told = wire.as_mut().and_then(|wire| wire.ask(request).ok());
         if told.is_none() {
             wire = Wire::open(address).ok();
         }
+        wires.extend(wire);
         if told.is_none() || Instant::now() < window.to {
             answers.count(told.as_ref());
         }

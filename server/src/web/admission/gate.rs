@@ -3,7 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::yield_now,
     time::timeout,
 };
 
@@ -25,7 +26,14 @@ pub(super) struct Gate {
 #[derive(Debug)]
 pub(super) struct Slot {
     _all: OwnedSemaphorePermit,
-    _others: Option<OwnedSemaphorePermit>,
+    others: Option<OwnedSemaphorePermit>,
+}
+
+impl Slot {
+    /// Whether it may be of the quarter that is for what is urgent.
+    pub(super) const fn is_urgent(&self) -> bool {
+        self.others.is_none()
+    }
 }
 
 impl Gate {
@@ -41,10 +49,9 @@ impl Gate {
         }
     }
 
-    /// Whether who comes now could not even wait.
-    pub(super) fn is_full(&self, urgent: bool) -> bool {
-        let has_room = |places: &Semaphore| places.available_permits() > 0;
-        !(has_room(&self.waiting) || has_room(&self.all) && (urgent || has_room(&self.others)))
+    /// Whether who comes now need not wait, as far as can be told.
+    pub(super) fn has_room(&self, urgent: bool) -> bool {
+        self.all.available_permits() > 0 && (urgent || self.others.available_permits() > 0)
     }
 
     /// A slot, at once or after a while; `None` when none came free in time, or too many wait already.
@@ -53,18 +60,21 @@ impl Gate {
             return Some(slot);
         }
         let _waits = (Arc::clone(&self.waiting).try_acquire_owned().ok()?, self.waits.hold());
-        timeout(self.patience, self.enter_in_turn(urgent)).await.ok().flatten()
+        let slot = timeout(self.patience, self.enter_in_turn(urgent)).await.ok().flatten()?;
+        // Whose turn it is goes behind the answers that are ready: together they are written, and together the next begin.
+        yield_now().await;
+        Some(slot)
     }
 
     fn enter_now(&self, urgent: bool) -> Option<Slot> {
-        let take = |places: &Arc<Semaphore>| Arc::clone(places).try_acquire_owned().map_err(|_: TryAcquireError| ());
-        let others = if urgent { None } else { Some(take(&self.others).ok()?) };
-        Some(Slot { _all: take(&self.all).ok()?, _others: others })
+        let take = |places: &Arc<Semaphore>| Arc::clone(places).try_acquire_owned().ok();
+        let others = if urgent { None } else { Some(take(&self.others)?) };
+        Some(Slot { _all: take(&self.all)?, others })
     }
 
     async fn enter_in_turn(&self, urgent: bool) -> Option<Slot> {
         let others = if urgent { None } else { Some(Arc::clone(&self.others).acquire_owned().await.ok()?) };
-        Some(Slot { _all: Arc::clone(&self.all).acquire_owned().await.ok()?, _others: others })
+        Some(Slot { _all: Arc::clone(&self.all).acquire_owned().await.ok()?, others })
     }
 }
 
@@ -99,12 +109,10 @@ mod tests {
         let (mut first, mut second) = (pin!(gate.enter(false)), pin!(gate.enter(false)));
         assert!(is_done(first.as_mut()).await.is_none());
         assert!(is_done(second.as_mut()).await.is_none());
-        assert!(gate.is_full(false), "two wait");
         assert!(gate.enter(false).await.is_none(), "and a third may not");
         drop(inside);
         assert!(is_done(second.as_mut()).await.is_none(), "not before the other");
         let inside = is_done(first.as_mut()).await.flatten().unwrap();
-        assert!(!gate.is_full(false), "one place to wait came free");
         drop(inside);
         assert!(is_done(second.as_mut()).await.flatten().is_some());
     }
@@ -117,7 +125,7 @@ mod tests {
         assert!(gate.enter(false).await.is_none());
         let waited = since.elapsed();
         assert!((Duration::from_secs(1)..Duration::from_millis(1_010)).contains(&waited), "{waited:?}");
-        assert!(!gate.is_full(false), "nobody waits any more");
+        assert_eq!(gate.waits.get(), 0, "nobody waits any more");
     }
 
     #[tokio::test(start_paused = true)]
@@ -127,10 +135,10 @@ mod tests {
         for _ in 0..3 {
             inside.push(gate.enter(false).await.unwrap());
         }
-        assert!(gate.is_full(false) && !gate.is_full(true));
+        assert!(!gate.has_room(false) && gate.has_room(true));
         assert!(gate.enter(false).await.is_none());
         inside.push(gate.enter(true).await.unwrap());
-        assert!(gate.is_full(true));
+        assert!(!gate.has_room(true));
         assert!(gate.enter(true).await.is_none());
         inside.truncate(3);
         assert!(gate.enter(false).await.is_none(), "the quarter stays");

@@ -34,7 +34,7 @@ impl Place {
 
     fn with(room: Room) -> Self {
         let metrics = Arc::new(Metrics::default());
-        let admission = Admission::new(room, false, Arc::clone(&metrics));
+        let admission = Admission::new(room, Arc::default(), false, Arc::clone(&metrics));
         let (inside, entered) = mpsc::unbounded_channel();
         let (release, may_go) = watch::channel(false);
         let work = move |body: String| {
@@ -72,11 +72,15 @@ impl Place {
 }
 
 /// What the edge and the front do about admission.
-async fn at_the_door(admission: Arc<Admission>, request: Request, next: Next) -> Result<Response, Infallible> {
-    if admission.has_no_room(&request) {
-        Ok(admission.turn_away(request.into_body()).await)
-    } else {
-        Ok(admission.admit(request, next).await)
+async fn at_the_door(admission: Arc<Admission>, mut request: Request, next: Next) -> Result<Response, Infallible> {
+    match admission.wait(&request, Peer(None)).await {
+        Turn::IsOver => Ok(admission.turn_away(request.into_body()).await),
+        Turn::Goes(ticket) => {
+            if let Some(ticket) = ticket {
+                request.extensions_mut().insert(ticket);
+            }
+            Ok(admission.admit(request, next).await)
+        }
     }
 }
 
@@ -161,6 +165,42 @@ async fn who_finds_no_room_waits_for_some() {
     let refused = place.ask(post_to("/start", "c")).await;
     assert_eq!(code_of(refused).await, (503, "service-unavailable".to_owned()), "nothing came free in a second");
     assert_eq!((place.metrics.edge.waiting.get(), place.metrics.edge.shed_busy.get()), (0, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slot_does_not_wait_for_a_slow_body() {
+    let mut place = Place::with(Room { in_work: 1, waiting: 2, patience: Duration::from_secs(1), per_client: 0 });
+    let inside = place.hold(post_to("/start", "a")).await;
+    let (sender, parts) = mpsc::unbounded_channel();
+    let slow = tokio::spawn(place.app.clone().oneshot(post_to("/start", Body::new(Parts(parts)))));
+    until_idle().await;
+    place.release.send(true).unwrap();
+    assert_eq!(inside.await.unwrap(), 200);
+    let since = tokio::time::Instant::now();
+    assert_eq!(place.ask(post_to("/start", "b")).await.status(), 200, "the slow one has given its slot back");
+    assert!(since.elapsed() <= BODY_AT_ONCE + Duration::from_millis(1), "{:?}", since.elapsed());
+    sender.send("late".into()).unwrap();
+    drop(sender);
+    assert_eq!(slow.await.unwrap().unwrap().status(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_form_that_only_starts_is_not_let_in_with_the_slot_of_one_that_finishes() {
+    let mut place = Place::with(Room { in_work: 4, waiting: 4, patience: Duration::from_secs(1), per_client: 0 });
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        held.push(place.hold(post_to("/start", "a")).await);
+    }
+    let last = place.hold(post_to("/v/confirm", "a")).await;
+    let starts = tokio::spawn(place.app.clone().oneshot(post_to("/embed", "action=start&full_name=A")));
+    until_idle().await;
+    last.abort();
+    let refused = starts.await.unwrap().unwrap();
+    assert_eq!(code_of(refused).await.0, 503, "the quarter came free, which is not for it");
+    place.release.send(true).unwrap();
+    for running in held {
+        assert_eq!(running.await.unwrap(), 200);
+    }
 }
 
 #[tokio::test]

@@ -241,12 +241,12 @@ fn a_strangers_address_has_its_share() {
 async fn who_finds_no_room_is_refused_in_front_of_the_router_and_may_ask_again() {
     let metrics = Arc::new(Metrics::default());
     let room = Room { in_work: 0, waiting: 0, patience: Duration::from_secs(1), per_client: 0 };
-    let full = Admission::new(room, true, Arc::clone(&metrics));
+    let full = Admission::new(room, Arc::default(), true, Arc::clone(&metrics));
     let app = hello().route("/favicon.svg", get(|| async { "icon" }));
     let (mut ours, theirs) = duplex(64 * 1024);
     let stopper = Stopper::new();
     let stop = stopper.listen();
-    let edge = Edge::new(app, LIMITS).turning_away(full);
+    let edge = Edge::new(app, LIMITS).admitting(full);
     let running = tokio::spawn(async move { edge.talk(theirs, STRANGER, stop).await });
     // the second is sent in two parts
     ours.write_all(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc").await.unwrap();
