@@ -160,6 +160,7 @@ async fn who_finds_no_room_waits_for_some() {
     place.release.send(true).unwrap();
     assert_eq!(waits.await.unwrap().unwrap().status(), 200);
     assert_eq!(inside.await.unwrap(), 200);
+    place.entered.recv().await.unwrap();
     place.release.send(false).unwrap();
     let _inside = place.hold(post_to("/start", "a")).await;
     let refused = place.ask(post_to("/start", "c")).await;
