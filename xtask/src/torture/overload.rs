@@ -29,7 +29,7 @@ const STARTS: usize = CAP - CAP / 4;
 /// What must be left of the capacity.
 const GOODPUT: f64 = 0.85;
 /// Of the capacity, what must have been answered or refused where callers wait too short: more than can be done.
-const CAME: f64 = 1.1;
+const CAME: f64 = 1.05;
 /// So many times the capacity would be there if everybody were refused who waits so long as callers then do.
 const IN_VAIN: f64 = 1.3;
 /// Time in which the capacity is measured, in each round: short, for a machine is not as fast in one second as in the next.
