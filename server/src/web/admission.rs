@@ -15,12 +15,12 @@ use std::{
 };
 
 use axum::{
+    BoxError,
     body::{Body, Bytes, HttpBody},
     extract::Request,
     http::{self, HeaderMap, Method, StatusCode, header::CONTENT_ENCODING},
     response::{IntoResponse as _, Response},
 };
-use bytes::Buf;
 use domain::problem::ErrorCode;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tokio::time::timeout;
@@ -123,7 +123,7 @@ impl Admission {
     }
 
     /// Refuses a request that there is no room for.
-    pub(super) async fn turn_away(&self, body: impl HttpBody) -> Response {
+    pub(super) async fn turn_away(&self, body: impl HttpBody<Error: Into<BoxError>>) -> Response {
         drain(body).await;
         self.busy()
     }
@@ -221,17 +221,10 @@ async fn complete_with(request: Request, mut held: Option<Slot>) -> Result<((Req
 
 /// Takes a small body off its connection: with a body left on it the connection would have to be closed, and opening the next
 /// one costs more than this.
-async fn drain(body: impl HttpBody) {
+async fn drain(body: impl HttpBody<Error: Into<BoxError>>) {
     if body.size_hint().lower() <= BODY_BYTES as u64 {
         // What is too long or broken after all ends the connection.
-        let mut body = pin!(body);
-        let mut left = BODY_BYTES;
-        while let Some(Ok(frame)) = body.frame().await {
-            match frame.data_ref().map(Buf::remaining).and_then(|bytes| left.checked_sub(bytes)) {
-                Some(less) => left = less,
-                None => return,
-            }
-        }
+        let _ = Limited::new(body, BODY_BYTES).collect().await;
     }
 }
 
