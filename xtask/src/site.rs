@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-pub(crate) use self::manifest::{Manifest, Sizes};
+pub(crate) use self::manifest::{Manifest, Sizes, hex};
 use self::script::Kind;
 use crate::workspace::Workspace;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
+
 use super::super::client::Answer;
 
 /// Headers whose values are addresses.
@@ -64,15 +66,7 @@ fn until_its_end(rest: &str) -> String {
 
 /// An address without its escapes.
 fn decoded(address: &str) -> String {
-    let text = address.replace("&amp;", "&").replace('+', " ");
-    let (mut bytes, mut at) = (Vec::with_capacity(text.len()), 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        let escaped = if *byte == b'%' { text.get(at + 1..at + 3) } else { None };
-        let escaped = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(escaped.unwrap_or(*byte));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(&address.replace("&amp;", "&").replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

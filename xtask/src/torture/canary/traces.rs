@@ -13,6 +13,7 @@ use super::super::people::Person;
 use super::super::place::Place;
 use super::super::signed::Keys;
 use super::addresses;
+use crate::site::hex;
 
 /// Length of a key.
 const KEY: usize = 32;
@@ -255,10 +256,6 @@ fn in_base64(bytes: &[u8]) -> Vec<Vec<u8>> {
         text.as_bytes()[start..end].to_vec()
     });
     shifts.collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 #[cfg(test)]

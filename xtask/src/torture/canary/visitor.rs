@@ -104,18 +104,7 @@ impl Page {
 
 /// A value as forms write it.
 fn encoded(value: &str) -> String {
-    let mut text = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b' ' => text.push('+'),
-            byte if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) => text.push(char::from(byte)),
-            byte => {
-                let escaped = format!("%{byte:02X}");
-                text.push_str(&escaped);
-            }
-        }
-    }
-    text
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
 #[cfg(test)]
