@@ -3,15 +3,12 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use super::client::{Answer, Client, confirm_body, start_body, wrong};
+use super::client::{ANOTHER_CODE, Answer, Client, confirm_body, start_body, wrong};
 use super::findings::{Findings, Outcome};
 use super::people::Person;
 use super::place::{Place, Setup};
 use super::server::Server;
 use super::{Torture, books};
-
-/// From then on another code can be asked for.
-const LATER: i64 = 31_000;
 
 /// A call with its key, and what it was answered first.
 struct Call {
@@ -68,7 +65,7 @@ impl Check {
     }
 
     fn resend(&mut self, place: &Place, client: &Client) -> Result<()> {
-        place.set_clock(LATER)?;
+        place.set_clock(ANOTHER_CODE)?;
         self.call(client, "resend", &self.path("resend"), None, 202)?;
         self.read_code(place)
     }

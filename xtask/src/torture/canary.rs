@@ -3,6 +3,7 @@
 mod addresses;
 mod api;
 mod checks;
+mod cowin;
 mod own;
 mod receiver;
 mod traces;
@@ -51,7 +52,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let client = place.client();
     let keys = Keys::fetch(&client)?;
     let mut traces = Traces::default();
-    let due = traffic(&place, &client, &keys, &people, &mut traces)?;
+    let due = traffic(torture, &place, &client, &keys, &people, &mut traces)?;
     receiver.misbehave(&place, &client, &people[0], &mut traces)?;
     let told = receiver.judge(&due, &mut traces);
     traces.answer("the key set", &client.get("/.well-known/jwks.json")?);
@@ -68,15 +69,25 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
 }
 
 /// Everybody in every way. Gives what the provider's server is to hear of it.
-fn traffic(place: &Place, client: &Client, keys: &Keys, people: &[Person], traces: &mut Traces) -> Result<Due> {
+fn traffic(
+    torture: &Torture,
+    place: &Place,
+    client: &Client,
+    keys: &Keys,
+    people: &[Person],
+    traces: &mut Traces,
+) -> Result<Due> {
     let (mut due, mut result) = (Due::from([("result.revoked", 1)]), None);
     for (number, person) in people.iter().enumerate() {
-        let mut visitor = Visitor { place, client, outbox: place.outbox(), person, number, traces };
         let in_full = number % IN_FULL == 0;
+        let resends = in_full && torture.clock_moves;
+        let mut visitor = Visitor { place, client, outbox: place.outbox(), person, number, resends, traces };
         let given = api::walk(&mut visitor, &people[(number + 1) % people.len()])?;
+        cowin::walk(&mut visitor)?;
         checks::walk(&mut visitor)?;
         own::walk(&mut visitor, in_full)?;
-        let results = 1 + usize::from(given.is_some());
+        // one of a framed page, one of the calls of 2021
+        let results = 2 + usize::from(given.is_some());
         for (kind, times) in [
             ("verification.completed", results),
             ("verification.declined", 1),

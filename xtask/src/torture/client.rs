@@ -8,6 +8,8 @@ use ureq::Agent;
 
 use super::people::Person;
 
+/// From then on another code can be asked for, in milliseconds of the service's clock.
+pub(crate) const ANOTHER_CODE: i64 = 31_000;
 /// No answer within this is a failure of its own.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// As much of a body as is read.

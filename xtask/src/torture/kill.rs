@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Result, anyhow};
 
-use super::client::Client;
+use super::client::{ANOTHER_CODE, Client};
 use super::findings::{Findings, Outcome};
 use super::ledger::{self, Deed};
 use super::place::{Place, Setup};
@@ -20,11 +20,15 @@ use super::visit::Visit;
 use super::wait::{pause, until};
 use super::{Torture, books};
 
+/// A message or a sign comes within this, or the service is gone.
+const SOON: Duration = Duration::from_secs(2);
 /// Callers at a time.
 const CALLERS: usize = 8;
 /// Rounds on one day of the service's clock: nobody's daily limit is met, and no code that is looked at again has expired.
 const ROUNDS_A_DAY: usize = 10;
 const DAY: i64 = 25 * 3_600_000;
+/// In every so many-th of them callers ask for other codes too, for which the clock is moved.
+const RESENDS: usize = 5;
 /// Acknowledged long ago and looked at again, a round.
 const OLD: usize = 20;
 
@@ -35,6 +39,7 @@ const BEFORE: [(&str, usize); 2] = [("provider-added", 1), ("registry-imported",
 #[derive(Default)]
 struct Sums {
     starts: usize,
+    resends: usize,
     cut_off: usize,
     slowest: Duration,
     /// Whatever was acknowledged, each act once.
@@ -54,7 +59,8 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             place.set_clock(i64::try_from(round / ROUNDS_A_DAY)? * DAY)?;
             today.clear();
         }
-        let visits = until_killed(&place, round, &mut random, &mut sums)?;
+        let resends = torture.clock_moves && round % RESENDS == RESENDS - 1;
+        let visits = until_killed(&place, round, resends, &mut random, &mut sums)?;
         let server = Server::start(&place)?;
         sums.slowest = sums.slowest.max(server.took);
         findings.expect(server.took < READY, || format!("round {round}: ready after {:?}", server.took));
@@ -73,8 +79,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let asked = books::in_order(&place, &mut findings)?;
     logged(&place, &sums, &mut findings)?;
     findings.verdict(format!(
-        "{rounds} kills, {} starts, {} results, {} acts, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
+        "{rounds} kills, {} starts, {} other codes, {} results, {} acts, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
         sums.starts,
+        sums.resends,
         sums.results.len(),
         sums.deeds.len(),
         sums.cut_off,
@@ -95,21 +102,32 @@ fn logged(place: &Place, sums: &Sums, findings: &mut Findings) -> Result<()> {
 }
 
 /// Callers work until the service is gone; gives their ledgers.
-fn until_killed(place: &Place, round: usize, random: &mut Random, sums: &mut Sums) -> Result<Vec<Visit>> {
+fn until_killed(
+    place: &Place,
+    round: usize,
+    resends: bool,
+    random: &mut Random,
+    sums: &mut Sums,
+) -> Result<Vec<Visit>> {
     let server = Server::start(place)?;
-    let stop = &AtomicBool::new(false);
+    let signs = &Signs { stop: AtomicBool::new(false), later: AtomicBool::new(!resends) };
     // from the first request on, up to a dozen verifications a caller
     let delay = Duration::from_micros(5_000 + u64::try_from(random.below(250_000))?);
     let ledgers = thread::scope(|scope| -> Result<Vec<(Vec<Visit>, bool)>> {
         let callers: Vec<_> = (0..CALLERS)
             .map(|number| {
                 let mut random = Random::new(random.next(), "caller");
-                scope.spawn(move || call(place, round, number, &mut random, stop))
+                scope.spawn(move || call(place, round, number, &mut random, signs))
             })
             .collect();
-        pause(delay);
+        if resends {
+            pause(delay / 2);
+            place.move_clock(ANOTHER_CODE)?;
+            signs.later.store(true, Ordering::Relaxed);
+        }
+        pause(if resends { delay / 2 } else { delay });
         let killed = server.kill();
-        stop.store(true, Ordering::Relaxed);
+        signs.stop.store(true, Ordering::Relaxed);
         let ledgers = callers.into_iter().map(|caller| caller.join().map_err(|_| anyhow!("a caller panicked")));
         let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
         killed?;
@@ -119,18 +137,36 @@ fn until_killed(place: &Place, round: usize, random: &mut Random, sums: &mut Sum
     Ok(ledgers.into_iter().flat_map(|(visits, _)| visits).collect())
 }
 
-/// One caller: starts, wrong guesses, confirmations, results presented, checks called off, until an answer stays away. Gives whether
+/// What callers are told meanwhile.
+struct Signs {
+    /// The service is gone.
+    stop: AtomicBool,
+    /// The clock has been moved, or is not going to be: for what was started before, another code can be asked for.
+    later: AtomicBool,
+}
+
+impl Signs {
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn later(&self) -> bool {
+        self.later.load(Ordering::Relaxed)
+    }
+}
+
+/// One caller: starts, other codes, wrong guesses, confirmations, results presented, checks called off, until an answer stays away. Gives whether
 /// the service was killed within a call.
-fn call(place: &Place, round: usize, number: usize, random: &mut Random, stop: &AtomicBool) -> (Vec<Visit>, bool) {
+fn call(place: &Place, round: usize, number: usize, random: &mut Random, signs: &Signs) -> (Vec<Visit>, bool) {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visits = Vec::new();
     let share = place.people.len() / CALLERS;
-    while !stop.load(Ordering::Relaxed) {
+    while !signs.stopped() {
         // no two callers ask about one person
         let person = &place.people[number * share + random.below(share)];
         let key = format!("kill-{round}-{number}-{}", visits.len());
         let mut visit = Visit::new(person, key, &outbox);
-        let done = step(&mut visit, &client, place, random, stop);
+        let done = step(&mut visit, &client, place, random, signs);
         visits.push(visit);
         if let Err(error) = done {
             return (visits, !is_refused(&error));
@@ -145,12 +181,17 @@ fn is_refused(error: &anyhow::Error) -> bool {
 }
 
 /// One verification as far as it gets.
-fn step(visit: &mut Visit, client: &Client, place: &Place, random: &mut Random, stop: &AtomicBool) -> Result<()> {
+fn step(visit: &mut Visit, client: &Client, place: &Place, random: &mut Random, signs: &Signs) -> Result<()> {
+    let early = !signs.later();
     visit.start(client)?;
+    if early && random.percent(50) {
+        let _ = until(SOON, || (signs.later() || signs.stopped()).then_some(()));
+        visit.resend(client)?;
+    }
     let outbox = place.outbox();
-    let code = until(Duration::from_secs(2), || {
+    let code = until(SOON, || {
         let code = visit.code_now(&outbox);
-        (code.is_some() || stop.load(Ordering::Relaxed)).then_some(code)
+        (code.is_some() || signs.stopped()).then_some(code)
     });
     let Some(code) = code.flatten() else { return Ok(()) };
     if random.percent(25) {
@@ -202,6 +243,7 @@ fn settle(
         today[at].clone().settle(&client, &outbox, findings)?;
     }
     sums.starts += visits.iter().filter(|visit| visit.opened.is_some()).count();
+    sums.resends += visits.iter().filter(|visit| visit.resent.is_some()).count();
     today.append(&mut visits);
     Ok(())
 }
@@ -225,15 +267,16 @@ fn on_record(visit: &mut Visit, client: &Client, keys: &Keys, sums: &mut Sums, f
     Ok(())
 }
 
-/// A start by one key sends at most one SMS, however often it was called.
+/// A start by one key sends at most one SMS, however often it was called, and so does asking for another code.
 fn count_messages(place: &Place, visits: &[Visit], findings: &mut Findings) {
     let since = visits.iter().map(|visit| visit.place).min().unwrap_or(0);
     let messages = place.outbox().since(since);
     for visit in visits {
         let to = visit.person.e164();
-        let starts = visits.iter().filter(|other| other.person == visit.person).count();
+        let of_person = visits.iter().filter(|other| other.person == visit.person);
+        let codes: usize = of_person.map(|visit| 1 + usize::from(visit.resent.is_some())).sum();
         let sent = messages.iter().filter(|message| message.to == to).count();
-        findings.expect(sent <= starts, || format!("{}: {sent} SMS for {starts} starts", visit.key));
+        findings.expect(sent <= codes, || format!("{}: {sent} SMS for {codes} codes", visit.key));
     }
     let mut ids: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
     ids.sort_unstable();

@@ -12,6 +12,7 @@ use super::signed::result_of;
 
 /// A verification. All that is in it was acknowledged, or is what the caller sent.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was asked for, or its acknowledgement")]
 pub(crate) struct Visit {
     /// Whom it is about.
     pub(crate) person: Person,
@@ -21,6 +22,10 @@ pub(crate) struct Visit {
     pub(crate) place: u64,
     /// The acknowledged start, byte for byte.
     pub(crate) opened: Option<Vec<u8>>,
+    /// Whether another code was asked for.
+    resending: bool,
+    /// The acknowledgement of that, byte for byte.
+    pub(crate) resent: Option<Vec<u8>>,
     /// The wrong code that was handed in.
     guess: Option<String>,
     /// Guesses left after it, once that was acknowledged.
@@ -49,6 +54,8 @@ impl Visit {
             key,
             place: outbox.end(),
             opened: None,
+            resending: false,
+            resent: None,
             guess: None,
             left: None,
             left_again: None,
@@ -63,12 +70,12 @@ impl Visit {
 
     /// The id; empty before the start was acknowledged.
     pub(crate) fn id(&self) -> String {
-        self.opened_text("id")
+        text_of(self.opened.as_deref(), "id")
     }
 
-    fn opened_text(&self, field: &str) -> String {
-        let opened: Value = self.opened.as_ref().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
-        opened[field].as_str().unwrap_or_default().to_owned()
+    /// What the newest message ends with.
+    fn sms_ref(&self) -> String {
+        text_of(self.resent.as_deref().or(self.opened.as_deref()), "sms_ref")
     }
 
     /// Starts it.
@@ -80,9 +87,21 @@ impl Visit {
         Ok(answer)
     }
 
+    /// Asks for another code.
+    pub(crate) fn resend(&mut self, client: &Client) -> Result<Answer> {
+        self.resending = true;
+        let answer = client.resend(&self.id(), Some(&format!("{}-resend", self.key)))?;
+        // one that was refused is not asked for again
+        self.resending = answer.status == 202;
+        if self.resending {
+            self.resent = Some(answer.body.clone());
+        }
+        Ok(answer)
+    }
+
     /// The code that came by SMS; waits for it.
     pub(crate) fn code_from(&self, outbox: &Outbox) -> Option<String> {
-        outbox.code(&self.person.e164(), &self.opened_text("sms_ref"), self.place)
+        outbox.code(&self.person.e164(), &self.sms_ref(), self.place)
     }
 
     /// The same where the start was answered at all.
@@ -92,7 +111,7 @@ impl Visit {
 
     /// The code, if it has come; a process that was killed may have taken it along.
     pub(crate) fn code_now(&self, outbox: &Outbox) -> Option<String> {
-        outbox.code_now(&self.person.e164(), &self.opened_text("sms_ref"), self.place)
+        outbox.code_now(&self.person.e164(), &self.sms_ref(), self.place)
     }
 
     /// Hands in a wrong code; once tried, it stays the wrong code of this verification.
@@ -150,6 +169,7 @@ impl Visit {
         }
         let about = |act: &str| Deed::new(&self.key, &self.person.mobile, act);
         let mut deeds = vec![about("verification-opened")];
+        deeds.extend(self.resent.as_ref().map(|_| about("code-sent-again")));
         // a guess comes before the code, and a caller sends one thing after the other
         deeds.extend(self.left.map(|_| about("code-refused")));
         deeds.extend(self.left_again.map(|_| about("code-refused")));
@@ -166,6 +186,9 @@ impl Visit {
         self.settle_start(client, findings)?;
         if self.opened.is_none() {
             return Ok(());
+        }
+        if self.resending {
+            self.settle_resend(client, findings)?;
         }
         if let Some(guess) = self.guess.clone() {
             self.settle_guess(client, &guess, findings)?;
@@ -197,6 +220,21 @@ impl Visit {
         let same = before.is_none_or(|before| before == answer.body);
         findings.expect(answer.status == 201 && same, || {
             format!("{}: the start with the same key is answered {}, same bytes: {same}", self.key, answer.shown())
+        });
+        Ok(())
+    }
+
+    /// Another code that was promised stays the same one. One that was refused, because it was too early for it, was never promised.
+    fn settle_resend(&mut self, client: &Client, findings: &mut Findings) -> Result<()> {
+        let before = self.resent.clone();
+        let answer = self.resend(client)?;
+        let as_due = match &before {
+            Some(before) => answer.status == 202 && answer.body == *before,
+            None => answer.status == 202 || answer.text("code") == "rate-limited",
+        };
+        findings.expect(as_due, || {
+            let same = before.is_some_and(|before| before == answer.body);
+            format!("{}: another code with the same key is answered {}, same bytes: {same}", self.key, answer.shown())
         });
         Ok(())
     }
@@ -308,6 +346,12 @@ impl Visit {
         }
         Ok(())
     }
+}
+
+/// A text of an answer's JSON object; empty when it is not there.
+fn text_of(body: Option<&[u8]>, field: &str) -> String {
+    let body: Value = body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
+    body[field].as_str().unwrap_or_default().to_owned()
 }
 
 fn present(client: &Client, key: &str, token: &str) -> Result<Answer> {

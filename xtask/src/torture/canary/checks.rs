@@ -44,6 +44,8 @@ fn answered(visitor: &mut Visitor<'_>) -> Result<()> {
     let start = [("action", "start"), ("full_name", person.name.as_str()), ("mobile", person.mobile.as_str())];
     let id = visitor.press("/embed", &with(&asked, &start), NOTHING, (200, "code"))?.field("id")?;
     let code = visitor.code(before)?;
+    let resend = with(&asked, &[("action", "resend"), ("id", &id)]);
+    let code = visitor.another_code("/embed", &resend, code)?;
     let guess = wrong(&code, 1);
     let guess = [("action", "confirm"), ("id", id.as_str()), ("otp", guess.as_str())];
     visitor.press("/embed", &with(&asked, &guess), TYPED_CODE, (422, "code"))?;

@@ -33,6 +33,7 @@ fn enter(visitor: &mut Visitor<'_>) -> Result<String> {
     let start = [("action", "start"), ("lang", "en"), ("full_name", name), ("mobile", mobile)];
     let id = visitor.press(PATH, &start, NOTHING, (200, "code"))?.field("id")?;
     let code = visitor.code(before)?;
+    let code = visitor.another_code(PATH, &[("action", "resend"), ("id", &id)], code)?;
     visitor.press(PATH, &[("action", "language"), ("lang", "hi"), ("id", &id)], NOTHING, (200, "code"))?;
     visitor.press(PATH, &[("action", "change"), ("id", &id)], TYPED, (200, "details"))?;
     let guess = wrong(&code, 1);

@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Mobile,
     /// A code.
     Code,
-    /// The session of a person's own page: whoever has it sees all that the person sees.
+    /// The session of a person's own page, or the token of a call of 2021: whoever has it is shown what the person is, or the answer.
     Session,
     /// The master key, the provider's secret key.
     Secret,
@@ -46,6 +46,8 @@ pub(super) const FIRST_NAME: May = &[Kind::FirstName];
 pub(super) const NAME: May = &[Kind::FirstName, Kind::Name];
 /// The person's own page, whose forms carry the session on.
 pub(super) const OWN: May = &[Kind::FirstName, Kind::Name, Kind::Session];
+/// An answer that gives a token.
+pub(super) const TOKEN: May = &[Kind::Session];
 /// A form that shows what was typed into it to whoever typed it.
 pub(super) const TYPED: May = &[Kind::FirstName, Kind::Name, Kind::Mobile];
 /// The same with a code: the one that was typed may be, by chance, the right one of somebody else.
@@ -208,7 +210,7 @@ pub(super) fn needles(
             needles.push(Needle::new(Kind::Code, "a code", form));
         }
     }
-    needles.extend(sessions.iter().map(|session| Needle::new(Kind::Session, "a session", session.as_str())));
+    needles.extend(sessions.iter().map(|session| Needle::new(Kind::Session, "a session or token", session.as_str())));
     let master = fs::read_to_string(place.folder.join("kyvs.key"))?;
     let raw = Base64UrlUnpadded::decode_vec(master.trim()).ok().context("the master key is no base64url")?;
     needles.push(Needle::new(Kind::Secret, "the master key", master.trim()));

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::super::client::{Answer, Client};
+use super::super::client::{ANOTHER_CODE, Answer, Client};
 use super::super::outbox::{Message, Outbox};
 use super::super::people::Person;
 use super::super::place::Place;
 use super::super::wait::until;
-use super::traces::{May, Traces};
+use super::traces::{May, NOTHING, Traces};
 
 /// What a browser says of a form of our own.
 const OURS: [(&str, &str); 2] =
@@ -24,6 +24,8 @@ pub(super) struct Visitor<'v> {
     pub(super) outbox: Outbox,
     pub(super) person: &'v Person,
     pub(super) number: usize,
+    /// Whether other codes are asked for too, which moves the clock.
+    pub(super) resends: bool,
     pub(super) traces: &'v mut Traces,
 }
 
@@ -61,6 +63,17 @@ impl Visitor<'_> {
         ensure!(as_due, "{what} is answered {} {:?}, not {status} {step:?}", page.status, page.step());
         self.traces.page(what, answer, may);
         Ok(page)
+    }
+
+    /// Presses the button for another code, where this visitor does, and gives the one that is good then.
+    pub(super) fn another_code(&mut self, path: &str, fields: &[(&str, &str)], code: String) -> Result<String> {
+        if !self.resends {
+            return Ok(code);
+        }
+        self.place.move_clock(ANOTHER_CODE)?;
+        let before = self.outbox.end();
+        self.press(path, fields, NOTHING, (200, "code"))?;
+        self.code(before)
     }
 
     /// The code that has come since the file of messages was so long.

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{Compared, KINDS, Kind, met_once};
 use crate::torture::Torture;
-use crate::torture::client::{Answer, Client, start_body, wrong};
+use crate::torture::client::{ANOTHER_CODE, Answer, Client, start_body, wrong};
 use crate::torture::findings::Findings;
 use crate::torture::people::Person;
 use crate::torture::place::Place;
@@ -23,8 +23,6 @@ const APART: (Duration, f64) = (Duration::from_micros(300), 0.03);
 const EACH: u8 = 3;
 /// Verifications of each kind that are open together: few enough that their codes are still good when they are tried.
 const TOGETHER: usize = 100;
-/// From then on another code can be asked for.
-const LATER: i64 = 31_000;
 /// Messages are there after this.
 const ARRIVE: Duration = Duration::from_secs(5);
 
@@ -87,13 +85,12 @@ impl Timings<'_> {
         }
         let (client, outbox, mut times) = (self.place.client(), self.place.outbox(), Times::default());
         let (mut sent, mut refused) = (Compared::default(), Compared::default());
-        let (from, mut ahead, mut due) = (outbox.end(), 0, 0);
+        let (from, mut due) = (outbox.end(), 0);
         for numbers in self.together() {
             due += numbers.len() * (1 + usize::from(EACH));
             let mut open = self.opened(&client, "new-code", numbers)?;
             for _ in 0..EACH {
-                ahead += LATER;
-                self.place.set_clock(ahead)?;
+                self.place.move_clock(ANOTHER_CODE)?;
                 self.random.shuffle(&mut open);
                 for Open { kind, id, .. } in &open {
                     let answer = times.take(*kind, || client.resend(id, None))?;
