@@ -1,7 +1,8 @@
 //! What the writing thread does, over and over, and a lone caller in its place: it opens a transaction, runs what waits, commits, and sees to the flush.
 //!
 //! While the log of one transaction is flushed by another thread, the next is open already and takes in what arrives; it is
-//! committed when that flush is over. So flushing and running go on side by side, and as few flushes are made as arrivals allow.
+//! committed when that flush is over and it has enough, or nothing waits. So flushing and running go on side by side, and hardly more
+//! flushes are made than they must.
 
 use std::{
     sync::{Arc, mpsc::SyncSender},
@@ -161,7 +162,8 @@ impl Cycle {
                     return Err(loss);
                 }
             }
-            next = match self.desk.then(BATCH.saturating_sub(open.jobs.len())) {
+            let taken = open.jobs.len();
+            next = match self.desk.then(taken, BATCH.saturating_sub(taken)) {
                 Then::Jobs(jobs) => jobs,
                 Then::Commit => return Ok(()),
                 Then::Broken(why) => return Err(Loss::Broken(why)),

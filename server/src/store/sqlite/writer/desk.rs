@@ -6,10 +6,14 @@ use std::{
     time::Duration,
 };
 
-use super::{BATCH, Job, Jobs};
+use super::{Job, Jobs};
 
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
+
+/// So many jobs are taken at a time, and are enough for a transaction that could be flushed now, unless twice as many wait and more.
+/// Were it filled with all that wait, all callers would soon be in one transaction, and nothing would be left to do during its flush.
+pub(super) const HELPING: usize = 16;
 
 /// So many jobs in a row must have come when nothing was to be done, before a caller works in the thread's place: where callers are
 /// several, they are faster together.
@@ -67,7 +71,7 @@ pub(super) enum First {
 pub(super) enum Then {
     /// Runs these in it.
     Jobs(Vec<Queued>),
-    /// Commits: nothing else waits, and no flush is under way.
+    /// Commits: it has enough, or nothing else waits; and no flush is under way.
     Commit,
     /// Ends: the last flush failed, or the log cannot be copied.
     Broken(String),
@@ -253,12 +257,15 @@ impl Desk {
         }
     }
 
-    /// Waits for more to do in an open transaction that has room for so many jobs, as long as the last flush keeps it open.
-    pub(super) fn then(&self, room: usize) -> Then {
+    /// Waits for more to do in an open transaction that has so many jobs, and room for so many more, as long as the last flush keeps
+    /// it open.
+    pub(super) fn then(&self, taken: usize, room: usize) -> Then {
         let mut state = self.state();
         loop {
             let mut jobs = Vec::new();
-            state.take(&mut jobs, room);
+            if !state.has_enough(taken) {
+                state.take(&mut jobs, room.min(HELPING));
+            }
             if !jobs.is_empty() {
                 return Then::Jobs(jobs);
             }
@@ -312,13 +319,18 @@ impl State {
             Some(Manner::Alone) => self.queue.pop_front().map(|queued| First::Alone(queued.job)),
             Some(_) => {
                 let mut jobs = self.laid_aside();
-                self.take(&mut jobs, BATCH);
+                self.take(&mut jobs, HELPING);
                 Some(First::Jobs(jobs))
             }
             None if (self.closed || is_late) && !self.aside.is_empty() => Some(First::Jobs(self.laid_aside())),
             None if self.closed && !is_flushing => Some(First::Closed),
             None => None,
         }
+    }
+
+    /// Whether a transaction with so many jobs is flushed before it takes in more.
+    fn has_enough(&self, taken: usize) -> bool {
+        self.flush == Flush::Over && taken >= HELPING.max(self.queue.len() / 2)
     }
 
     fn break_on(&mut self, outcome: Result<(), String>) {

@@ -4,7 +4,10 @@ use std::sync::mpsc::channel;
 
 use domain::{audit::entry::Act, time::Timestamp};
 
-use super::{desk::LONE, *};
+use super::{
+    desk::{First, HELPING, LONE, Then},
+    *,
+};
 use crate::{
     audit::{AnchorMode, LogIdentity},
     ports::Acting,
@@ -108,6 +111,31 @@ async fn what_has_queued_is_committed_together() {
     assert!(log() - before < 30 * 4_096, "{} bytes", log() - before);
     assert_eq!(written(&writer).await, (100, 100));
     assert_eq!(writer.desk.waiting(), 0);
+}
+
+/// With all callers in one transaction nobody would have anything to do while it is flushed.
+#[test]
+fn a_transaction_that_has_enough_is_flushed_though_others_wait() {
+    let desk = Desk::new(1_000);
+    let come = |count: usize| {
+        for _ in 0..count {
+            let job = Box::new(Aside(|_: &mut Turn<'_>| Ok(())));
+            assert!(desk.submit(Queued { job, manner: Manner::Plain }).is_ok());
+        }
+    };
+    let next = |taken| match desk.then(taken, BATCH) {
+        Then::Jobs(jobs) => Some(jobs.len()),
+        _ => None,
+    };
+    come(3 * HELPING);
+    assert!(matches!(desk.first(), First::Jobs(jobs) if jobs.len() == HELPING));
+    assert_eq!(next(HELPING), None, "it has half as many as wait");
+    desk.flush_begins();
+    assert_eq!(next(HELPING), Some(HELPING), "it stays open while that flush goes on");
+    come(10 * HELPING);
+    desk.flush_ends(Ok(()));
+    assert_eq!(next(2 * HELPING), Some(HELPING), "many more wait");
+    assert_eq!(next(5 * HELPING), None);
 }
 
 /// Whether a caller's job runs on the caller's own thread, when it comes to a thread that has nothing to do.
