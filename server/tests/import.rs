@@ -336,6 +336,7 @@ async fn nonsense_in_certificates_is_refused_with_its_reason() {
         (SUBJECT.replace("12345678901234", "1234"), FIRST.to_owned(), "credentialSubject.refId \"9999\""),
         (SUBJECT.replace("\"age\":\"41\"", "\"age\":\"old\""), FIRST.to_owned(), "credentialSubject.age"),
         (SUBJECT.replace("\"age\":\"41\",", ""), FIRST.to_owned(), "credentialSubject.dob|age"),
+        (SUBJECT.replace("\"age\":\"41\"", "\"dob\":\"2022-01-01\""), FIRST.to_owned(), "is before the year of birth"),
     ];
     for (subject, evidence, expected) in table {
         let told = refusals(&registry.divoc(&certificate(&subject, &evidence)).await);

@@ -8,6 +8,8 @@ use super::Rules;
 
 /// Longest id, in bytes.
 const MAX_ID: usize = 40;
+/// How the id of a product begins of whose name too little is in Latin letters.
+const UNKNOWN: &str = "unknown";
 
 /// A vaccine's id: a lower-case slug, known to the rules or not.
 ///
@@ -40,9 +42,11 @@ impl ProductId {
         slug.truncate(MAX_ID);
         if slug.is_empty() && text.chars().any(char::is_alphanumeric) {
             // a name in another script: it is not known, and that is all an id has to say
-            slug.push_str("unknown");
+            UNKNOWN.clone_into(&mut slug);
         }
-        Self::from_slug(slug.trim_end_matches('-').to_owned())
+        let id = Self::from_slug(slug.trim_end_matches('-').to_owned())?;
+        // what other scripts add to a known name is not in the id, and makes another product of it all the same
+        if Rules::builtin().product(&id).is_some() { Self::from_slug(format!("{UNKNOWN}-{id}")) } else { Ok(id) }
     }
 
     /// The slug.

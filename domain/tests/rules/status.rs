@@ -100,6 +100,7 @@ fn products_are_known_in_their_usual_spellings() {
         ("iNCOVACC", "incovacc"),
         ("Pfizer/BNT162b2", "pfizer-bnt162b2"),
         ("टीका", "unknown"),
+        ("नकली Covishield", "unknown-covishield"),
         (&"long ".repeat(40), "long-long-long-long-long-long-long-long"),
     ] {
         assert_eq!(ProductId::parse(text).unwrap().as_str(), id, "{text}");

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use domain::{
     names::FullName,
+    person::BirthYear,
     vaccination::{ProductId, Rules},
 };
 use jiff::{civil::Date, tz::Offset};
 
 use super::report::{Report, shape};
+
+/// What is wrong with a dose of somebody who was not there yet.
+pub(super) const UNBORN: &str = "is before the year of birth";
 
 /// The first vaccinations anywhere; an earlier date is a slip.
 const EARLIEST: Date = jiff::civil::date(2020, 12, 1);
@@ -116,6 +120,11 @@ pub(super) fn name(text: &str) -> Result<String, String> {
 fn is_plain_name(text: &str) -> bool {
     (4..=FullName::MAX_CHARS).contains(&text.len())
         && text.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+/// Whether somebody of this year was there on this day.
+pub(super) fn is_born(year: BirthYear, on: Date) -> bool {
+    i16::try_from(year.get()).is_ok_and(|year| year <= on.year())
 }
 
 /// The number of a dose.

@@ -98,9 +98,9 @@ impl<R: BufRead> Csv<R> {
         let gender = row.keep(COLUMNS[4], field(4), Gender::parse);
         let dose = dose(&mut self.checker, &mut row, &field);
         if let (Some(year), Some(dose)) = (birth_year, &dose)
-            && dose.date.year() < i16::try_from(year.get()).unwrap_or(i16::MAX)
+            && !check::is_born(year, dose.date)
         {
-            row.refuse(Some("date"), Some(field(8)), "is before the year of birth");
+            row.refuse(Some("date"), Some(field(8)), check::UNBORN);
         }
         let good = row.good;
         let entry = Entry {

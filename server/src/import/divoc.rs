@@ -109,6 +109,11 @@ fn entries(certificate: &Value, checker: &mut Checker, row: &mut Row<'_>) -> Vec
         piece @ Value::Object(_) => doses.push(dose(piece, checker, row)),
         _ => row.refuse(Some("evidence"), None, "is no list"),
     }
+    if let Some(person) = &person
+        && doses.iter().flatten().any(|dose| !person.estimated && !check::is_born(person.birth_year, dose.date))
+    {
+        row.refuse(Some("evidence.date"), None, check::UNBORN);
+    }
     match person {
         Some(person) if row.good && doses.is_empty() => vec![person],
         Some(person) if row.good => {
