@@ -120,17 +120,15 @@ fn until_killed(
                 scope.spawn(move || call(place, round, number, &mut random, signs))
             })
             .collect();
-        if resends {
-            pause(delay / 2);
-            place.move_clock(ANOTHER_CODE)?;
-            signs.later.store(true, Ordering::Relaxed);
-        }
-        pause(if resends { delay / 2 } else { delay });
+        pause(delay / 2);
+        let moved = if resends { place.move_clock(ANOTHER_CODE) } else { Ok(()) };
+        signs.later.store(true, Ordering::Relaxed);
+        pause(delay / 2);
         let killed = server.kill();
         signs.stop.store(true, Ordering::Relaxed);
         let ledgers = callers.into_iter().map(|caller| caller.join().map_err(|_| anyhow!("a caller panicked")));
         let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
-        killed?;
+        moved.and(killed)?;
         Ok(ledgers)
     })?;
     sums.cut_off += ledgers.iter().filter(|(_, cut_off)| *cut_off).count();
@@ -155,8 +153,8 @@ impl Signs {
     }
 }
 
-/// One caller: starts, other codes, wrong guesses, confirmations, results presented, checks called off, until an answer stays away. Gives whether
-/// the service was killed within a call.
+/// One caller: starts, other codes, wrong guesses, confirmations, results presented, checks called off, until an answer stays away.
+/// Gives whether the service was killed within a call.
 fn call(place: &Place, round: usize, number: usize, random: &mut Random, signs: &Signs) -> (Vec<Visit>, bool) {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visits = Vec::new();
