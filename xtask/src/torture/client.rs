@@ -29,12 +29,12 @@ pub(crate) struct Answer {
 impl Answer {
     /// The body as JSON; null when it is none.
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_default()
+        json_of(&self.body)
     }
 
     /// A text of the body's JSON object; empty when it is not there.
     pub(crate) fn text(&self, field: &str) -> String {
-        self.json()[field].as_str().unwrap_or_default().to_owned()
+        text_of(&self.body, field)
     }
 
     /// A header's value.
@@ -143,6 +143,15 @@ impl Client {
     pub(crate) fn state(&self, id: &str) -> Result<Answer> {
         self.call("GET", &format!("/api/v1/verifications/{id}"), None, None)
     }
+}
+
+/// A text of a body that is a JSON object; empty when it is not there.
+pub(crate) fn text_of(body: &[u8], field: &str) -> String {
+    json_of(body)[field].as_str().unwrap_or_default().to_owned()
+}
+
+fn json_of(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap_or_default()
 }
 
 /// What a start says.

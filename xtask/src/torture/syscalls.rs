@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::client::Answer;
+use super::client::{ANOTHER_CODE, Answer};
 use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::random::Random;
@@ -197,7 +197,7 @@ fn script(place: &Place, findings: &mut Findings) -> Vec<Visit> {
     if let Some(code) = two.code_from_if(two_is_open, &outbox) {
         judge("wrong guess", since(), two.guess_wrong(&client, &code));
         // past the pause before another code; without a moving clock the call is refused, which is as good
-        if place.set_clock(31_000).is_ok() {
+        if place.set_clock(ANOTHER_CODE).is_ok() {
             judge("resend", since(), client.resend(&two.id(), Some("script-resend")));
         }
     }

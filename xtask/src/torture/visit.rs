@@ -1,9 +1,9 @@
 //! One verification as its caller knows it: what was asked, what was acknowledged, and whether the service still stands by it.
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::client::{Answer, Client, start_body, wrong};
+use super::client::{Answer, Client, start_body, text_of, wrong};
 use super::findings::Findings;
 use super::ledger::Deed;
 use super::outbox::Outbox;
@@ -70,12 +70,13 @@ impl Visit {
 
     /// The id; empty before the start was acknowledged.
     pub(crate) fn id(&self) -> String {
-        text_of(self.opened.as_deref(), "id")
+        self.opened.as_deref().map(|body| text_of(body, "id")).unwrap_or_default()
     }
 
     /// What the newest message ends with.
     fn sms_ref(&self) -> String {
-        text_of(self.resent.as_deref().or(self.opened.as_deref()), "sms_ref")
+        let newest = self.resent.as_deref().or(self.opened.as_deref());
+        newest.map(|body| text_of(body, "sms_ref")).unwrap_or_default()
     }
 
     /// Starts it.
@@ -346,12 +347,6 @@ impl Visit {
         }
         Ok(())
     }
-}
-
-/// A text of an answer's JSON object; empty when it is not there.
-fn text_of(body: Option<&[u8]>, field: &str) -> String {
-    let body: Value = body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
-    body[field].as_str().unwrap_or_default().to_owned()
 }
 
 fn present(client: &Client, key: &str, token: &str) -> Result<Answer> {

@@ -65,7 +65,7 @@ struct Trace {
 #[derive(Default)]
 pub(super) struct Traces {
     all: Vec<(String, Trace)>,
-    /// Sessions of own pages.
+    /// Sessions of own pages, tokens of the calls of 2021.
     pub(super) sessions: BTreeSet<String>,
     /// What is wrong with places themselves.
     pub(super) findings: Findings,
