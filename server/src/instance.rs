@@ -231,11 +231,13 @@ fn room(Config { server, .. }: &Config) -> Room {
 /// The front door's limits by the operator's settings.
 fn limits(config: &Config) -> EdgeLimits {
     let server = &config.server;
+    let request = server.max_wait + server.body_timeout + WORK;
     EdgeLimits {
         headers: server.header_timeout,
         body: server.body_timeout,
         // Nothing moves on a connection while a handler works.
-        silence: server.body_timeout + WORK + Duration::from_secs(5),
+        silence: request + Duration::from_secs(5),
+        grace: request,
         connections: server.max_connections,
         per_address: server.max_connections_per_address,
         ..EdgeLimits::default()

@@ -36,6 +36,7 @@ pub mod state;
 mod timed;
 pub mod tls;
 mod well_known;
+mod work;
 
 use axum::{Router, routing::get};
 

@@ -232,7 +232,7 @@ async fn drain(body: impl HttpBody<Error: Into<BoxError>>) {
 fn is_free<B>(request: &http::Request<B>) -> bool {
     let path = request.uri().path();
     match FREE_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)) {
-        Some(file) => !file.contains('/'),
+        Some(file) => !file.is_empty() && !file.contains('/'),
         None => FREE.contains(&path),
     }
 }

@@ -28,15 +28,17 @@ use tower::ServiceExt as _;
 use super::{
     admission::{Admission, Ticket, Turn},
     client::Peer,
+    held::Held,
     listener::{Listener, Socket},
     per_address::{PerAddress, Place},
     quiet::Quiet,
     timed::Timed,
     tls::Tls,
+    work::{InWork, Work},
 };
 use crate::{
     config::Network,
-    metrics::{Held, Metrics, count},
+    metrics::{self, Metrics, count},
     stop::Stop,
 };
 
@@ -48,7 +50,8 @@ pub struct EdgeLimits {
     pub headers: Duration,
     /// A request's body must be complete within this after its headers.
     pub body: Duration,
-    /// A connection on which no byte moves for this long is closed. Longer than a request may take.
+    /// A connection on which no byte moves for this long is closed. Longer than a request may take. With the time for headers
+    /// added, it is how long HTTP/2 may have no request in work, whatever moves.
     pub silence: Duration,
     /// A connection is closed after this, the request in flight being finished.
     pub life: Duration,
@@ -247,8 +250,13 @@ impl Edge {
         };
         let stream = Quiet::new(stream, limits.headers, limits.silence);
         let (inside, closing) = (self.inside.clone(), stop.clone());
-        let service = hyper::service::service_fn(move |request| {
-            answer(inside.clone(), request, Peer(peer), limits.body, closing.clone())
+        let work = Arc::new(Work::new());
+        let service = hyper::service::service_fn({
+            let work = Arc::clone(&work);
+            move |request| {
+                let held = work.begin(&request);
+                answer(inside.clone(), request, held, Peer(peer), limits.body, closing.clone())
+            }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
         let mut connection = std::pin::pin!(connection);
@@ -256,6 +264,8 @@ impl Edge {
             ended = connection.as_mut() => Some(ended),
             () = until_last(stop, limits.linger) => None,
             () = sleep(limits.life) => None,
+            // silence itself ends first what is merely idle
+            () = work.rests_for(limits.silence + limits.headers) => None,
         };
         let ended = if let Some(ended) = ended {
             ended
@@ -291,7 +301,7 @@ struct Full;
 struct Holding {
     _slot: OwnedSemaphorePermit,
     _place: Option<Place>,
-    _gauge: Held,
+    _gauge: metrics::Held,
 }
 
 /// A little after the process was told to finish.
@@ -322,6 +332,7 @@ fn builder(limits: EdgeLimits) -> auto::Builder<TokioExecutor> {
 async fn answer(
     Inside { app, admission }: Inside,
     request: hyper::Request<Incoming>,
+    held: Option<InWork>,
     peer: Peer,
     body_time: Duration,
     stop: Stop,
@@ -338,7 +349,11 @@ async fn answer(
     if persistent && stop.is_asked() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Ok(response)
+    // An answer that is being sent is in work, too.
+    Ok(match held {
+        Some(held) => response.map(|body| Body::new(Held::new(body, held))),
+        None => response,
+    })
 }
 
 /// On to the router.

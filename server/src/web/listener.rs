@@ -22,8 +22,9 @@ const SOCKET_MODE: u32 = 0o660;
 pub enum Listener {
     /// On a TCP address.
     Tcp(TcpListener),
-    /// On a socket in the file system, which is removed at the end.
-    Unix(UnixListener, SocketFile),
+    /// On a socket in the file system, which is removed at the end: before the listener goes, because from then on another process
+    /// may put its own in that place.
+    Unix(SocketFile, UnixListener),
 }
 
 /// A new connection.
@@ -45,7 +46,7 @@ impl Listener {
     pub fn address(&self) -> io::Result<String> {
         match self {
             Self::Tcp(listener) => listener.local_addr().map(|address| address.to_string()),
-            Self::Unix(_, file) => Ok(format!("unix:{}", file.0.display())),
+            Self::Unix(file, _) => Ok(format!("unix:{}", file.0.display())),
         }
     }
 
@@ -55,7 +56,7 @@ impl Listener {
             Self::Tcp(listener) => {
                 listener.accept().await.map(|(stream, peer)| (Socket::Tcp(stream), Some(peer.ip().to_canonical())))
             }
-            Self::Unix(listener, _) => listener.accept().await.map(|(stream, _)| (Socket::Unix(stream), None)),
+            Self::Unix(_, listener) => listener.accept().await.map(|(stream, _)| (Socket::Unix(stream), None)),
         }
     }
 }
@@ -93,7 +94,7 @@ async fn unix(path: &Path) -> io::Result<Listener> {
     let listener = UnixListener::bind(&aside.0)?;
     std::fs::set_permissions(&aside.0, std::fs::Permissions::from_mode(SOCKET_MODE))?;
     std::fs::rename(&aside.0, path)?;
-    Ok(Listener::Unix(listener, SocketFile(path.to_owned())))
+    Ok(Listener::Unix(SocketFile(path.to_owned()), listener))
 }
 
 /// A socket's file, removed when this is dropped.

@@ -40,7 +40,7 @@ where
     let id = fresh_id(state);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let log = state.access_log.as_ref().filter(|_| tracing::enabled!(tracing::Level::INFO));
-    let log = log.map(|log| (log, request.method().clone()));
+    let log = log.map(|log| (log, method_of(&request)));
     let client = request.extensions().get::<Peer>().map(|peer| Client::of(&state.proxies, *peer, request.headers()));
     if let Some(client) = client {
         request.extensions_mut().insert(client);
@@ -63,7 +63,7 @@ where
     if let Some((log, method)) = log {
         let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let client = client.and_then(|client| client.address).map(network_of);
-        log.tell(RequestLine { request_id: &id.0, method: method.as_str(), route, status, took_ms, client });
+        log.tell(RequestLine { request_id: &id.0, method, route, status, took_ms, client });
     }
     response
 }
@@ -72,6 +72,12 @@ fn fresh_id(state: &Shared) -> RequestId {
     let mut bytes = [0; 8];
     state.entropy.fill(&mut bytes);
     RequestId(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+/// A method that HTTP defines: any other word is the client's own, and no log is to hold it.
+fn method_of(request: &Request) -> &'static str {
+    const KNOWN: [&str; 9] = ["GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "CONNECT", "TRACE"];
+    KNOWN.into_iter().find(|known| *known == request.method().as_str()).unwrap_or("other")
 }
 
 /// The network an address is in: enough to see where a flood comes from, too little to know a person.
@@ -85,6 +91,13 @@ fn network_of(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_method_of_the_clients_own_is_not_logged() {
+        let logged =
+            |method: &str| method_of(&Request::builder().method(method).body(axum::body::Body::empty()).unwrap());
+        assert_eq!((logged("POST"), logged("DELETE"), logged("9810000001")), ("POST", "DELETE", "other"));
+    }
 
     #[test]
     fn only_the_network_is_logged() {

@@ -2,10 +2,9 @@
 
 use std::{
     io::{self, Read as _},
-    os::unix::fs::PermissionsExt as _,
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
-    time::SystemTime,
 };
 
 use rustls::{
@@ -57,8 +56,8 @@ pub enum TlsError {
     },
 }
 
-/// When the two files were last written, and how long they are.
-type Marks = [Option<(SystemTime, u64)>; 2];
+/// What tells that one of the two files was changed, or who may read it: when, how long it is, and its rights.
+type Marks = [Option<(i64, i64, u64, u32)>; 2];
 
 /// What connections are opened with at the moment.
 pub struct Tls {
@@ -98,7 +97,7 @@ impl Tls {
 fn marks(files: &TlsFiles) -> Marks {
     [&files.cert_file, &files.key_file].map(|path| {
         let found = std::fs::metadata(path).ok()?;
-        Some((found.modified().ok()?, found.len()))
+        Some((found.ctime(), found.ctime_nsec(), found.len(), found.mode()))
     })
 }
 
@@ -213,5 +212,19 @@ mod tests {
         place.renew();
         assert!(tls.refresh().unwrap());
         assert_ne!(now(), first);
+    }
+
+    #[test]
+    fn a_key_that_was_refused_for_its_rights_is_taken_up_once_they_are_right() {
+        let place = Place::new();
+        let tls = Tls::load(place.files()).unwrap();
+        let renewed = Place::new();
+        fs::write(place.files().cert_file, fs::read(renewed.files().cert_file).unwrap()).unwrap();
+        place.key(&renewed.key_text(), 0o644);
+        assert!(matches!(tls.refresh(), Err(TlsError::Exposed { .. })));
+        assert!(!tls.refresh().unwrap(), "told once");
+        // what the message says: it changes neither the content nor when that was written
+        fs::set_permissions(place.files().key_file, fs::Permissions::from_mode(0o600)).unwrap();
+        assert!(tls.refresh().unwrap());
     }
 }

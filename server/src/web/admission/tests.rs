@@ -315,6 +315,10 @@ fn only_what_costs_no_work_is_free() {
     {
         assert!(!free(path), "{path}");
     }
+    // no file: people get a page that says so
+    for path in ["/pkg/", "/embed/", "/embed/v1/"] {
+        assert!(!free(path), "{path}");
+    }
 }
 
 #[tokio::test]

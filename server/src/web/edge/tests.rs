@@ -136,6 +136,47 @@ async fn an_idle_http_2_connection_ends_too() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn http_2_headers_that_drip_do_not_keep_a_connection() {
+    // headers of 64 bytes are announced, and come one byte every few seconds; and pings, which ask for nothing
+    let half: &[u8] = b"\0\0\x40\x01\x05\0\0\0\x01\x82\x86\x84\x41\x09localhost\0\x20";
+    let ping: &[u8] = b"\0\0\x08\x06\0\0\0\0\0pingping";
+    for (opening, drip) in [(half, &b"a"[..]), (b"", ping)] {
+        let (stream, _stopper, running) = connect(hello());
+        let started = Instant::now();
+        let (mut read, mut write) = tokio::io::split(stream);
+        let reads = tokio::spawn(async move { tokio::io::copy(&mut read, &mut tokio::io::sink()).await });
+        write.write_all(&[OPENING_OF_HTTP_2, opening].concat()).await.unwrap();
+        while write.write_all(drip).await.is_ok() {
+            sleep(Duration::from_secs(5)).await;
+            assert!(started.elapsed() < LIMITS.life / 2, "kept for ever");
+        }
+        running.await.unwrap();
+        let _ = reads.await.unwrap();
+        assert!(started.elapsed() >= LIMITS.silence, "{:?}", started.elapsed());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_http_2_connection_on_which_requests_come_stays() {
+    let (stream, stopper, running) = connect(hello());
+    let (mut read, mut write) = tokio::io::split(stream);
+    let reads = tokio::spawn(async move { tokio::io::copy(&mut read, &mut tokio::io::sink()).await });
+    write.write_all(OPENING_OF_HTTP_2).await.unwrap();
+    for stream in [1_u8, 3, 5, 7, 9] {
+        let mut request = GET_OF_HTTP_2.to_vec();
+        request[8] = stream;
+        // the second time on the name of the host is in the table
+        write.write_all(&request).await.unwrap();
+        sleep(LIMITS.silence * 9 / 10).await;
+        assert!(!running.is_finished());
+    }
+    stopper.stop(Reason::Asked);
+    drop(write);
+    running.await.unwrap();
+    let _ = reads.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_handler_may_work_for_nearly_as_long_as_silence_lasts() {
     let works = LIMITS.silence.saturating_sub(Duration::from_secs(5));
     let slow = move || async move {

@@ -26,11 +26,13 @@ async fn exactly_the_registered_origin_may_frame_the_page() {
 #[tokio::test]
 async fn other_sites_cannot_post_the_form() {
     let world = World::new().await;
-    let request = world
-        .http
-        .post(format!("{}/embed", world.url))
-        .header("origin", "https://evil.example")
-        .header("sec-fetch-site", "cross-site")
-        .form(&[("k", world.hotel.site_key.as_str()), ("o", "https://hotel.example"), ("action", "start")]);
-    assert_eq!(request.send().await.unwrap().status(), 403);
+    for page in ["/embed", "/check"] {
+        let request = world
+            .http
+            .post(format!("{}{page}", world.url))
+            .header("origin", "https://evil.example")
+            .header("sec-fetch-site", "cross-site")
+            .form(&[("k", world.hotel.site_key.as_str()), ("o", "https://hotel.example"), ("action", "start")]);
+        assert_eq!(request.send().await.unwrap().status(), 403, "{page}");
+    }
 }
