@@ -96,7 +96,13 @@ impl Upkeep {
         tracing::info!("the data keys are being rotated");
         loop {
             let started = Instant::now();
-            let rest = match self.store.reseal(ROWS, Acting::now(&*self.clock, &*self.entropy)).await {
+            let resealing = self.store.reseal(ROWS, Acting::now(&*self.clock, &*self.entropy));
+            // The last step looks at the whole registry, and is begun again by whoever comes next.
+            let stepped = tokio::select! {
+                stepped = resealing => stepped,
+                _ = stop.wait() => return,
+            };
+            let rest = match stepped {
                 Ok(Resealed::Some(_)) => started.elapsed() * REST,
                 Ok(Resealed::Finished) => {
                     tracing::info!("the data keys are rotated: nothing is sealed under the older key any more");

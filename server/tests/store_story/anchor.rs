@@ -9,7 +9,12 @@ use std::{
 use rusqlite::{Connection, params};
 use server::{
     audit::AnchorMode,
-    store::{OpenError, sqlite::SqliteStore},
+    ports::Store as _,
+    store::{
+        OpenError,
+        sqlite::{Inspector, SqliteStore},
+    },
+    system::OsEntropy,
 };
 
 use crate::kit::{CODE, Rig, after};
@@ -89,13 +94,22 @@ async fn a_log_that_lost_acknowledged_writes_is_noticed() {
     let third = log.len() / 3;
     let mut flipped = log.clone();
     flipped[log.len() - 2_000] ^= 1;
+    let head = rig.store.audit_head().await.unwrap();
     let damaged = [&log[..log.len() - 1], &log[..2 * third], &log[..third], &log[..0], &flipped];
-    for (case, log) in damaged.into_iter().enumerate() {
+    for (case, damaged) in damaged.into_iter().enumerate() {
         let folder = tempfile::tempdir().unwrap();
         let path = crash(&rig, folder.path());
-        fs::write(folder.path().join("kyvs.db-wal"), log).unwrap();
+        let beside = folder.path().join("kyvs.db-wal");
+        fs::write(&beside, damaged).unwrap();
         let why = refused(&rig, &path);
         assert!(matches!(why, OpenError::Behind { .. }), "case {case}: {why}");
+        let checked = Inspector::open(&path, Arc::clone(&rig.secrets), Arc::new(OsEntropy)).unwrap().check().unwrap();
+        assert!(!checked.findings.is_empty(), "case {case}");
+        // Nobody has touched the log: once it is right again, everything is there.
+        assert!(fs::read(&beside).unwrap() == damaged, "case {case}");
+        fs::write(&beside, &log).unwrap();
+        let opened = rig.reopen(&path, AnchorMode::Check).unwrap();
+        assert_eq!(opened.audit_head().await.unwrap(), head, "case {case}");
     }
 }
 

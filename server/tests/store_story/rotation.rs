@@ -1,10 +1,11 @@
 //! Keys that rotate: nobody is lost on the way, and nothing is left under an old key.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use domain::{audit::entry::Act, person::Person};
 use rusqlite::Connection;
 use server::{
+    audit::AnchorMode,
     ports::{Acting, Attempt, DataKeyState, Entropy, KeyState, Resealed, SigningKeyChange, Store, StoreError},
     store::sqlite::{Inspector, SqliteStore},
     system::OsEntropy,
@@ -93,6 +94,42 @@ async fn signing_keys_change_all_together(rig: Rig) {
         SigningKeyChange { moves: Vec::new(), add: Vec::new(), delete: vec!["one".into()], ..change(KeyState::Next) };
     assert!(rig.store.change_signing_keys(gone, act).await.unwrap());
     assert_eq!(rig.store.signing_keys().await.unwrap().len(), 1);
+}
+
+/// A rotation moves rows from page to page, and frees pages on which copies of them are.
+#[tokio::test]
+async fn whoever_is_forgotten_after_a_rotation_leaves_no_cell_on_any_page() {
+    let rig = Rig::on_sqlite();
+    let everybody = many(3_000);
+    let forgotten: Vec<_> = everybody.iter().step_by(3).map(|person| person.reference_id.clone()).collect();
+    rig.import(everybody).await;
+    rig.store.rotate_data_keys(acting()).await.unwrap();
+    to_the_end(&*rig.store, 64).await;
+    let before = identities(&rig.path());
+    let rig = rig.closed();
+    let store = rig.reopen(&rig.path(), AnchorMode::Check).unwrap();
+    for reference in forgotten {
+        assert!(store.erase(&reference, acting()).await.unwrap());
+    }
+    drop(store);
+    SqliteStore::empty_log(&rig.path()).unwrap();
+
+    let after = identities(&rig.path());
+    assert_eq!((before.len(), after.len()), (3_000, 2_000));
+    let file = std::fs::read(rig.path()).unwrap();
+    let on_disk = |cells: &HashSet<&[u8]>| file.windows(PART).filter(|part| cells.contains(part)).count();
+    assert!(on_disk(&after.iter().map(|cell| &cell[..PART]).collect()) >= 2_000, "the search finds what is there");
+    let gone = before.difference(&after).map(|cell| &cell[..PART]).collect();
+    assert_eq!(on_disk(&gone), 0, "cells of the forgotten that the key in use opens");
+}
+
+/// Enough of a cell to know it by: its version and its nonce.
+const PART: usize = 25;
+
+fn identities(path: &Path) -> HashSet<Vec<u8>> {
+    let db = Connection::open(path).unwrap();
+    let mut statement = db.prepare("SELECT identity FROM people").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 const COLUMNS: [(&str, &str); 13] = [

@@ -38,8 +38,6 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     let Turn { db, tools, .. } = *turn;
     let person = tools.secrets.person_key(reference);
     let Filed::At(place, row) = people::find(db, tools, person)? else { return Ok(false) };
-    // For this transaction every freed page is zeroed, not only what costs nothing.
-    db.execute_batch("PRAGMA secure_delete = ON")?;
     db.execute("DELETE FROM people WHERE id = ?1", [row.id])?;
     people::mark_removed(db, place)?;
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
@@ -53,7 +51,6 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     own::end_all(db, tools, person)?;
     passes::forget(db, tools, person, act.now)?;
     verifications(db, tools, person, &row.identity.mobile)?;
-    db.execute_batch("PRAGMA secure_delete = FAST")?;
     let entry = Entry {
         at: act.now,
         act: Act::PersonErased,

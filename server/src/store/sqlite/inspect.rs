@@ -59,7 +59,7 @@ impl Inspector {
         if !path.exists() {
             return Err(OpenError::Unusable(format!("{}: there is no database", path.display())));
         }
-        let db = schema::reader(path)?;
+        let db = schema::onlooker(path)?;
         schema::is_current(&db)?;
         keyring::check(&db, &secrets)?;
         let anchored = Anchored::read(path, &LogIdentity::of(&secrets).ok_or(OpenError::Foreign)?)?;

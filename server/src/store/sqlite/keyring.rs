@@ -27,7 +27,7 @@ pub(super) fn secrets(path: &Path, master: &MasterKey, entropy: &dyn Entropy) ->
     if !path.exists() {
         return Ok(Secrets::with_new_root(master, entropy));
     }
-    let db = schema::reader(path)?;
+    let db = schema::onlooker(path)?;
     let has_keyring =
         db.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'keyring')", [], |row| row.get(0))?;
     let wrapped = if has_keyring { wrapped_first(&db)? } else { None };
@@ -152,11 +152,8 @@ pub(super) fn add(turn: &mut Turn<'_>, act: Acting) -> Result<(), Fault> {
 pub(super) fn retire(turn: &mut Turn<'_>, act: Acting) -> Result<(), Fault> {
     let db = turn.db;
     for key in all(db)?.into_iter().filter(|key| key.state == DataKeyState::Retiring) {
-        // For this transaction what is deleted is zeroed, also where that costs writes.
-        db.execute_batch("PRAGMA secure_delete = ON")?;
         db.execute("UPDATE keyring SET state = 'retired' WHERE version = ?1 AND version = 1", [key.version])?;
         db.execute("DELETE FROM keyring WHERE version = ?1 AND version > 1", [key.version])?;
-        db.execute_batch("PRAGMA secure_delete = FAST")?;
         turn.deeds.push(Deed::of_operator(Act::DataKeyRetired, &format!("v{}", key.version), act));
     }
     changed(db)

@@ -26,12 +26,16 @@ pub(super) fn all(db: &Connection, tools: &Tools) -> Result<Vec<SigningKeyRow>, 
         let state: String = row.get(1)?;
         let cell: Vec<u8> = row.get(4)?;
         let opened = tools.sealer.open(place(&kid), &cell)?;
-        let seed = <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| unreadable("signing_keys", "cell"))?;
+        let mut seed = Zeroizing::new([0; 32]);
+        if opened.len() != seed.len() {
+            return Err(unreadable("signing_keys", "cell"));
+        }
+        seed.copy_from_slice(&opened);
         let state = parse(&state).ok_or_else(|| unreadable("signing_keys", "state"))?;
         let moment = |column| row.get(column).map(Timestamp::from_millis);
         let (created, since) = (moment(2)?, moment(3)?);
         let algorithm = row.get::<_, String>(5)?.parse().map_err(|_| unreadable("signing_keys", "algorithm"))?;
-        keys.push(SigningKeyRow { kid, state, since, algorithm, seed: Zeroizing::new(seed), created });
+        keys.push(SigningKeyRow { kid, state, since, algorithm, seed, created });
     }
     Ok(keys)
 }

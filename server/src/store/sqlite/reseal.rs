@@ -79,9 +79,10 @@ pub(super) async fn step(store: &SqliteStore, most: usize, act: Acting) -> Resul
         });
     };
     // The whole registry is read, beside the writer: what it has found, no later write undoes.
-    match store.read(left).await? {
+    let (newest, cells) = left_beside(store).await?;
+    match cells {
         0 => {
-            let finished = store.write(move |turn| finish(turn, act)).await?;
+            let finished = store.write(move |turn| finish(turn, newest, act)).await?;
             Ok(if finished { Resealed::Finished } else { Resealed::Nothing })
         }
         cells => {
@@ -213,20 +214,77 @@ fn free_row(db: &Connection, keys: &DataKeys, mobile: &Mobile) -> Result<i64, Fa
     if free < first + people::SLOTS { Ok(free) } else { Err(full()) }
 }
 
-/// Cells that are not sealed under the newest keys.
-pub(super) fn left(db: &Connection, tools: &Tools) -> Result<u64, Fault> {
-    let newest = tools.sealer.keyring().now().newest().version();
-    let mut left = 0;
-    for Cells { table, cell, .. } in &CELLS {
-        let sql = format!("SELECT count(*) FROM {table} WHERE substr({cell}, 1, 1) <> ?1");
-        let of_column: i64 = db.query_row(&sql, [[newest]], |row| row.get(0))?;
-        left += u64::try_from(of_column).unwrap_or_default();
-    }
-    Ok(left)
+/// Rows that are looked at in one reading: others who read, and the end of the process, wait no longer.
+const LOOKED_AT: u32 = 50_000;
+
+/// How far a look at all cells is.
+#[derive(Clone)]
+struct Look {
+    newest: u8,
+    at: usize,
+    after: Value,
+    left: u64,
 }
 
-/// `false` when another process was first.
-fn finish(turn: &mut Turn<'_>, act: Acting) -> Result<bool, Fault> {
+impl Look {
+    /// For cells that are not sealed under the newest keys.
+    fn new(tools: &Tools) -> Self {
+        Self { newest: newest(tools), at: 0, after: start(), left: 0 }
+    }
+
+    /// Looks at some more; `false` when there are none.
+    fn goes_on(&mut self, db: &Connection) -> Result<bool, Fault> {
+        let Some(Cells { table, key, cell, .. }) = CELLS.get(self.at) else { return Ok(false) };
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE substr(cell, 1, 1) <> ?1), max(key)
+             FROM (SELECT {key} AS key, {cell} AS cell FROM {table} WHERE {key} > ?2 ORDER BY {key} LIMIT ?3)"
+        );
+        let mut statement = db.prepare_cached(&sql)?;
+        let (left, last): (i64, Value) =
+            statement.query_row(params![[self.newest], self.after, LOOKED_AT], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        self.left += u64::try_from(left).unwrap_or_default();
+        match last {
+            Value::Null => (self.at, self.after) = (self.at + 1, start()),
+            last => self.after = last,
+        }
+        Ok(true)
+    }
+}
+
+fn newest(tools: &Tools) -> u8 {
+    tools.sealer.keyring().now().newest().version()
+}
+
+/// Cells that are not sealed under the newest keys.
+pub(super) fn left(db: &Connection, tools: &Tools) -> Result<u64, Fault> {
+    let mut look = Look::new(tools);
+    while look.goes_on(db)? {}
+    Ok(look.left)
+}
+
+/// The same beside the writer, and the version of those keys.
+async fn left_beside(store: &SqliteStore) -> Result<(u8, u64), StoreError> {
+    let mut look = Look::new(&store.tools);
+    loop {
+        let some_more = move |db: &Connection, _: &Tools| {
+            let mut next = look.clone();
+            let more = next.goes_on(db)?;
+            Ok((next, more))
+        };
+        let (looked, more) = store.read(some_more).await?;
+        if !more {
+            return Ok((looked.newest, looked.left));
+        }
+        look = looked;
+    }
+}
+
+/// `false` when another process was first, also when a newer rotation has begun since everything was looked at: nothing may be
+/// sealed under what is deleted here.
+fn finish(turn: &mut Turn<'_>, looked_for: u8, act: Acting) -> Result<bool, Fault> {
+    if newest(turn.tools) != looked_for {
+        return Ok(false);
+    }
     let ended = turn.db.execute("DELETE FROM resealing", [])? == 1;
     if ended {
         keyring::retire(turn, act)?;
@@ -258,4 +316,39 @@ fn put(db: &Connection, Position { cells, after, rows }: &Position) -> Result<()
 
 fn name_of(cells: &Cells) -> String {
     format!("{}.{}", cells.table, cells.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use domain::time::Timestamp;
+
+    use super::*;
+    use crate::{
+        ports::{DataKeyState, Store as _},
+        secrets::MasterKey,
+        store::sqlite::Options,
+        system::OsEntropy,
+    };
+
+    #[tokio::test]
+    async fn who_has_looked_for_an_older_rotations_cells_deletes_no_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = Arc::new(crate::secrets::Secrets::derive(&MasterKey::generate(&OsEntropy)));
+        let path = folder.path().join("kyvs.db");
+        let store = SqliteStore::open(&path, secrets, Arc::new(OsEntropy), Options::default()).unwrap();
+        let act = Acting { now: Timestamp::from_seconds(1_800_000_000), salt: [0; 16] };
+        let (before, _) = left_beside(&store).await.unwrap();
+        assert!(store.rotate_data_keys(act).await.unwrap());
+        // a second process, which read the whole registry before the rotation that runs now
+        assert!(!store.write(move |turn| finish(turn, before, act)).await.unwrap());
+        let keys = store.data_keys().await.unwrap();
+        assert!(keys.resealing.is_some());
+        let states: Vec<_> = keys.keys.iter().map(|key| (key.version, key.state)).collect();
+        assert_eq!(states, [(1, DataKeyState::Retiring), (2, DataKeyState::Active)]);
+        let (after, left) = left_beside(&store).await.unwrap();
+        assert_eq!((after, left), (2, 0));
+        assert!(store.write(move |turn| finish(turn, after, act)).await.unwrap());
+    }
 }

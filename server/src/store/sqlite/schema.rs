@@ -44,17 +44,35 @@ const READER_CACHE: u32 = 256;
 const COPIER_CACHE: u32 = 64;
 
 /// Opens the writing connection; makes and migrates the database; checks that the master key is the right one.
+#[cfg(test)]
 pub(super) fn writer(path: &Path, tools: &Tools) -> Result<Connection, OpenError> {
+    writer_of(path, tools, |_| Ok(()))
+}
+
+/// The same. `look` sees a database of this version as it lies there, and may refuse it.
+pub(super) fn writer_of(
+    path: &Path,
+    tools: &Tools,
+    look: impl FnOnce(&Connection) -> Result<(), OpenError>,
+) -> Result<Connection, OpenError> {
     create_private(path)?;
     let mut db = connect(path, WRITER_CACHE)?;
+    // What is refused stays as it was, its log included: a bit that a fault of the memory has turned may be right the next time.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     recognise(&db)?;
+    if is_current(&db).is_ok() {
+        keyring::check(&db, &tools.secrets)?;
+        look(&db)?;
+    }
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     db.execute_batch(
-        // FULL: a commit is on the disk before it is reported. FAST: deleted cells are zeroed where that costs no extra
-        // writes. The limit cuts the log back after an import.
+        // FULL: a commit is on the disk before it is reported. Deleted cells are zeroed, and so are pages that nothing is on
+        // any more: a rotation moves rows from page to page, and a copy that stayed would outlive the person who is forgotten.
+        // The limit cuts the log back after an import.
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = FAST;
+         PRAGMA secure_delete = ON;
          PRAGMA wal_autocheckpoint = 0;
          PRAGMA journal_size_limit = 67108864;",
     )?;
@@ -91,6 +109,14 @@ pub(super) fn copier(path: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let db = connect(path, READER_CACHE)?;
     db.execute_batch("PRAGMA query_only = ON;")?;
+    Ok(db)
+}
+
+/// The same for a command that looks at a database which perhaps nobody else has open: what it found it leaves, also the log, which
+/// SQLite would copy back and delete at the end.
+pub(super) fn onlooker(path: &Path) -> rusqlite::Result<Connection> {
+    let db = reader(path)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(db)
 }
 
@@ -204,7 +230,7 @@ mod tests {
             .unwrap();
         assert_eq!(loose, 0);
         let number = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-        assert_eq!((number("synchronous"), number("foreign_keys"), number("secure_delete")), (2, 1, 2));
+        assert_eq!((number("synchronous"), number("foreign_keys"), number("secure_delete")), (2, 1, 1));
         let reader = reader(&path).unwrap();
         assert!(reader.execute("DELETE FROM meta", []).is_err());
     }
