@@ -1,7 +1,7 @@
 //! What a store tells of itself.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -14,7 +14,7 @@ use super::{
 /// Filled in by the store, read by the ops listener. Times are given; none is taken here.
 #[derive(Debug)]
 pub struct StoreMeter {
-    queue: Gauge,
+    queue: Arc<Gauge>,
     writes: Histogram,
     commits: Histogram,
     checkpoints: Histogram,
@@ -29,7 +29,7 @@ pub struct StoreMeter {
 impl Default for StoreMeter {
     fn default() -> Self {
         Self {
-            queue: Gauge::default(),
+            queue: Arc::default(),
             writes: Histogram::sizes(),
             commits: Histogram::times(),
             checkpoints: Histogram::times(),
@@ -42,11 +42,15 @@ impl Default for StoreMeter {
 }
 
 impl StoreMeter {
-    /// A transaction with so many writes was made durable, so long after it had begun; so many more are waiting.
-    pub fn commit(&self, writes: usize, took: Duration, waiting: usize) {
+    /// Writes that wait for the writer, counted by whoever holds them.
+    pub fn queue(&self) -> Arc<Gauge> {
+        Arc::clone(&self.queue)
+    }
+
+    /// A transaction with so many writes was made durable, so long after it had begun.
+    pub fn commit(&self, writes: usize, took: Duration) {
         self.writes.size(writes);
         self.commits.took(took);
-        self.queue.set(number(waiting));
     }
 
     /// The write-ahead log was carried over into the database.
@@ -73,7 +77,7 @@ impl StoreMeter {
     }
 
     pub(super) fn write(&self, text: &mut Text, now: Instant) {
-        text.gauge("kyvs_store_queue_depth", "Writes that waited for the writer at its last commit.", self.queue.get());
+        text.gauge("kyvs_store_queue_depth", "Writes that wait for the writer.", self.queue.get());
         text.counter("kyvs_store_commits_total", "Durable commits.", self.commits.count());
         text.head("kyvs_store_rows_per_commit", "histogram", "Writes that one commit made durable together.");
         text.histogram("kyvs_store_rows_per_commit", &[], &self.writes);
@@ -90,8 +94,4 @@ impl StoreMeter {
         let help = "For how long the audit log has had entries that no signed checkpoint covers.";
         text.gauge("kyvs_audit_age_seconds", help, format_args!("{}.{:03}", age.as_secs(), age.subsec_millis()));
     }
-}
-
-fn number(writes: usize) -> i64 {
-    i64::try_from(writes).unwrap_or(i64::MAX)
 }

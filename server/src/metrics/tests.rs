@@ -162,7 +162,8 @@ fn gateways_reports_are_counted_by_gateway_and_outcome() {
 fn the_store_tells_of_itself() {
     let (metrics, store) = (Metrics::default(), Arc::new(StoreMeter::default()));
     metrics.tell_of(Arc::clone(&store));
-    store.commit(3, Duration::from_millis(4), 2);
+    store.queue().set(2);
+    store.commit(3, Duration::from_millis(4));
     store.checkpoint(Duration::from_millis(40));
     let page = Page::read(&metrics.render(Instant::now()));
     assert_eq!(page.value("kyvs_store_queue_depth", &[]), "2");

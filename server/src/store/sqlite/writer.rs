@@ -84,9 +84,8 @@ impl Writer {
     fn with_log(start: Start<'_>, log: std::fs::File) -> io::Result<Self> {
         let Start { db, file, tools, anchor, horizon, meter, waiting, copy_after } = start;
         db.pragma_update(None, "synchronous", "NORMAL").map_err(io::Error::other)?;
-        let desk = Arc::new(Desk::new(waiting));
-        let flusher =
-            Arc::new(Flusher::new(file, log, anchor, Arc::clone(&desk), Arc::clone(&horizon), Arc::clone(&meter)));
+        let desk = Arc::new(Desk::new(waiting, meter.queue()));
+        let flusher = Arc::new(Flusher::new(file, log, anchor, Arc::clone(&horizon), Arc::clone(&meter)));
         let (hand_over, committed) = sync_channel::<Committed>(1);
         let flushing = {
             let (flusher, desk) = (Arc::clone(&flusher), Arc::clone(&desk));

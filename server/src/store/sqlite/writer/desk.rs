@@ -2,11 +2,12 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use super::{Job, Jobs};
+use crate::metrics::Gauge;
 
 /// Longest that a job which nobody waits for lies aside.
 const ASIDE: Duration = Duration::from_millis(500);
@@ -86,6 +87,8 @@ pub(super) struct Desk {
     changed: Condvar,
     /// Jobs that may wait.
     most: usize,
+    /// Told how many wait.
+    depth: Arc<Gauge>,
 }
 
 #[derive(Default)]
@@ -122,8 +125,8 @@ pub(super) enum Copying {
 }
 
 impl Desk {
-    pub(super) fn new(most: usize) -> Self {
-        Self { state: Mutex::default(), changed: Condvar::new(), most }
+    pub(super) fn new(most: usize, depth: Arc<Gauge>) -> Self {
+        Self { state: Mutex::default(), changed: Condvar::new(), most, depth }
     }
 
     /// Puts a job into the queue.
@@ -136,6 +139,7 @@ impl Desk {
             return Err(Turned::Full);
         }
         state.queue.push_back(queued);
+        self.tell_depth(&state);
         // A caller who works in the thread's place wakes it, if that is necessary then.
         if state.at_work != AtWork::Caller {
             self.wake(state);
@@ -186,6 +190,10 @@ impl Desk {
         self.state().is_idle()
     }
 
+    fn tell_depth(&self, state: &State) {
+        self.depth.set(i64::try_from(state.queue.len()).unwrap_or(i64::MAX));
+    }
+
     /// Jobs in the queue.
     pub(super) fn waiting(&self) -> usize {
         self.state().queue.len()
@@ -203,6 +211,7 @@ impl Desk {
         let mut state = self.state();
         state.closed = true;
         let aside = std::mem::take(&mut state.aside);
+        self.depth.set(0);
         aside.into_iter().chain(state.queue.drain(..).map(|queued| queued.job)).collect()
     }
 
@@ -254,6 +263,7 @@ impl Desk {
                 && let Some(first) = state.first(is_late)
             {
                 state.at_work = AtWork::Thread;
+                self.tell_depth(&state);
                 return first;
             }
             (state, is_late) = self.wait(state, ASIDE);
@@ -270,6 +280,7 @@ impl Desk {
                 state.take(&mut jobs, room.min(HELPING));
             }
             if !jobs.is_empty() {
+                self.tell_depth(&state);
                 return Then::Jobs(jobs);
             }
             match (&state.broken, state.flush) {

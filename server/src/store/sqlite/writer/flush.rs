@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Jobs, desk::Desk};
+use super::Jobs;
 use crate::{
     audit::Anchor,
     ports::AuditHead,
@@ -35,7 +35,6 @@ pub(super) struct Flusher {
     files: Mutex<(File, Anchor)>,
     /// Where the log is.
     path: PathBuf,
-    desk: Arc<Desk>,
     horizon: Arc<Horizon>,
     meter: Arc<StoreMeter>,
 }
@@ -62,11 +61,10 @@ impl Flusher {
         database: &Path,
         log: File,
         anchor: Anchor,
-        desk: Arc<Desk>,
         horizon: Arc<Horizon>,
         meter: Arc<StoreMeter>,
     ) -> Self {
-        Self { files: Mutex::new((log, anchor)), path: log_of(database), desk, horizon, meter }
+        Self { files: Mutex::new((log, anchor)), path: log_of(database), horizon, meter }
     }
 
     /// Makes a transaction durable, then writes the anchor, then answers. After a failure nobody knows what is on the disk, and
@@ -87,7 +85,7 @@ impl Flusher {
             anchor.note(head);
         }
         drop(files);
-        self.meter.commit(jobs.len(), began.elapsed(), self.desk.waiting());
+        self.meter.commit(jobs.len(), began.elapsed());
         answer(jobs, None);
         Ok(())
     }

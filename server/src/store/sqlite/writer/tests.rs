@@ -116,7 +116,7 @@ async fn what_has_queued_is_committed_together() {
 /// With hundreds of callers in one transaction nobody would have anything to do while it is flushed.
 #[test]
 fn a_transaction_that_has_enough_is_flushed_though_others_wait() {
-    let desk = Desk::new(1_000);
+    let desk = Desk::new(1_000, Arc::default());
     let come = |count: usize| {
         for _ in 0..count {
             let job = Box::new(Aside(|_: &mut Turn<'_>| Ok(())));
