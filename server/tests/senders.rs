@@ -106,27 +106,43 @@ async fn the_default_body_is_json_of_five() {
     assert_eq!(request.uri.path(), "/send");
 }
 
+/// Kannel at this address, as the default file shows it.
+fn kannel(address: SocketAddr) -> String {
+    let (_, section) = include_str!("../src/config/default.toml").split_once("# [sms.kannel]\n").unwrap();
+    let (section, _) = section.split_once("\n\n").unwrap();
+    let section = section.replace("# ", "").replace("127.0.0.1:13013", &address.to_string());
+    format!("[sms]\ngateways = [\"kannel\"]\n[sms.kannel]\n{section}\n")
+}
+
 #[tokio::test]
 async fn kannel_is_met_by_configuration_alone() {
     let gateway = Gateway::answering(202, "0: Accepted for delivery").await;
-    let toml = format!(
-        "[sms]\ngateways = [\"kannel\"]\n[sms.kannel]\nkind = \"http\"\nmethod = \"GET\"\n\
-         url = \"http://{}/cgi-bin/sendsms?username=u&password=p&to={{to}}&coding={{coding}}&charset=UTF-8&text={{text}}\"\n\
-         success = {{ status = \"202\", body_contains = \"0: Accepted\" }}\n",
-        gateway.address
-    );
-    senders(&toml).all[0].send(&sms(HINDI), 1).await.unwrap();
+    senders(&kannel(gateway.address)).all[0].send(&sms(HINDI), 1).await.unwrap();
     let request = gateway.only();
     assert_eq!((request.method, request.body.as_str()), (Method::GET, ""));
     let query = request.uri.query().unwrap();
-    assert!(query.starts_with(
-        "username=u&password=p&to=%2B919810000001&coding=2&charset=UTF-8&text=482913%3A%20Hotel%20%22Sagar"
-    ));
+    let minutes = Config::parse("", "", []).unwrap().otp_policy().lifetime.as_secs() / 60;
+    assert!(query.starts_with(&format!(
+        "username=kyvs&password=secret&to=%2B919810000001&coding=2&charset=UTF-8&validity={minutes}\
+         &text=482913%3A%20Hotel%20%22Sagar"
+    )));
     assert!(query.ends_with("Ref%20KD") && query.contains("%0A") && query.contains("%26"), "{query}");
+}
 
-    let queued = Gateway::answering(202, "3: Queued for later delivery").await;
-    let refused = senders(&toml.replace(&gateway.address.to_string(), &queued.address.to_string()));
-    assert!(matches!(refused.all[0].send(&sms("x"), 1).await, Err(SendError::NotTaken(_))));
+/// What Kannel has queued it has: handed over again, one code would be two messages.
+#[tokio::test]
+async fn kannel_gets_again_only_what_it_does_not_have() {
+    for (status, body, expected) in [
+        (202, "0: Accepted for delivery", "taken"),
+        (202, "3: Queued for later delivery", "taken"),
+        (403, "Authorization failed for sendsms", "not taken"),
+        (503, "Temporal failure, try again later.", "not taken"),
+    ] {
+        let gateway = Gateway::answering(status, body).await;
+        let sent = senders(&kannel(gateway.address)).all[0].send(&sms("x"), 1).await;
+        assert_eq!(word(&sent), expected, "{status} {body}");
+        gateway.only();
+    }
 }
 
 #[tokio::test]

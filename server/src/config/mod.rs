@@ -37,7 +37,7 @@ pub use self::{
     receipt_text::ReceiptText,
     secrets::{MasterKeySource, Secrets},
     server::{Server, TlsFiles},
-    sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, Method, Report, Sms, Success},
+    sms::{Body, BodyRule, Gateway, GatewayKind, HttpGateway, LONGEST_TIMEOUT, Method, Report, Sms, Success},
     store::{Store, StoreUrl},
     test_mode::TestMode,
     texts::{CodeText, Length, Texts, length},

@@ -8,6 +8,9 @@ pub use self::report::Report;
 use super::{ConfigError, section::Section};
 use crate::sms::template::Escape;
 
+/// What one attempt with a gateway may take at most.
+pub const LONGEST_TIMEOUT: Duration = Duration::from_mins(1);
+
 /// The gateways, in the order they are tried.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sms {
@@ -187,8 +190,7 @@ fn http(section: &mut Section) -> Result<HttpGateway, ConfigError> {
     let body = body(section, method, &mut headers)?;
     let success = success(section.section("success")?)?;
     let report = report::read(section.section("report")?)?;
-    let timeout =
-        section.duration("timeout", Duration::from_secs(10), Duration::from_millis(100)..=Duration::from_mins(1))?;
+    let timeout = section.duration("timeout", Duration::from_secs(10), Duration::from_millis(100)..=LONGEST_TIMEOUT)?;
     Ok(HttpGateway { url, method, headers, body, success, timeout, report })
 }
 

@@ -3,7 +3,7 @@
 use std::{future::poll_fn, task::Poll};
 
 use domain::time::Timestamp;
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, task::yield_now};
 use tracing::Instrument as _;
 
 use crate::{
@@ -56,6 +56,8 @@ where
         let carrying = outcome.as_ref().ok().and_then(carry);
         drop(answer.send(outcome));
         if let Some(carrying) = carrying {
+            // The caller is woken on this thread, and would wait for a gateway's first steps, which a void message does not take.
+            yield_now().await;
             carrying.await;
         }
     };
@@ -71,7 +73,7 @@ mod tests {
     };
 
     use serde_json::{Value, json};
-    use tokio::task::yield_now;
+    use tokio::sync::mpsc;
 
     use super::*;
     use crate::logging::lines;
@@ -87,6 +89,25 @@ mod tests {
         });
         written.instrument(tracing::error_span!("request", request_id = id)).await.unwrap();
         carried.await.unwrap();
+    }
+
+    /// What comes first: the answer, or the first step of the carrying.
+    async fn order(write: impl Future<Output = Result<u8, StoreError>> + Send + 'static) -> [&'static str; 2] {
+        let (tell, mut told) = mpsc::unbounded_channel();
+        let step = tell.clone();
+        to_the_end(write, move |_: &u8| Some(async move { step.send("carried").unwrap() })).await.unwrap();
+        tell.send("answered").unwrap();
+        [told.recv().await.unwrap(), told.recv().await.unwrap()]
+    }
+
+    #[tokio::test]
+    async fn the_answer_goes_before_the_message() {
+        assert_eq!(order(ready(Ok(1))).await, ["answered", "carried"], "done when it is first asked for");
+        let later = async {
+            yield_now().await;
+            Ok(1)
+        };
+        assert_eq!(order(later).await, ["answered", "carried"], "done in a task of its own");
     }
 
     #[tokio::test]

@@ -27,7 +27,8 @@ pub(super) struct Signs {
 }
 
 impl Hands {
-    /// How messages go at the moment.
+    /// How messages go at the moment. That they do not arrive takes away their usual time, and no more: the few reports that
+    /// put a gateway last may all be about one person, and must not show.
     pub fn pace(&self) -> Pace {
         let (work, now) = (&self.work, self.work.clock.now());
         let waits = self.free.available_permits() == 0 || work.signs.overdue.load(Ordering::Relaxed);

@@ -20,6 +20,7 @@ use tokio::{
 
 use super::{breaker::Breaker, pace::Signs, reports::Reports};
 use crate::{
+    config::LONGEST_TIMEOUT,
     metrics::{Metrics, count},
     ports::{Clock, CodeSender, QueuedSms, SendError, Settled, Sms, SmsOutcome, Store, StoreError},
     stop::{Reason, Stop, Stopper},
@@ -35,8 +36,8 @@ pub(super) const LOOK: Duration = Duration::from_secs(1);
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Longest such pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// What messages being sent get when the process ends.
-const GRACE: Duration = Duration::from_secs(20);
+/// What messages being sent get when the process ends: what became of them is known by then.
+const GRACE: Duration = LONGEST_TIMEOUT;
 
 /// A gateway and how it has done lately.
 pub(super) struct Way {
@@ -101,7 +102,7 @@ impl Hands {
         stopper: Stopper,
     ) -> Self {
         let ways = gateways.into_iter().map(Way::new).collect();
-        let (reports, signs) = (Reports::default(), Signs::default());
+        let (reports, signs) = (Reports::new(clock.now()), Signs::default());
         Self {
             work: Arc::new(Work { store, ways, clock, metrics, stopper, reports, signs }),
             free: Arc::new(Semaphore::new(IN_FLIGHT)),
@@ -187,12 +188,7 @@ impl Hands {
 impl Work {
     async fn deliver(&self, message: QueuedSms, void: bool) {
         let (key, attempts) = (message.key, message.attempts);
-        let outcome = if void {
-            self.reports.void(self.clock.now());
-            SmsOutcome::Void
-        } else {
-            self.offer(message).await
-        };
+        let outcome = if void { SmsOutcome::Void } else { self.offer(message).await };
         let counter = match &outcome {
             SmsOutcome::Sent { .. } => Some(&self.metrics.sms_sent),
             SmsOutcome::Retry { .. } => Some(&self.metrics.sms_retried),
@@ -206,14 +202,18 @@ impl Work {
         self.store.settle_sms(Settled { key, outcome });
     }
 
-    /// Offers a message to the gateways in their order, those that are failing last.
+    /// Offers a message to the gateways in their order, those that are failing last; but when its time has come, one of these is
+    /// first, to see whether it works again.
     async fn offer(&self, message: QueuedSms) -> SmsOutcome {
         let now = self.clock.now();
         let all = self.ways.iter().enumerate();
-        let (well, ill): (Vec<_>, Vec<_>) = all.partition(|(_, way)| way.breaker.is_well());
+        let (well, mut ill): (Vec<_>, Vec<_>) = all.partition(|(_, way)| way.breaker.is_well());
+        // Where none is well there is nobody to go before.
+        let first = ill.iter().position(|(_, way)| !well.is_empty() && way.breaker.may_go_first(now));
+        let first = first.map(|place| ill.remove(place));
+        let last = ill.into_iter().filter(|(_, way)| way.breaker.may_probe(message.attempts, now));
         let mut hope = false;
-        let ill = ill.into_iter().filter(|(_, way)| way.breaker.may_probe(message.attempts, now));
-        for (index, way) in well.into_iter().chain(ill) {
+        for (index, way) in first.into_iter().chain(well).chain(last) {
             let Some(rest) = self.rest(&message) else { return SmsOutcome::Failed };
             let (number, gateway) = (message.key.number(), way.gateway.name());
             match self.hand_over(index, way, &message, rest).await {

@@ -1,8 +1,13 @@
 //! What gateways report of messages: in memory, for a while, about the service as a whole. Nothing is kept of a person, and
 //! nothing is written anywhere.
+//!
+//! How long messages usually take is worked out at the end of a window, and stands for the next one. Every second report counts for
+//! it, by chance: whoever has caused all the others of a window learns nothing sure about one more, neither by whether there
+//! is a figure nor by which.
 
 use std::{
     collections::{HashMap, VecDeque},
+    hash::{BuildHasher as _, RandomState},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -11,27 +16,35 @@ use domain::time::Timestamp;
 
 /// Messages that a report is waited for; the oldest make room.
 const KEPT: usize = 20_000;
-/// Reports that the pace is told by.
+/// Reports of a window that the usual time is worked out from: the last that count.
 const RECENT: usize = 200;
 /// Fewer say nothing.
 const LEAST: usize = 20;
-/// Older ones say nothing any more.
+/// How long reports are collected for a figure.
 const WINDOW: Duration = Duration::from_mins(10);
 /// Times are told in steps of so many seconds.
 const STEP: u32 = 5;
+/// What a message takes that is reported as not delivered.
+const NEVER: Duration = Duration::MAX;
 
-/// The messages handed over lately, and how long the last delivered ones took.
-#[derive(Debug, Default)]
-pub(super) struct Reports(Mutex<State>);
+/// The messages handed over lately, and how long the delivered ones took.
+#[derive(Debug)]
+pub(super) struct Reports {
+    state: Mutex<State>,
+    /// A secret of this process, which says by a message's number whether its report counts.
+    chance: RandomState,
+}
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     out: HashMap<i64, Handed>,
     order: VecDeque<(i64, Timestamp)>,
-    /// When each was delivered, and how long it took. What is void counts as if it had been sent.
-    delivered: VecDeque<(Timestamp, Duration)>,
-    /// How long messages took when one was last delivered.
-    typical: Option<Duration>,
+    /// When this window began.
+    began: Timestamp,
+    /// How long the messages took whose reports count in it.
+    times: VecDeque<Duration>,
+    /// What the window before it showed, in seconds.
+    usual: Option<u32>,
 }
 
 /// A message with a gateway.
@@ -43,6 +56,13 @@ struct Handed {
 }
 
 impl Reports {
+    /// None yet.
+    pub(super) fn new(now: Timestamp) -> Self {
+        let (out, order, times) = (HashMap::new(), VecDeque::new(), VecDeque::new());
+        let state = State { out, order, began: now, times, usual: None };
+        Self { state: Mutex::new(state), chance: RandomState::new() }
+    }
+
     /// A message goes to a gateway now. Noted before it leaves: a report may be faster than the gateway's answer.
     pub(super) fn handed(&self, number: i64, way: usize, at: Timestamp) {
         let mut state = self.state();
@@ -64,61 +84,57 @@ impl Reports {
     /// What became of it is reported. How long that took; `None` for a message that is not known here, was reported before, or
     /// is with another gateway.
     pub(super) fn reported(&self, number: i64, way: usize, delivered: bool, now: Timestamp) -> Option<Duration> {
+        let counts = self.chance.hash_one(number) & 1 == 0;
         let mut state = self.state();
         let handed = state.out.get(&number).copied().filter(|handed| handed.way == way)?;
         state.out.remove(&number);
         let took = now.since(handed.at);
-        if delivered {
-            state.count(now, took);
-            state.typical = state.median(now);
+        if counts {
+            state.count(if delivered { took } else { NEVER });
         }
         Some(took)
     }
 
-    /// A message is void, and would have left now: it counts as if it were delivered in the usual time. Otherwise the one report that is
-    /// missing for a figure would tell whether a message had left.
-    pub(super) fn void(&self, now: Timestamp) {
-        let mut state = self.state();
-        let took = state.typical.unwrap_or_default();
-        state.count(now.plus(took), took);
-    }
-
-    /// Seconds that messages usually take: the median of the last reports, rounded up so that no single one shows; `None` when
-    /// there are too few.
+    /// Seconds that messages usually take, as of the window that ended last; `None` when it had too few reports, or half of its
+    /// messages did not arrive. To be asked often: whoever asks ends a window that is over.
     pub(super) fn usual_seconds(&self, now: Timestamp) -> Option<u32> {
-        let state = self.state();
-        state.typical?;
-        if state.fresh(now).count() < LEAST {
-            return None;
+        let mut state = self.state();
+        if now.since(state.began) >= WINDOW {
+            state.usual = state.median().map(in_steps);
+            state.times.clear();
+            state.began = now;
         }
-        let seconds = u32::try_from(state.median(now)?.as_secs()).unwrap_or(u32::MAX);
-        Some((seconds / STEP).saturating_add(1).saturating_mul(STEP))
+        state.usual
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    fn count(&mut self, at: Timestamp, took: Duration) {
-        self.delivered.push_back((at, took));
-        if self.delivered.len() > RECENT {
-            self.delivered.pop_front();
+    fn count(&mut self, took: Duration) {
+        self.times.push_back(took);
+        if self.times.len() > RECENT {
+            self.times.pop_front();
         }
     }
 
-    /// Times of the last that have been delivered by now.
-    fn fresh(&self, now: Timestamp) -> impl Iterator<Item = Duration> {
-        let fresh = self.delivered.iter().filter(move |(at, _)| *at <= now && now.since(*at) <= WINDOW);
-        fresh.map(|(_, took)| *took)
-    }
-
-    fn median(&self, now: Timestamp) -> Option<Duration> {
-        let mut times: Vec<Duration> = self.fresh(now).collect();
+    /// What at least half of the messages took at most.
+    fn median(&self) -> Option<Duration> {
+        if self.times.len() < LEAST {
+            return None;
+        }
+        let mut times: Vec<Duration> = self.times.iter().copied().collect();
         times.sort_unstable();
-        times.get(times.len() / 2).copied()
+        times.get(times.len() / 2).copied().filter(|took| *took != NEVER)
     }
+}
+
+/// Seconds, rounded up so that no single message shows.
+fn in_steps(took: Duration) -> u32 {
+    let seconds = u32::try_from(took.as_secs()).unwrap_or(u32::MAX);
+    (seconds / STEP).saturating_add(1).saturating_mul(STEP)
 }
 
 #[cfg(test)]
@@ -131,17 +147,24 @@ mod tests {
         START.plus(Duration::from_secs(seconds))
     }
 
-    /// Messages that take so many seconds each.
-    fn delivered(reports: &Reports, seconds: impl IntoIterator<Item = u64>) {
+    /// Messages that take so many seconds each, or never arrive.
+    fn after_reports(seconds: impl IntoIterator<Item = Option<u64>>) -> Reports {
+        let reports = Reports::new(START);
         for (number, seconds) in (0..).zip(seconds) {
             reports.handed(number, 0, START);
-            reports.reported(number, 0, true, after(seconds)).unwrap();
+            reports.reported(number, 0, seconds.is_some(), after(seconds.unwrap_or(1))).unwrap();
         }
+        reports
+    }
+
+    /// What they have shown by the end of the first window.
+    fn shown(seconds: impl IntoIterator<Item = Option<u64>>) -> Option<u32> {
+        after_reports(seconds).usual_seconds(START.plus(WINDOW))
     }
 
     #[test]
     fn a_message_is_reported_once_by_its_own_gateway() {
-        let reports = Reports::default();
+        let reports = Reports::new(START);
         reports.handed(7, 1, START);
         assert_eq!(reports.reported(7, 0, true, after(3)), None, "another gateway");
         assert_eq!(reports.reported(8, 1, true, after(3)), None, "no such message");
@@ -154,7 +177,7 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let reports = Reports::default();
+        let reports = Reports::new(START);
         let kept = i64::try_from(KEPT).unwrap();
         for number in 0..=kept {
             reports.handed(number, 0, START);
@@ -166,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_message_that_is_tried_again_keeps_its_newer_place() {
-        let reports = Reports::default();
+        let reports = Reports::new(START);
         reports.handed(0, 0, START);
         reports.not_taken(0);
         reports.handed(0, 1, after(1));
@@ -177,42 +200,30 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_time_is_the_median_of_enough_fresh_reports() {
-        let few = Reports::default();
-        delivered(&few, [4; LEAST - 1]);
-        assert_eq!(few.usual_seconds(after(5)), None);
-        let enough = Reports::default();
-        delivered(&enough, (0..30).map(|number| if number < 20 { 7 } else { 90 }));
-        assert_eq!(enough.usual_seconds(after(90)), Some(10));
-        assert_eq!(enough.usual_seconds(after(90 + WINDOW.as_secs() + 1)), None, "too old");
-    }
-
-    /// The last message before there is a figure is one that leaves, or one that is void: nobody can tell which.
-    #[test]
-    fn what_is_void_counts_as_what_was_sent() {
-        for is_void in [false, true] {
-            let reports = Reports::default();
-            delivered(&reports, [4; LEAST - 1]);
-            if is_void {
-                reports.void(after(10));
-            } else {
-                reports.handed(99, 0, after(10));
-                reports.reported(99, 0, true, after(14)).unwrap();
-            }
-            assert_eq!((reports.usual_seconds(after(13)), reports.usual_seconds(after(14))), (None, Some(5)));
-        }
-        let nothing_real = Reports::default();
-        (0..100).for_each(|_| nothing_real.void(START));
-        assert_eq!(nothing_real.usual_seconds(after(60)), None, "there is nothing to tell");
+    fn the_usual_time_is_the_median_of_one_window_and_stands_for_the_next() {
+        let reports = after_reports((0..200).map(|number| Some(if number % 4 == 0 { 90 } else { 7 })));
+        let window = WINDOW.as_secs();
+        assert_eq!(reports.usual_seconds(after(window - 1)), None, "while it lasts");
+        assert_eq!(reports.usual_seconds(after(window)), Some(10));
+        assert_eq!(reports.usual_seconds(after(2 * window - 1)), Some(10));
+        assert_eq!(reports.usual_seconds(after(2 * window)), None, "it had no reports");
     }
 
     #[test]
-    fn what_failed_says_nothing_of_the_time() {
-        let reports = Reports::default();
-        for number in 0..30 {
-            reports.handed(number, 0, START);
-            reports.reported(number, 0, false, after(1)).unwrap();
-        }
-        assert_eq!(reports.usual_seconds(after(2)), None);
+    fn too_few_reports_show_nothing() {
+        assert_eq!(shown([Some(4); LEAST - 1]), None);
+    }
+
+    /// Who knows all the reports of a window but one, and sees whether there is a figure, does not know whether there was that one.
+    #[test]
+    fn which_reports_count_is_chance() {
+        let shown: Vec<bool> = (0..200).map(|_| shown([Some(4); 2 * LEAST]).is_some()).collect();
+        assert!(shown.contains(&true) && shown.contains(&false));
+    }
+
+    #[test]
+    fn messages_that_mostly_do_not_arrive_have_no_usual_time() {
+        assert_eq!(shown((0..200).map(|number| (number % 4 == 0).then_some(4))), None);
+        assert_eq!(shown((0..200).map(|number| (number % 4 != 0).then_some(4))), Some(5));
     }
 }

@@ -16,7 +16,7 @@ use server::{
     ports::{Clock as _, CodeSender, SendError, Sms},
 };
 
-use crate::world::{FULLY, NOBODY, World};
+use crate::world::{FAMILY, FAMILY_MOBILE, FULLY, NOBODY, NOT, PARTIALLY, World};
 
 /// Answers as it was told, then takes everything.
 struct Scripted {
@@ -105,6 +105,34 @@ async fn the_next_gateway_takes_what_the_first_did_not() {
     world.start(&world.hotel_asks(), FULLY).await;
     settled(&world, [1, 0, 0]).await;
     assert_eq!((one.calls(), two.calls()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_gateway_that_failed_is_tried_first_now_and_then_and_comes_back() {
+    let one = Scripted::new("one", std::iter::repeat_with(not_taken).take(6));
+    let two = Scripted::new("two", []);
+    let world = world([&one, &two]).await;
+    // No more messages each than a person may be sent.
+    let people = [FULLY, PARTIALLY, NOT, (FAMILY[0], FAMILY_MOBILE)].into_iter().cycle();
+    // Seconds that pass before a message, and what each gateway has been handed after it.
+    let steps = [
+        (0, [1, 1]),
+        (0, [2, 2]),
+        (0, [3, 3]),
+        (0, [4, 4]),
+        (0, [5, 5]),
+        (9, [5, 6]),  // it fails and is left alone,
+        (1, [6, 7]),  // is tried in vain with a message that the other then takes,
+        (19, [6, 8]), // is left alone for longer,
+        (1, [7, 8]),  // takes one,
+        (0, [8, 8]),  // and is the first again
+    ];
+    for (sent, ((seconds, calls), who)) in (1..).zip(steps.into_iter().zip(people)) {
+        world.advance(seconds);
+        world.start(&world.hotel_asks(), who).await;
+        settled(&world, [sent, 0, 0]).await;
+        assert_eq!([one.calls(), two.calls()], calls, "message {sent}");
+    }
 }
 
 #[tokio::test]
