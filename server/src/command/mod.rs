@@ -74,6 +74,7 @@ enum Command {
 
 /// Runs what the command line says.
 pub async fn main() -> ExitCode {
+    output::tell_faults_by_place();
     match run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output has seen enough.

@@ -23,6 +23,14 @@ pub fn note(text: impl AsRef<str>) {
     let _ = writeln!(io::stderr().lock(), "{}", text.as_ref());
 }
 
+/// Tells of a fault in the program by its place only, as the log does: a panic's own words may hold what is personal.
+pub fn tell_faults_by_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
+        note(format!("kyvs: a fault in the program{place} ended what was being done"));
+    }));
+}
+
 /// Prints an error and its causes on one line.
 pub fn complain(error: &anyhow::Error) {
     let causes: Vec<String> = error.chain().map(ToString::to_string).collect();

@@ -65,8 +65,9 @@ pub async fn run(config: Config) -> Result<()> {
     stop_when_broken(&store, instance.stopper());
     tracing::info!(listen, public_url = origin, "serving");
     match instance.run(public, ops).await {
-        Reason::Asked => Ok(()),
-        Reason::StoreBroken => Err(StoreBroken.into()),
+        // it may break while what is in flight is being finished
+        Reason::Asked if !store.is_broken() => Ok(()),
+        Reason::Asked | Reason::StoreBroken => Err(StoreBroken.into()),
     }
 }
 

@@ -1,6 +1,10 @@
 //! `kyvs audit …`: the log is checked and proved, and an older database serves on the operator's word only.
 
-use std::{fs, process::Stdio};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use base64ct::{Base64, Encoding as _};
 use domain::audit::{
@@ -115,4 +119,27 @@ fn the_proof_of_every_entry_leads_to_the_signed_root() {
     }
     let told = place.bad(&["audit", "prove", &entries.to_string(), "--out", "proof.json"]);
     assert!(told.contains(&format!("there is no entry {entries}: the log has {entries}")), "{told}");
+}
+
+/// By a program that shares no code with the service.
+#[test]
+fn a_second_verifier_agrees_with_an_export_and_finds_what_was_changed_in_it() {
+    let place = Place::with_keys();
+    for _ in 0..3 {
+        place.json(&HOTEL);
+    }
+    let entries = acts(&place, "log").len();
+    let key = place.good(&["audit", "key"]);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit/verify_audit.py");
+    let verified = || {
+        let files = ["--export", "log/entries.jsonl", "--checkpoint", "log/checkpoint.txt", "--key", key.trim()];
+        let output = Command::new("python3").arg(&script).args(files).current_dir(place.path()).output().unwrap();
+        (output.status.code(), text(&output.stdout))
+    };
+    let (code, told) = verified();
+    assert!(code == Some(0) && told.starts_with(&format!("ok size={entries} ")), "{told}");
+    let log = fs::read_to_string(place.path().join("log/entries.jsonl")).unwrap();
+    place.write("log/entries.jsonl", log.replacen("provider-added", "provider-edited", 1));
+    let (code, told) = verified();
+    assert!(code == Some(1) && told.starts_with("bad entry 1"), "{told}");
 }

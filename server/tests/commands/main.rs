@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
 
 mod audit;
-mod dead;
+mod past;
 mod providers;
 mod serving;
 mod webhooks;

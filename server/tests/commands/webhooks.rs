@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{HOTEL, Place, dead};
+use crate::{HOTEL, Place, past};
 
 /// Takes one message, answers with this status, and gives the message.
 fn receiver(status: &'static str) -> (String, thread::JoinHandle<String>) {
@@ -93,8 +93,8 @@ fn ids(shown: &[Value]) -> Vec<String> {
 async fn messages_that_were_given_up_are_listed_and_replayed_one_or_all() {
     let place = Place::with_keys();
     let [hotel, other] = [(); 2].map(|()| place.json(&HOTEL)["provider_id"].as_str().unwrap().to_owned());
-    let mut of_hotel = dead::given_up(&place, &hotel, 2).await;
-    let of_other = dead::given_up(&place, &other, 1).await;
+    let mut of_hotel = past::given_up(&place, &hotel, 2).await;
+    let of_other = past::given_up(&place, &other, 1).await;
     let (shown, lines) = listed(&place, &["--dead"]);
     assert_eq!(shown.len(), 3);
     for message in &shown {

@@ -33,6 +33,17 @@ async fn it_says_alive_and_ready() {
 }
 
 #[tokio::test]
+async fn a_store_that_does_not_read_is_alive_and_not_ready() {
+    let world = World::new().await;
+    let database = rusqlite::Connection::open(world.folder.path().join("kyvs.db")).unwrap();
+    database.execute_batch("ALTER TABLE providers RENAME TO elsewhere").unwrap();
+    assert_eq!(get(&world, "/readyz").await, (503, "the store does not answer\n".to_owned()));
+    assert_eq!(get(&world, "/healthz").await, (200, "ok\n".to_owned()));
+    database.execute_batch("ALTER TABLE elsewhere RENAME TO providers").unwrap();
+    assert_eq!(get(&world, "/readyz").await, (200, "ready\n".to_owned()));
+}
+
+#[tokio::test]
 async fn it_counts_without_naming_anyone() {
     let world = World::new().await;
     let ask = world.hotel_asks();

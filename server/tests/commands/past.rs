@@ -1,4 +1,4 @@
-//! Messages to a provider's server that were given up, put into the store of a place.
+//! What happened at a place before a test: checks that were begun, messages to a provider's server that were given up.
 
 use std::{sync::Arc, time::Duration};
 
@@ -41,6 +41,11 @@ pub(crate) async fn given_up(place: &Place, provider: &str, many: usize) -> Vec<
     }
     assert_eq!(ids.len(), many);
     ids
+}
+
+/// A check that was begun at a moment.
+pub(crate) async fn opened(place: &Place, provider: &str, at: Timestamp) {
+    store(place).open(opening(VerificationId::new(at, random()), provider, at)).await.unwrap();
 }
 
 /// The store as a command opens it.
