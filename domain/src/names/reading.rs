@@ -25,10 +25,10 @@ impl Reading {
             let hits = registered.iter().enumerate().filter(|(_, name)| is_hit(&self.0, name));
             hits.fold(Choice::None, |choice, (index, _)| choice.and(index))
         };
-        match (only(decide::is_same), level) {
-            (Choice::None, Level::Tolerant) => only(decide::is_minor),
-            (choice, _) => choice,
-        }
+        let same = only(decide::is_same);
+        // Worked out also where a name is equal: how long this takes must not tell which it is.
+        let minor = if level == Level::Tolerant { only(decide::is_minor) } else { Choice::None };
+        if same == Choice::None { minor } else { same }
     }
 
     /// The same as [`key`](super::key) of the name.
