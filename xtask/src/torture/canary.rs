@@ -4,6 +4,7 @@ mod addresses;
 mod api;
 mod checks;
 mod cowin;
+mod digits;
 mod own;
 mod receiver;
 mod traces;

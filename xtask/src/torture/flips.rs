@@ -13,7 +13,7 @@ use super::findings::{Findings, Outcome};
 use super::pages::{self, Row};
 use super::place::{Place, Setup};
 use super::random::Random;
-use super::server::Server;
+use super::server::{EndedAtStart, Server};
 use super::signed::{Keys, result_of};
 use super::visit::Visit;
 use super::wait::pause;
@@ -176,10 +176,15 @@ fn look(
     findings: &mut Findings,
 ) {
     sums.flips += 1;
-    // a start that is refused answers nothing wrong
-    let Ok(server) = Server::start(place) else {
-        sums.refused_starts += 1;
-        return;
+    let server = match Server::start(place) {
+        Ok(server) => server,
+        Err(error) => {
+            // a start that is refused answers nothing wrong; one that hangs or crashes is not refused
+            let refused = error.downcast_ref::<EndedAtStart>().is_some_and(EndedAtStart::is_refusal);
+            findings.expect(refused, || format!("{what}: {error:#}"));
+            sums.refused_starts += usize::from(refused);
+            return;
+        }
     };
     all_there(place, acknowledged, what, findings);
     if let Err(error) = ask(place, visits, truth, what, sums, findings) {

@@ -1,5 +1,7 @@
 //! A running service.
 
+use std::error::Error;
+use std::fmt;
 use std::fs::OpenOptions;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -18,6 +20,39 @@ const READY_UNDER: Duration = Duration::from_secs(20);
 /// What a service that is told to finish may take: requests in flight have 20 s.
 const FINISHES: Duration = Duration::from_secs(30);
 
+/// Exit code of a service that does not start, and says why.
+const REFUSED: i32 = 1;
+/// Exit code of a service whose store is broken.
+pub(crate) const STORE_BROKEN: i32 = 75;
+
+/// The service has ended before it was ready. One that lives on and is not ready in time is another error.
+#[derive(Debug)]
+pub(crate) struct EndedAtStart {
+    status: ExitStatus,
+    /// The last line of its log.
+    said: String,
+}
+
+impl EndedAtStart {
+    /// Whether it has ended because it wanted to: not by a signal or a panic, and not as if all were well.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self.status.code(), Some(REFUSED | STORE_BROKEN))
+    }
+
+    /// Whether a signal has ended it.
+    pub(crate) fn is_killed(&self) -> bool {
+        self.status.code().is_none()
+    }
+}
+
+impl fmt::Display for EndedAtStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service ended at its start ({}): {}", self.status, self.said)
+    }
+}
+
+impl Error for EndedAtStart {}
+
 /// A running service; killed when dropped.
 pub(crate) struct Server {
     child: Child,
@@ -26,7 +61,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts the service and waits until it is ready.
+    /// Starts the service and waits until it is ready. Where it ends instead, the error is [`EndedAtStart`].
     pub(crate) fn start(place: &Place) -> Result<Self> {
         Self::run(place, &mut place.command(&["serve"]), READY)
     }
@@ -50,8 +85,8 @@ impl Server {
         });
         match ready {
             Some(Ok(())) => {}
-            Some(Err(status)) => bail!("the service ended at its start ({status}): {}", last_line(place)),
-            None => bail!("the service was not ready within {} s", within.as_secs()),
+            Some(Err(status)) => return Err(EndedAtStart { status, said: last_line(place) }.into()),
+            None => bail!("the service lives and was not ready within {} s: {}", within.as_secs(), last_line(place)),
         }
         server.took = since.elapsed();
         Ok(server)
@@ -77,6 +112,11 @@ impl Server {
         let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).context("no process id")?;
         kill_process(id, Signal::TERM)?;
         until(FINISHES, || self.ended()).context("the service did not finish within 30 s of SIGTERM")
+    }
+
+    /// How it ends by itself; `None` when it does not.
+    pub(crate) fn ends(&mut self) -> Option<ExitStatus> {
+        until(FINISHES, || self.ended())
     }
 
     /// How it ended, if it has.
@@ -117,4 +157,26 @@ impl Drop for Server {
 /// The last thing the service said.
 fn last_line(place: &Place) -> String {
     place.log().lines().last().unwrap_or("nothing was logged").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    use super::*;
+
+    #[test]
+    fn only_a_decision_is_a_refusal() {
+        // as wait(2) tells it: an exit code in the second byte, a signal in the first
+        for (status, is_refusal, is_killed) in [
+            (1 << 8, true, false),
+            (75 << 8, true, false),
+            (0, false, false),
+            (101 << 8, false, false),
+            (9, false, true),
+        ] {
+            let ended = EndedAtStart { status: ExitStatus::from_raw(status), said: String::new() };
+            assert_eq!((ended.is_refusal(), ended.is_killed()), (is_refusal, is_killed), "{ended}");
+        }
+    }
 }

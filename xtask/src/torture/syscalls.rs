@@ -3,8 +3,11 @@
 //! strace does it: the service starts under it, answers a fixed script and is told to finish, while the n-th call of one
 //! kind on one of its files is answered with the error. What was acknowledged must be true after a clean start.
 
+mod trace;
+
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -13,7 +16,7 @@ use super::client::{ANOTHER_CODE, Answer};
 use super::findings::{Findings, Outcome};
 use super::place::{Place, Setup};
 use super::random::Random;
-use super::server::Server;
+use super::server::{EndedAtStart, STORE_BROKEN, Server};
 use super::visit::Visit;
 use super::{Torture, books, tools};
 
@@ -45,8 +48,8 @@ const FAULTS: &[&str] = &["error=EIO", "error=ENOSPC", "signal=KILL"];
 const FOREIGN: &[&str] = &["clock", "clock.fresh", "kyvs.toml", "server.log", "outbox.ndjson", "trace"];
 /// No answer takes longer.
 const HANG: Duration = Duration::from_secs(9);
-/// The service's exit code when the store breaks.
-const STORE_BROKEN: i32 = 75;
+/// What the service logs when its store breaks.
+const BROKEN: &str = "no more writes are taken";
 
 /// Finds the calls, then lets each fail.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
@@ -109,8 +112,8 @@ fn own_files(template: &Place) -> Result<Vec<String>> {
 /// strace, its output, and the files it looks at.
 fn wrapper(place: &Place, files: &[String], more: &[&str]) -> Vec<String> {
     let calls: Vec<String> = CALLS.iter().map(|call| format!("?{call}")).collect();
-    // -D: the service stays our own child
-    let mut words = ["strace", "-D", "-f", "-qq", "-o", "trace", "-e"].map(str::to_owned).to_vec();
+    // -D: the service stays our own child; -y: calls name the file
+    let mut words = ["strace", "-D", "-f", "-y", "-qq", "-o", "trace", "-e"].map(str::to_owned).to_vec();
     words.push(format!("trace={}", calls.join(",")));
     for file in files {
         words.extend(["-P".to_owned(), place.folder.join(file).display().to_string().trim_end_matches('/').to_owned()]);
@@ -150,17 +153,17 @@ fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findin
     let place = template.copy("syscalls-point")?;
     let killed = inject.contains("signal=KILL");
     let (mut visits, mut felt) = (Vec::new(), true);
-    // a start that fails has acknowledged nothing
-    if let Ok(mut server) = start_under(&place, &wrapper(&place, files, &["-e", inject])) {
-        visits = script(&place, findings);
-        felt = visits.iter().any(|visit| visit.opened.is_none()) || visits[0].result.is_none();
-        let status = match server.ended() {
-            Some(status) => status,
-            None => server.stop()?,
-        };
-        let honest = status.success() || status.code() == Some(STORE_BROKEN) || (killed && status.code().is_none());
-        findings.expect(honest, || format!("it ended with {status}"));
-        felt |= !status.success();
+    match start_under(&place, &wrapper(&place, files, &["-e", inject])) {
+        Ok(server) => {
+            visits = script(&place, findings);
+            felt = visits.iter().any(|visit| visit.opened.is_none()) || visits[0].result.is_none();
+            felt |= !end(server, &place, killed, findings)?.success();
+        }
+        Err(error) => {
+            // a start that fails has acknowledged nothing, but it must end
+            let ended: EndedAtStart = error.downcast()?;
+            findings.expect(ended.is_refusal() || (killed && ended.is_killed()), || ended.to_string());
+        }
     }
     let server = Server::start(&place)?;
     let (client, outbox) = (place.client(), place.outbox());
@@ -173,6 +176,30 @@ fn point(template: &Place, files: &[String], inject: &str, findings: &mut Findin
     server.stop()?;
     books::in_order(&place, findings)?;
     Ok(felt)
+}
+
+/// How a life ends. A service whose store is broken ends by itself, and its exit code says so; every other one goes on until it is told,
+/// and its store may break on the way.
+fn end(mut server: Server, place: &Place, killed: bool, findings: &mut Findings) -> Result<ExitStatus> {
+    let broken = is_broken(place)?;
+    let by_itself = if broken { server.ends() } else { server.ended() };
+    findings.expect(!broken || by_itself.is_some(), || "its store is broken, and it does not end by itself".to_owned());
+    let (told, status) = match by_itself {
+        Some(status) => (false, status),
+        None => (true, server.stop()?),
+    };
+    let honest = match status.code() {
+        Some(code) => code == STORE_BROKEN || (told && code == 0),
+        None => killed,
+    };
+    findings.expect(honest, || format!("it ended with {status}{}", if told { "" } else { ", by itself" }));
+    Ok(status)
+}
+
+/// Whether the store is surely broken by now: by the call that has failed, or because the service says so.
+fn is_broken(place: &Place) -> Result<bool> {
+    let trace = fs::read_to_string(place.folder.join("trace"))?;
+    Ok(trace::breaks_the_store(&trace) || place.log().contains(BROKEN))
 }
 
 /// A fixed sequence of calls. Answers may be missing, and must be honest.

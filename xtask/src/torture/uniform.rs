@@ -37,7 +37,7 @@ const OWN: &[&str] = &["date", "x-request-id", "server-timing"];
 /// Compares answers, then times.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     // enough that nobody is met by as many wrong codes as make a pause
-    let place = Place::new(torture, "uniform", &Setup { people: 8_000, ..Setup::default() })?;
+    let place = Place::new(torture, "uniform", &Setup { people: 8_000, extra: &families(), ..Setup::default() })?;
     let _server = Server::start(&place)?;
     let (mut random, mut findings) = (Random::new(torture.seed, "uniform"), Findings::default());
     let each = torture.pick(100, 1_000);
@@ -47,11 +47,32 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let told = [
         timings.starts("starts", &KINDS, someone)?,
         timings.starts("starts with laborious names", &STRANGERS, with_a_laborious_name)?,
+        timings.starts("starts for phones of six", &STRANGERS, at_a_phone_of_six)?,
         timings.wrong_codes()?,
         // the last: it moves the clock
         timings.new_codes()?,
     ];
     findings.verdict(format!("{each} answers of each kind are the same; {}", told.join("; ")))
+}
+
+/// Phones that as many people share as may.
+const PHONES_OF_SIX: usize = 200;
+
+fn phone_of_six(number: usize) -> String {
+    format!("9712{number:06}")
+}
+
+/// Their people.
+fn families() -> Vec<Person> {
+    const NAMES: [&str; 6] =
+        ["Lalita Deshpande", "Mohan Deshpande", "Kavita Kulkarni", "Arvind Joshi", "Sunita Pawar", "Nitin Gokhale"];
+    (0..PHONES_OF_SIX).flat_map(|number| NAMES.map(|name| Person::new(name, &phone_of_six(number)))).collect()
+}
+
+/// A wrong name, of six people or of nobody.
+fn at_a_phone_of_six(_: &Place, kind: Kind, random: &mut Random) -> Person {
+    let phone = if kind == Kind::Unknown { random.mobile() } else { phone_of_six(random.below(PHONES_OF_SIX)) };
+    Person::new(&format!("{} {}", random.word(6), random.word(8)), &phone)
 }
 
 /// A name that takes as much work to compare as a name may: many long words, an initial, a title.

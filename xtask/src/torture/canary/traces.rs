@@ -13,10 +13,16 @@ use super::super::people::Person;
 use super::super::place::Place;
 use super::super::signed::Keys;
 use super::addresses;
+use super::digits::Matter;
 use crate::site::hex;
 
 /// Length of a key.
 const KEY: usize = 32;
+/// Files that hold it by their nature, or are the drill's own: what the gateways were sent, the master key, the clock, whose
+/// milliseconds are six digits.
+const LEFT_OUT: [&str; 3] = ["outbox.ndjson", "kyvs.key", "clock"];
+/// Every larger answer has six digits there.
+const LENGTH: &str = "content-length";
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +63,7 @@ pub(super) const TYPED_CODE: May = &[Kind::Code];
 struct Trace {
     bytes: Vec<u8>,
     may: May,
+    matter: Matter,
     /// Whether a key of the service is looked for in it: in what it keeps, logs and tells programs, not in pages and pictures.
     record: bool,
 }
@@ -74,7 +81,8 @@ pub(super) struct Traces {
 impl Traces {
     /// A file, a log, metrics, a message: nothing of anybody may be in it.
     pub(super) fn record(&mut self, what: impl Display, bytes: Vec<u8>) {
-        self.all.push((what.to_string(), Trace { bytes, may: NOTHING, record: true }));
+        let matter = Matter::of(&bytes);
+        self.all.push((what.to_string(), Trace { bytes, may: NOTHING, matter, record: true }));
     }
 
     /// An answer to a program, which must show nothing.
@@ -87,27 +95,30 @@ impl Traces {
     /// stand in logs and histories.
     pub(super) fn page(&mut self, what: impl Display, answer: &Answer, may: May) {
         self.around(&what, answer);
-        self.all.push((what.to_string(), Trace { bytes: answer.body.clone(), may, record: false }));
+        let (bytes, matter) = (answer.body.clone(), Matter::of_page(answer));
+        self.all.push((what.to_string(), Trace { bytes, may, matter, record: false }));
     }
 
     fn around(&mut self, what: &impl Display, answer: &Answer) {
-        let headers: Vec<String> = answer.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let headers = answer.headers.iter().filter(|(name, _)| name != LENGTH);
+        let headers: Vec<String> = headers.map(|(name, value)| format!("{name}: {value}")).collect();
         let addresses: Vec<String> = addresses::of(answer).into_iter().collect();
         for (part, lines) in [("headers", headers), ("addresses", addresses)] {
             let bytes = lines.join("\n").into_bytes();
-            self.all.push((format!("{what}, {part}"), Trace { bytes, may: NOTHING, record: false }));
+            let trace = Trace { bytes, may: NOTHING, matter: Matter::Text, record: false };
+            self.all.push((format!("{what}, {part}"), trace));
         }
         for field in addresses::fields_of_forms(answer) {
             self.findings.add(format!("{what}: a form would write its field {field:?} into an address"));
         }
     }
 
-    /// All files but the ones that hold it by their nature: what the gateways were sent, and the master key's own.
+    /// All files but [`LEFT_OUT`].
     pub(super) fn collect_files(&mut self, place: &Place, when: &str) -> Result<()> {
         for entry in fs::read_dir(&place.folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if entry.file_type()?.is_file() && name != "outbox.ndjson" && name != "kyvs.key" {
+            if entry.file_type()?.is_file() && !LEFT_OUT.contains(&name.as_str()) {
                 self.record(format!("{name} ({when})"), fs::read(entry.path())?);
             }
         }
@@ -126,11 +137,11 @@ impl Traces {
         for needle in needles {
             by_first[usize::from(needle.bytes[0])].push(needle);
         }
-        for (place, Trace { bytes, may, .. }) in &self.all {
+        for (place, Trace { bytes, may, matter, .. }) in &self.all {
             let mut found = BTreeSet::new();
             for (at, first) in bytes.iter().enumerate() {
                 let here = by_first[usize::from(*first)].iter().filter(|needle| !may.contains(&needle.kind));
-                found.extend(here.filter(|needle| bytes[at..].starts_with(&needle.bytes)).map(|needle| &needle.what));
+                found.extend(here.filter(|needle| needle.lies(bytes, at, *matter)).map(|needle| &needle.what));
             }
             for what in found {
                 self.findings.add(format!("{what} is in {place}"));
@@ -191,6 +202,12 @@ impl Needle {
     fn new(kind: Kind, what: impl Display, bytes: impl Into<Vec<u8>>) -> Self {
         Self { what: what.to_string(), bytes: bytes.into(), kind }
     }
+
+    /// Whether it is there. A code is only digits, and these must not be there by chance.
+    fn lies(&self, bytes: &[u8], at: usize, matter: Matter) -> bool {
+        let there = bytes[at..].starts_with(&self.bytes);
+        there && (self.kind != Kind::Code || matter.shows(bytes, at, self.bytes.len()))
+    }
 }
 
 /// What must not be found, in every form that it may take.
@@ -204,12 +221,7 @@ pub(super) fn needles(
     for person in people {
         of_person(person, &mut needles)?;
     }
-    for code in codes {
-        // six digits alone occur by chance in hashes and times; with quotes or a word's ends they do not
-        for form in [format!("\"{code}\""), format!(" {code} "), format!("={code}")] {
-            needles.push(Needle::new(Kind::Code, "a code", form));
-        }
-    }
+    needles.extend(codes.iter().map(|code| Needle::new(Kind::Code, "a code", code.as_str())));
     needles.extend(sessions.iter().map(|session| Needle::new(Kind::Session, "a session or token", session.as_str())));
     let master = fs::read_to_string(place.folder.join("kyvs.key"))?;
     let raw = Base64UrlUnpadded::decode_vec(master.trim()).ok().context("the master key is no base64url")?;
@@ -283,7 +295,7 @@ mod tests {
     fn found(traces: &mut Traces) -> usize {
         let mut needles = Vec::new();
         of_person(&Person::new("Rajesh Sharma", "9810000001"), &mut needles).unwrap();
-        needles.push(Needle::new(Kind::Code, "a code", " 123456 "));
+        needles.push(Needle::new(Kind::Code, "a code", "123456"));
         traces.search(&needles);
         traces.findings.len()
     }
@@ -296,14 +308,27 @@ mod tests {
 
     #[test]
     fn what_is_there_is_found() {
-        for bytes in ["x Rajesh y", "sharma", "9810000001", "code 123456 ", "39383130303030303031"] {
+        let codes = ["code 123456 ", "{\"otp\":123456}", "GET /123456", "<p>123456</p>", "\0KD123456W"];
+        for bytes in ["x Rajesh y", "sharma", "9810000001", "39383130303030303031"].iter().chain(&codes) {
             let mut traces = Traces::default();
             traces.record("log", bytes.as_bytes().to_vec());
             assert!(found(&mut traces) > 0, "{bytes}");
         }
-        let mut traces = Traces::default();
-        traces.record("log", b"nobody".to_vec());
-        assert_eq!(found(&mut traces), 0);
+        for bytes in ["nobody", "10:20:30.123456Z", "\0ref 9123456"] {
+            let mut traces = Traces::default();
+            traces.record("log", bytes.as_bytes().to_vec());
+            assert_eq!(found(&mut traces), 0, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_an_answer_is_no_code() {
+        for (name, expected) in [("content-length", 0), ("x-length", 1)] {
+            let headers = vec![(name.to_owned(), "123456".to_owned())];
+            let mut traces = Traces::default();
+            traces.answer("answer", &Answer { status: 200, headers, body: Vec::new() });
+            assert_eq!(found(&mut traces), expected, "{name}");
+        }
     }
 
     #[test]
