@@ -13,6 +13,8 @@ mod steps;
 mod values;
 mod webhooks;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use domain::{mobile::Mobile, person::ReferenceId, provider::Provider, time::Timestamp};
 use jiff::civil::Date;
@@ -205,8 +207,8 @@ pub enum SendError {
 pub trait CodeSender: Send + Sync + 'static {
     /// Name in the configuration.
     fn name(&self) -> &str;
-    /// Hands one message over. `message_id` is stable over retries.
-    async fn send(&self, sms: &Sms, message_id: i64) -> Result<(), SendError>;
+    /// Hands one message over. `message_id` is stable over retries; `good_for` is what is left of its life.
+    async fn send(&self, sms: &Sms, message_id: i64, good_for: Duration) -> Result<(), SendError>;
     /// Whether somebody is there to take messages. It is asked now and then, apart from any message, and sends none.
     async fn is_there(&self) -> bool {
         true

@@ -5,6 +5,7 @@
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -24,6 +25,8 @@ use tokio::{
     net::TcpListener,
 };
 
+/// What is left of a message.
+const LIFE: Duration = Duration::from_mins(3);
 const HINDI: &str = "482913: Hotel \"Sagar\" & Co को\nचेक-इन के लिए कोड। Ref KD";
 
 fn sms(text: &str) -> Sms {
@@ -94,7 +97,7 @@ async fn the_default_body_is_json_of_five() {
     let gateway = Gateway::answering(200, "").await;
     let sender = plain(gateway.address, "headers = { Authorization = \"Bearer k\" }");
     assert_eq!(sender.name(), "gw");
-    sender.send(&sms(HINDI), 42).await.unwrap();
+    sender.send(&sms(HINDI), 42, LIFE).await.unwrap();
     let request = gateway.only();
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
     let expected = serde_json::json!({
@@ -117,15 +120,14 @@ fn kannel(address: SocketAddr) -> String {
 #[tokio::test]
 async fn kannel_is_met_by_configuration_alone() {
     let gateway = Gateway::answering(202, "0: Accepted for delivery").await;
-    senders(&kannel(gateway.address)).all[0].send(&sms(HINDI), 1).await.unwrap();
+    senders(&kannel(gateway.address)).all[0].send(&sms(HINDI), 1, LIFE).await.unwrap();
     let request = gateway.only();
     assert_eq!((request.method, request.body.as_str()), (Method::GET, ""));
     let query = request.uri.query().unwrap();
-    let minutes = Config::parse("", "", []).unwrap().otp_policy().lifetime.as_secs() / 60;
-    assert!(query.starts_with(&format!(
-        "username=kyvs&password=secret&to=%2B919810000001&coding=2&charset=UTF-8&validity={minutes}\
+    assert!(query.starts_with(
+        "username=kyvs&password=secret&to=%2B919810000001&coding=2&charset=UTF-8&validity=3\
          &text=482913%3A%20Hotel%20%22Sagar"
-    )));
+    ));
     assert!(query.ends_with("Ref%20KD") && query.contains("%0A") && query.contains("%26"), "{query}");
 }
 
@@ -139,7 +141,7 @@ async fn kannel_gets_again_only_what_it_does_not_have() {
         (503, "Temporal failure, try again later.", "not taken"),
     ] {
         let gateway = Gateway::answering(status, body).await;
-        let sent = senders(&kannel(gateway.address)).all[0].send(&sms("x"), 1).await;
+        let sent = senders(&kannel(gateway.address)).all[0].send(&sms("x"), 1, LIFE).await;
         assert_eq!(word(&sent), expected, "{status} {body}");
         gateway.only();
     }
@@ -157,7 +159,7 @@ async fn msg91_and_the_like_are_met_by_configuration_alone() {
         )
     };
     let gateway = Gateway::answering(200, r#"{"message":"3867","type":"success"}"#).await;
-    senders(&config(gateway.address)).all[0].send(&sms(HINDI), 1).await.unwrap();
+    senders(&config(gateway.address)).all[0].send(&sms(HINDI), 1, LIFE).await.unwrap();
     let request = gateway.only();
     let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
     assert_eq!(body["sms"][0], serde_json::json!({ "message": HINDI, "to": ["919810000001"] }));
@@ -165,7 +167,7 @@ async fn msg91_and_the_like_are_met_by_configuration_alone() {
 
     // it answers 200 to errors too
     let angry = Gateway::answering(200, r#"{"message":"Invalid authkey","type":"error"}"#).await;
-    let sent = senders(&config(angry.address)).all[0].send(&sms("x"), 1).await;
+    let sent = senders(&config(angry.address)).all[0].send(&sms("x"), 1, LIFE).await;
     assert!(matches!(sent, Err(SendError::NotTaken(_))));
 }
 
@@ -173,7 +175,7 @@ async fn msg91_and_the_like_are_met_by_configuration_alone() {
 async fn a_form_is_urlencoded() {
     let gateway = Gateway::answering(200, "ok").await;
     let sender = plain(gateway.address, "body = \"mobile={to_digits}&msg={text}&id={message_id}\"");
-    sender.send(&sms("a&b =ü"), 7).await.unwrap();
+    sender.send(&sms("a&b =ü"), 7, LIFE).await.unwrap();
     let request = gateway.only();
     assert_eq!(request.headers["content-type"], "application/x-www-form-urlencoded");
     assert_eq!(request.body, "mobile=919810000001&msg=a%26b%20%3D%C3%BC&id=7");
@@ -196,7 +198,7 @@ async fn statuses_say_whether_another_try_is_allowed() {
         (504, "unknown"),
     ] {
         let gateway = Gateway::answering(status, "").await;
-        let sent = plain(gateway.address, "").send(&sms("x"), 1).await;
+        let sent = plain(gateway.address, "").send(&sms("x"), 1, LIFE).await;
         assert_eq!(word(&sent), expected, "{status} {sent:?}");
         gateway.only();
     }
@@ -232,12 +234,12 @@ async fn rude(answer: Option<&'static [u8]>) -> SocketAddr {
 
 #[tokio::test]
 async fn what_left_without_an_answer_is_unknown() {
-    let silent = plain(rude(None).await, "").send(&sms("x"), 1).await;
+    let silent = plain(rude(None).await, "").send(&sms("x"), 1, LIFE).await;
     assert_eq!(word(&silent), "unknown", "{silent:?}");
-    let closed = plain(rude(Some(b"")).await, "").send(&sms("x"), 1).await;
+    let closed = plain(rude(Some(b"")).await, "").send(&sms("x"), 1, LIFE).await;
     assert_eq!(word(&closed), "unknown", "{closed:?}");
     let cut = rude(Some(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart")).await;
-    let cut = plain(cut, "success = { body_contains = \"ok\" }").send(&sms("x"), 1).await;
+    let cut = plain(cut, "success = { body_contains = \"ok\" }").send(&sms("x"), 1, LIFE).await;
     assert_eq!(word(&cut), "unknown", "{cut:?}");
 }
 
@@ -246,7 +248,7 @@ async fn what_never_left_is_not_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let sent = plain(address, "").send(&sms("x"), 1).await;
+    let sent = plain(address, "").send(&sms("x"), 1, LIFE).await;
     assert_eq!(word(&sent), "not taken", "{sent:?}");
 }
 
@@ -258,9 +260,9 @@ async fn errors_hold_neither_mobile_nor_text() {
          url = \"http://{}/?to={{to_digits}}&text={{text}}\"\n",
         listener.local_addr().unwrap()
     );
-    let silent = senders(&toml).all[0].send(&sms("CANARY"), 1).await.unwrap_err().to_string();
+    let silent = senders(&toml).all[0].send(&sms("CANARY"), 1, LIFE).await.unwrap_err().to_string();
     drop(listener);
-    let gone = senders(&toml).all[0].send(&sms("CANARY"), 1).await.unwrap_err().to_string();
+    let gone = senders(&toml).all[0].send(&sms("CANARY"), 1, LIFE).await.unwrap_err().to_string();
     for told in [silent, gone] {
         assert!(!told.contains("9810000001") && !told.contains("CANARY"), "{told}");
     }
@@ -274,7 +276,7 @@ async fn the_outbox_keeps_the_newest_and_a_file_of_all() {
         format!("[sms]\ngateways = [\"trial\"]\n[sms.trial]\nkind = \"outbox\"\nfile = \"{}\"\n", path.display());
     let senders = senders(&toml);
     for id in 1..=250 {
-        senders.all[0].send(&sms(HINDI), id).await.unwrap();
+        senders.all[0].send(&sms(HINDI), id, LIFE).await.unwrap();
     }
     let kept = senders.outboxes[0].messages();
     assert_eq!((kept.len(), kept[0].message_id, kept[199].message_id), (200, 51, 250));
@@ -297,7 +299,7 @@ async fn the_outboxs_file_may_be_a_pipe() {
     let toml = format!("[sms]\ngateways = [\"stub\"]\n[sms.stub]\nkind = \"outbox\"\nfile = \"{}\"\n", path.display());
     let senders = senders(&toml);
     for id in 1..=3 {
-        senders.all[0].send(&sms(HINDI), id).await.unwrap();
+        senders.all[0].send(&sms(HINDI), id, LIFE).await.unwrap();
     }
     drop(senders);
     let read = reading.join().unwrap();

@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -62,7 +63,7 @@ impl CodeSender for Phone {
         "demo phone"
     }
 
-    async fn send(&self, sms: &Sms, _message_id: i64) -> Result<(), SendError> {
+    async fn send(&self, sms: &Sms, _message_id: i64, _good_for: Duration) -> Result<(), SendError> {
         let message = Message {
             to: sms.to.clone(),
             text: sms.text.clone(),

@@ -58,8 +58,9 @@ impl Http {
         Ok(Self { name: name.to_owned(), settings: settings.clone(), headers, client, at: place_of(&settings.url) })
     }
 
-    fn request(&self, sms: &Sms, message_id: i64) -> reqwest::RequestBuilder {
-        let url = fill(&self.settings.url, Escape::Percent, sms, message_id);
+    fn request(&self, sms: &Sms, message_id: i64, good_for: Duration) -> reqwest::RequestBuilder {
+        let filled = |template: &str, escape| fill(template, escape, sms, message_id, good_for);
+        let url = filled(&self.settings.url, Escape::Percent);
         let method = match self.settings.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -68,7 +69,7 @@ impl Http {
         let request = self.client.request(method, url).headers(self.headers.clone());
         match &self.settings.body {
             None => request,
-            Some(body) => request.body(fill(&body.template, body.escape, sms, message_id)),
+            Some(body) => request.body(filled(&body.template, body.escape)),
         }
     }
 
@@ -103,8 +104,8 @@ impl CodeSender for Http {
         &self.name
     }
 
-    async fn send(&self, sms: &Sms, message_id: i64) -> Result<(), SendError> {
-        match self.request(sms, message_id).send().await {
+    async fn send(&self, sms: &Sms, message_id: i64, good_for: Duration) -> Result<(), SendError> {
+        match self.request(sms, message_id, good_for).send().await {
             Ok(answer) => self.judge(answer).await,
             // Nothing has left: the address does not resolve, nobody listens, TLS failed.
             Err(error) if error.is_connect() => Err(SendError::NotTaken(reason(error))),

@@ -21,7 +21,8 @@ use crate::{
 };
 
 /// Words that a gateway's address and body may hold in braces.
-pub const PLACEHOLDERS: [&str; 8] = ["to", "to_digits", "text", "message_id", "template", "lang", "coding", "unicode"];
+pub const PLACEHOLDERS: [&str; 10] =
+    ["to", "to_digits", "text", "message_id", "template", "lang", "coding", "unicode", "minutes", "seconds"];
 
 /// Why the gateways cannot be set up.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ use std::{
     os::unix::fs::OpenOptionsExt,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -71,7 +72,7 @@ impl CodeSender for Outbox {
         &self.name
     }
 
-    async fn send(&self, sms: &Sms, message_id: i64) -> Result<(), SendError> {
+    async fn send(&self, sms: &Sms, message_id: i64, _good_for: Duration) -> Result<(), SendError> {
         let message = Delivered {
             message_id,
             to: sms.to.clone(),

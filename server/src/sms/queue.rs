@@ -246,7 +246,7 @@ impl Work {
         let (number, gateway) = (message.key.number(), way.gateway.name());
         self.reports.handed(number, index, self.clock.now());
         let started = Instant::now();
-        let sent = timeout(rest, way.gateway.send(&message.sms, number)).await;
+        let sent = timeout(rest, way.gateway.send(&message.sms, number, rest)).await;
         self.metrics.sms(gateway, started.elapsed());
         let sent = sent.unwrap_or_else(|_| Err(SendError::Unknown("it had expired by then".to_owned())));
         if matches!(sent, Err(SendError::NotTaken(_) | SendError::Refused(_))) {

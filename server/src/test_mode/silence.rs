@@ -1,5 +1,7 @@
 //! The gateway of test mode: it takes every message and sends none.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use crate::ports::{CodeSender, SendError, Sms};
@@ -13,7 +15,7 @@ impl CodeSender for Silence {
         "test mode"
     }
 
-    async fn send(&self, _: &Sms, _: i64) -> Result<(), SendError> {
+    async fn send(&self, _: &Sms, _: i64, _: Duration) -> Result<(), SendError> {
         Ok(())
     }
 }

@@ -209,7 +209,7 @@ fn a_write_that_fails_ends_the_service_by_itself() {
 #[tokio::test]
 async fn a_running_service_deletes_by_itself_what_is_past_its_time() {
     let place = Place::with_keys();
-    let provider = place.json(&HOTEL)["id"].as_str().unwrap().to_owned();
+    let provider = place.json(&HOTEL)["provider_id"].as_str().unwrap().to_owned();
     let day = Duration::from_hours(24);
     past::opened(&place, &provider, SystemClock.now().minus(3 * day)).await;
     past::opened(&place, &provider, SystemClock.now()).await;

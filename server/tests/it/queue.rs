@@ -41,7 +41,7 @@ impl CodeSender for Scripted {
         self.name
     }
 
-    async fn send(&self, _: &Sms, _: i64) -> Result<(), SendError> {
+    async fn send(&self, _: &Sms, _: i64, _: Duration) -> Result<(), SendError> {
         self.calls.fetch_add(1, Ordering::SeqCst);
         self.answers.lock().unwrap().pop_front().map_or(Ok(()), Err)
     }
@@ -56,7 +56,7 @@ impl CodeSender for Silent {
         "silent"
     }
 
-    async fn send(&self, _: &Sms, _: i64) -> Result<(), SendError> {
+    async fn send(&self, _: &Sms, _: i64, _: Duration) -> Result<(), SendError> {
         std::future::pending().await
     }
 }

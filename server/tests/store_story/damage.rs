@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+use domain::person::ReferenceId;
 use rusqlite::{Connection, params};
-use server::ports::{Attempt, Idempotency, StoreError};
+use server::{
+    audit::AnchorMode,
+    ports::{Attempt, Idempotency, StoreError},
+};
 
 use crate::{
-    kit::{CODE, MOBILE, REFERENCE, Rig, START, after},
+    kit::{CODE, MOBILE, REFERENCE, Rig, START, acting, after},
     registry_disk::numbers,
     values::{dose, mobile, person},
 };
@@ -90,4 +94,18 @@ async fn a_cell_of_another_person_does_not_open() {
     let run = rig.open(&start).await;
     let tried = rig.try_attempt(rig.attempt(&run, CODE, after(1))).await;
     assert!(matches!(tried, Err(StoreError::Damaged(_))));
+}
+
+#[tokio::test]
+async fn a_strangers_damaged_check_keeps_nobody_from_being_forgotten() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    rig.open(&start).await;
+    flip(&rig.path(), "verifications", "id", "cell");
+    let reference = ReferenceId::parse("81234567890124").unwrap();
+    rig.import(vec![person("81234567890124", "Other One", "9810000002", vec![])]).await;
+    let rig = rig.closed();
+    let store = rig.reopen(&rig.path(), AnchorMode::Check).unwrap();
+    assert!(store.erase(&reference, acting()).await.unwrap());
+    assert_eq!((rows(&rig, "people"), rows(&rig, "verifications")), (1, 0), "what does not open may be theirs");
 }

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::limits::Rate;
-use server::ports::Idempotency;
+use server::{ports::Idempotency, store::sqlite::SqliteStore};
 use tokio::task::JoinSet;
 
 use crate::kit::{CODE, PLENTY, Rig, START, Try, WRONG, after, new_run, random};
@@ -70,4 +70,35 @@ async fn many_rows_go_too(rig: Rig) {
     opening.join_all().await;
     assert_eq!(rig.store.sweep(after(50 * HOUR)).await.unwrap(), 2_400);
     assert_eq!(rig.store.sweep(after(50 * HOUR)).await.unwrap(), 0);
+}
+
+/// What is deleted is zeroed, also where whole pages become free.
+#[tokio::test]
+async fn nothing_is_left_on_the_pages_that_a_sweep_frees() {
+    let rig = Rig::on_sqlite();
+    let start = rig.start().await;
+    for _ in 0..200 {
+        rig.open(&start).await;
+    }
+    assert!(rig.store.sweep(after(2 * 24 * 60 * 60)).await.unwrap() >= 200);
+    let rig = rig.closed();
+    SqliteStore::empty_log(&rig.path()).unwrap();
+    let file = std::fs::read(rig.path()).unwrap();
+    let free = free_pages(&file);
+    assert!(free.len() > 5, "{} pages", free.len());
+    assert!(free.iter().all(|page| page.iter().all(|byte| *byte == 0)));
+}
+
+/// The pages of a database on which nothing is: the leaves of its list of free ones (file format of SQLite, section 1.5).
+fn free_pages(file: &[u8]) -> Vec<&[u8]> {
+    let number = |bytes: &[u8], at: usize| u32::from_be_bytes(*bytes[at..].first_chunk().unwrap()) as usize;
+    let size = usize::from(u16::from_be_bytes(*file[16..].first_chunk().unwrap()));
+    let page = |number: usize| &file[(number - 1) * size..number * size];
+    let (mut leaves, mut trunk) = (Vec::new(), number(file, 32));
+    while trunk != 0 {
+        let list = page(trunk);
+        leaves.extend((0..number(list, 4)).map(|nth| page(number(list, 8 + 4 * nth))));
+        trunk = number(list, 0);
+    }
+    leaves
 }

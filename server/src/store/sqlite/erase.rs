@@ -17,7 +17,7 @@ use rusqlite::{Connection, params};
 use super::{
     Tools,
     audit::Deed,
-    fault::Fault,
+    fault::{Fault, unless_damaged},
     job::Turn,
     objections, own, passes,
     people::{self, Filed},
@@ -64,15 +64,16 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     Ok(true)
 }
 
-/// Verifications live for a day: each is opened and looked at. What was typed for the person's mobile goes too.
+/// Verifications live for a day: each is opened and looked at. What was typed for the person's mobile goes too, and what does not open:
+/// it may be theirs, and is of no use to anybody.
 fn verifications(db: &Connection, tools: &Tools, person: PersonKey, mobile: &Mobile) -> Result<(), Fault> {
     let mut statement = db.prepare("SELECT id, cell FROM verifications")?;
     let mut rows = statement.query([])?;
     let mut theirs = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, cell): ([u8; 22], Vec<u8>) = (row.get(0)?, row.get(1)?);
-        let content = Content::open(tools, &VerificationId(id), &cell)?;
-        if content.person == Some(person) || content.typed.mobile == *mobile {
+        let content = unless_damaged(Content::open(tools, &VerificationId(id), &cell))?;
+        if content.is_none_or(|content| content.person == Some(person) || content.typed.mobile == *mobile) {
             theirs.push(id);
         }
     }

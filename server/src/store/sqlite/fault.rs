@@ -47,6 +47,15 @@ impl From<Fault> for StoreError {
     }
 }
 
+/// `None` for a cell that does not open, or holds what no version of this program writes there.
+pub(super) fn unless_damaged<T>(opened: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match opened {
+        Ok(content) => Ok(Some(content)),
+        Err(Fault::Store(StoreError::Damaged(_))) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// A column that holds what no version of this program writes there.
 pub(super) fn unreadable(table: &str, column: &str) -> Fault {
     Fault::Store(StoreError::Damaged(format!("{table}.{column} cannot be read")))

@@ -14,7 +14,7 @@ use super::{
     SqliteStore, Tools,
     audit::Deed,
     cases,
-    fault::{Fault, unreadable},
+    fault::{Fault, unless_damaged, unreadable},
     guess::{Guessed, guess, succeeded},
     job::Turn,
     people,
@@ -133,13 +133,14 @@ fn end(turn: &mut Turn<'_>, session: SessionId, witness: &Witness, now: Timestam
     Ok(())
 }
 
-/// Ends every session of a person. There are few sessions at a time: each is opened and looked at.
+/// Ends every session of a person. There are few sessions at a time: each is opened and looked at. One that does not open may be
+/// theirs, and is of no use to anybody.
 pub(super) fn end_all(db: &Connection, tools: &Tools, person: PersonKey) -> Result<(), Fault> {
     let mut statement = db.prepare("SELECT key, cell FROM sessions")?;
     let sessions: Vec<([u8; 22], Vec<u8>)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     for (key, cell) in sessions {
-        if opened(tools, &key, &cell)? == person {
+        if unless_damaged(opened(tools, &key, &cell))?.is_none_or(|owner| owner == person) {
             db.execute("DELETE FROM sessions WHERE key = ?1", [key])?;
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn writer_of(
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     db.execute_batch(
         // FULL: a commit is on the disk before it is reported. Deleted cells are zeroed, and so are pages that nothing is on
-        // any more: a rotation moves rows from page to page, and a copy that stayed would outlive the person who is forgotten.
+        // any more: a rotation moves rows from page to page, and copies there would outlive the person who is forgotten.
         // The limit cuts the log back after an import.
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
