@@ -12,6 +12,7 @@ mod own;
 mod passes;
 mod receipt;
 mod results;
+mod schedule;
 mod sharing;
 mod start;
 mod started;

@@ -4,7 +4,7 @@ mod times;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use self::times::Timings;
@@ -37,7 +37,7 @@ const OWN: &[&str] = &["date", "x-request-id", "server-timing"];
 /// Compares answers, then times.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     // enough that nobody is met by as many wrong codes as make a pause
-    let place = Place::new(torture, "uniform", &Setup { people: 8_000, extra: &families(), ..Setup::default() })?;
+    let place = Place::new(torture, "uniform", &Setup { people: 8_000, ..Setup::default() })?;
     let _server = Server::start(&place)?;
     let (mut random, mut findings) = (Random::new(torture.seed, "uniform"), Findings::default());
     let each = torture.pick(100, 1_000);
@@ -47,32 +47,55 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let told = [
         timings.starts("starts", &KINDS, someone)?,
         timings.starts("starts with laborious names", &STRANGERS, with_a_laborious_name)?,
-        timings.starts("starts for phones of six", &STRANGERS, at_a_phone_of_six)?,
         timings.wrong_codes()?,
         // the last: it moves the clock
         timings.new_codes()?,
     ];
-    findings.verdict(format!("{each} answers of each kind are the same; {}", told.join("; ")))
+    let at_full_phones = starts_at_full_phones(torture, &mut random, &mut findings)?;
+    findings.verdict(format!("{each} answers of each kind are the same; {}; {at_full_phones}", told.join("; ")))
 }
 
-/// Phones that as many people share as may.
-const PHONES_OF_SIX: usize = 200;
+/// Phones that as many people share as may, and as many that nobody has.
+const PHONES: usize = 20;
+/// Messages that a phone gets in ten minutes.
+const MESSAGES: usize = 10;
+/// The limits of people and phones as they are by themselves.
+const USUAL: &str = "provider_minute = 1000000\nservice_minute = 10000000\npumping_percent = 0\n";
 
-fn phone_of_six(number: usize) -> String {
-    format!("9712{number:06}")
+fn phone(kind: Kind, number: usize) -> String {
+    format!("97{}{number:06}", if kind == Kind::Unknown { 13 } else { 12 })
 }
 
-/// Their people.
+/// People of those phones.
 fn families() -> Vec<Person> {
     const NAMES: [&str; 6] =
         ["Lalita Deshpande", "Mohan Deshpande", "Kavita Kulkarni", "Arvind Joshi", "Sunita Pawar", "Nitin Gokhale"];
-    (0..PHONES_OF_SIX).flat_map(|number| NAMES.map(|name| Person::new(name, &phone_of_six(number)))).collect()
+    (0..PHONES).flat_map(|number| NAMES.map(|name| Person::new(name, &phone(Kind::WrongName, number)))).collect()
 }
 
 /// A wrong name, of six people or of nobody.
 fn at_a_phone_of_six(_: &Place, kind: Kind, random: &mut Random) -> Person {
-    let phone = if kind == Kind::Unknown { random.mobile() } else { phone_of_six(random.below(PHONES_OF_SIX)) };
+    let phone = phone(kind, random.below(PHONES));
     Person::new(&format!("{} {}", random.word(6), random.word(8)), &phone)
+}
+
+/// Starts for phones of six, more of them than a phone gets messages: so many as it takes to see each person's microseconds.
+fn starts_at_full_phones(torture: &Torture, random: &mut Random, findings: &mut Findings) -> Result<String> {
+    let setup = Setup { people: 0, extra: &families(), limits: USUAL, ..Setup::default() };
+    let place = Place::new(torture, "uniform-phones", &setup)?;
+    let _server = Server::start(&place)?;
+    let client = place.client();
+    for number in 0..PHONES {
+        for kind in STRANGERS {
+            for _ in 0..MESSAGES {
+                let body = start_body(&Person::new(&random.word(8), &phone(kind, number)));
+                let answer = client.start(None, &body)?;
+                ensure!(answer.status == 201, "a start: {}", answer.shown());
+            }
+        }
+    }
+    let mut timings = Timings { torture, place: &place, random, findings };
+    timings.starts("starts for phones of six", &STRANGERS, at_a_phone_of_six)
 }
 
 /// A name that takes as much work to compare as a name may: many long words, an initial, a title.

@@ -1,6 +1,9 @@
 //! How many messages may be asked for (check OTP-6).
 
-use std::fs::{self, File};
+use std::{
+    fs::{self, File},
+    time::{Duration, Instant},
+};
 
 use domain::problem::ErrorCode;
 use serde_json::Value;
@@ -26,6 +29,27 @@ async fn a_person_gets_three_messages_in_ten_minutes_and_nobody_is_told() {
     }
     assert_eq!(world.sms_count().await, 6);
 }
+
+/// Nobody can time thousands of answers to find out how many people a phone has.
+#[tokio::test]
+async fn once_a_limit_is_met_answers_leave_at_fixed_moments() {
+    let world = World::with("[limits]\nprovider_minute = 10\n").await;
+    let ask = world.hotel_asks();
+    for who in [FULLY, NOBODY] {
+        for number in 1..=5 {
+            let began = Instant::now();
+            world.start(&ask, who).await;
+            assert!(number <= 3 || began.elapsed() >= MOMENT, "{who:?}, message {number}");
+        }
+    }
+    for who in [FULLY, NOBODY, (FAMILY[0], FAMILY_MOBILE)] {
+        let began = Instant::now();
+        assert!(world.service.start(&ask, who.0, who.1).await.is_err(), "the budget is spent");
+        assert!(began.elapsed() >= MOMENT, "{who:?}");
+    }
+}
+
+const MOMENT: Duration = Duration::from_millis(10);
 
 #[tokio::test]
 async fn a_family_of_six_gets_through() {
