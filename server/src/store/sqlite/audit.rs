@@ -1,5 +1,7 @@
 //! The audit log: its entries and hashes are written in the transaction of the acts that they are about.
 
+use std::path::Path;
+
 use domain::{
     audit::{
         entry::{Act, Entry},
@@ -16,8 +18,9 @@ use super::{
     tally::Tally,
 };
 use crate::{
+    audit::{AnchorMode, Anchored, LogIdentity},
     ports::{Acting, AuditHead, StoreError, Witness},
-    store::entries,
+    store::{OpenError, entries},
 };
 
 /// Height of a tile: every eighth level of the tree is kept.
@@ -84,6 +87,18 @@ pub(super) fn head(db: &Connection) -> Result<AuditHead, Fault> {
 pub(super) fn root(db: &Connection, size: u64) -> Result<[u8; 32], StoreError> {
     let damaged = |error: proof::ProofError| StoreError::Damaged(format!("the audit log: {error}"));
     proof::root(&Hashes(db), size).map_err(damaged)
+}
+
+/// Whether the log is where its anchor beside the database says, unless an operator's word counts instead.
+pub(super) fn compare(db: &Connection, path: &Path, identity: &LogIdentity, mode: AnchorMode) -> Result<(), OpenError> {
+    match mode {
+        AnchorMode::Accept => Ok(()),
+        AnchorMode::Check => {
+            // before the head: another process may be writing
+            let anchored = Anchored::read(path, identity)?;
+            anchored.check(head(db).map_err(StoreError::from)?, |size| root(db, size))
+        }
+    }
 }
 
 pub(super) fn frontier(db: &Connection) -> Result<Frontier, Fault> {

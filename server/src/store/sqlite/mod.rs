@@ -68,7 +68,7 @@ use self::{
 };
 use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
-    audit::{Anchor, AnchorMode, Anchored, LogIdentity},
+    audit::{Anchor, AnchorMode, LogIdentity},
     ports::{
         Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
         ImportOrder, ImportSource, KeyRotation, Mark, Opened, Opening, Presentation, Presented, QueuedSms, RecordId,
@@ -139,11 +139,7 @@ impl SqliteStore {
         let tools = Arc::new(Tools { secrets, sealer, entropy, retention: options.retention });
         let identity = LogIdentity::of(&tools.secrets).ok_or(OpenError::Foreign)?;
         // What lies behind its anchor is refused before its log is touched; migrations come before the anchor is opened.
-        let look = |db: &Connection| match options.anchor {
-            AnchorMode::Accept => Ok(()),
-            AnchorMode::Check => Anchored::read(path, &identity)?
-                .check(audit::head(db).map_err(StoreError::from)?, |size| audit::root(db, size)),
-        };
+        let look = |db: &Connection| audit::compare(db, path, &identity, options.anchor);
         let db = schema::writer_of(path, &tools, look)?;
         let meter = Arc::new(StoreMeter::default());
         let root_at = |size| audit::root(&db, size);
