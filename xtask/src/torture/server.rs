@@ -111,10 +111,10 @@ impl Server {
         }
         let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).context("no process id")?;
         kill_process(id, Signal::TERM)?;
-        until(FINISHES, || self.ended()).context("the service did not finish within 30 s of SIGTERM")
+        self.ends().context("the service did not finish within 30 s of SIGTERM")
     }
 
-    /// How it ends by itself; `None` when it does not.
+    /// Waits for its end; `None` when it does not come.
     pub(crate) fn ends(&mut self) -> Option<ExitStatus> {
         until(FINISHES, || self.ended())
     }
