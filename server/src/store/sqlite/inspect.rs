@@ -1,22 +1,16 @@
 //! A database looked at by an operator's command, beside the running service: nothing is written to it.
 
-use std::{
-    fs::{File, OpenOptions},
-    io,
-    os::unix::fs::OpenOptionsExt as _,
-    path::Path,
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use domain::audit::{
     check::{Checker, Finding},
     proof::{self, ProofError},
     tree::{Frontier, Hash},
 };
-use rusqlite::{Connection, backup::Backup};
+use rusqlite::Connection;
 
 use super::{
-    Tools, audit,
+    Tools, audit, backup,
     cells::{CELLS, Cells, bound_to},
     fault::Fault,
     keyring, reseal, schema,
@@ -28,8 +22,6 @@ use crate::{
     store::{OpenError, Retention, sealed::Sealer},
 };
 
-/// Pages that a backup copies in one go.
-const BACKUP_PAGES: i32 = 4_096;
 /// Findings that are listed; more only cost paper.
 const FINDINGS: usize = 100;
 
@@ -192,23 +184,9 @@ impl Inspector {
         proof::inclusion_proof(&audit::Hashes(&self.db), index, size)
     }
 
-    /// Copies the database as it is at this moment into a new file that only its owner may read. `progress` is told pages done
-    /// and pages in all.
-    pub fn backup(&self, to: &Path, mut progress: impl FnMut(u64, u64)) -> Result<(), OpenError> {
-        let unusable = |error: io::Error| OpenError::Unusable(format!("{}: {error}", to.display()));
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(unusable)?;
-        let mut copy = Connection::open(to)?;
-        {
-            let backup = Backup::new(&self.db, &mut copy)?;
-            while backup.step(BACKUP_PAGES)? == rusqlite::backup::StepResult::More {
-                let pages = backup.progress();
-                let (left, all) = (pages.remaining.unsigned_abs().into(), pages.pagecount.unsigned_abs().into());
-                progress(u64::saturating_sub(all, left), all);
-            }
-        }
-        // The copy stands alone: no log beside it.
-        copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
-        copy.close().map_err(|(_, error)| error)?;
-        File::open(to).and_then(|file| file.sync_all()).map_err(unusable)
+    /// Copies the database as it is at this moment into a new file that only its owner may read; the file gets its name once it is whole
+    /// and durable. `progress` is told pages done and pages in all.
+    pub fn backup(&self, to: &Path, progress: impl FnMut(u64, u64)) -> Result<(), OpenError> {
+        backup::copy(&self.db, to, progress)
     }
 }

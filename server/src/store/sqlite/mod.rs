@@ -4,6 +4,7 @@
 //! the statements of one subject and nothing about threads.
 
 mod audit;
+mod backup;
 mod cases;
 mod cells;
 mod counters;
