@@ -3,7 +3,7 @@
 //!
 //! Jobs that wait share a transaction, up to [`BATCH`] of them, with their entries of the audit log ([`cycle`]); it is committed,
 //! flushed, and only then answered ([`flush`]). A lone caller waits for nobody and does it all on its own thread ([`place`]). What
-//! nobody waits for is laid aside and goes with the next transaction ([`desk`]). Every few thousand the log is copied back into the
+//! nobody waits for is laid aside and goes with the next transaction ([`desk`]). Every few hundred the log is copied back into the
 //! database ([`copier`]).
 //!
 //! SQLite flushes the log itself only before it copies it back (`synchronous=NORMAL`). After a commit it is done here, so that
@@ -45,8 +45,9 @@ use crate::{audit::Anchor, ports::StoreError, store::StoreMeter};
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 
-/// Jobs after which the log is copied back into the database: it then has some 20 MB.
-pub(super) const COPY_AFTER: usize = 2_000;
+/// Jobs after which the log is copied back into the database: it then has some 5 MB. The flush of what is copied keeps the log's own flushes
+/// from the disk, and with four times as much, one flow of a hundred waited twice as long for it.
+pub(super) const COPY_AFTER: usize = 500;
 
 type Jobs = Vec<Box<dyn Job>>;
 
