@@ -237,6 +237,37 @@ mod tests {
     }
 
     #[test]
+    fn a_pause_holds_guesses_and_messages_back_until_a_code_was_right() {
+        let (subject, policy) = (somebody(1, false), FailurePolicy::default());
+        let mut counters = MobileCounters::default();
+        assert!(!counters.clear_failures(subject), "nothing was counted");
+        let failures = (0..100).take_while(|_| counters.count_failure(subject, &policy, START)).count();
+        assert!((1..100).contains(&failures), "{failures}");
+        assert!(counters.is_paused(subject, START) && !counters.is_paused(somebody(2, false), START));
+        assert_eq!(counters.charge(subject, &LIMITS, START), Some(QuietAxis::Pause));
+        assert!(counters.clear_failures(subject));
+        assert!(!counters.is_paused(subject, START) && !counters.clear_failures(subject));
+        assert_eq!(counters.charge(subject, &LIMITS, START), None);
+    }
+
+    #[test]
+    fn the_wrong_name_that_was_typed_longest_ago_makes_room() {
+        let mut counters = MobileCounters::default();
+        let limits = QuietLimits { mobile: [Rate::new(1_000, DAY); 2], ..LIMITS };
+        let typed = |counters: &mut MobileCounters, who: u32| {
+            counters.charge(somebody(who, true), &limits, after(Duration::from_mins(who.into())));
+        };
+        let most = u32::try_from(DECOYS).unwrap();
+        for who in 0..most {
+            typed(&mut counters, who);
+        }
+        assert!((0..most).all(|who| counters.find(somebody(who, true)).is_some()));
+        typed(&mut counters, most);
+        assert!(counters.find(somebody(0, true)).is_none());
+        assert!((1..=most).all(|who| counters.find(somebody(who, true)).is_some()));
+    }
+
+    #[test]
     fn everything_is_forgotten_in_its_time() {
         let mut counters = MobileCounters::default();
         counters.charge(somebody(1, false), &LIMITS, START);

@@ -172,6 +172,40 @@ mod tests {
     }
 
     #[test]
+    fn one_in_twenty_is_enough() {
+        let mut counters = ProviderCounters::default();
+        for _ in 0..200 {
+            counters.charge(&budget(), START).unwrap();
+        }
+        let next = after(WINDOW);
+        for _ in 0..9 {
+            counters.typed(true, next);
+        }
+        assert!(counters.is_slowed(&PUMPING), "nine of two hundred");
+        counters.typed(false, next);
+        assert!(counters.is_slowed(&PUMPING), "a wrong code completes nothing");
+        counters.typed(true, next);
+        assert!(!counters.is_slowed(&PUMPING), "ten of them");
+    }
+
+    #[test]
+    fn half_is_left_after_each_window() {
+        let codes = Codes { opened: 200, completed: 12 };
+        let left = |windows| (codes.faded(windows).opened, codes.faded(windows).completed);
+        assert_eq!([0, 1, 2, 31, 32, 1_000].map(left), [(200, 12), (100, 6), (50, 3), (0, 0), (0, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn a_day_on_which_nothing_was_asked_has_no_figures() {
+        let day = START.date();
+        let usage = |messages, confirms| DayUsage { day, messages, confirms, ..DayUsage::default() };
+        assert!(usage(1, 0).is_within(day, day), "a code that nobody typed");
+        assert!(usage(0, 1).is_within(day, day), "a code of the day before");
+        assert!(!usage(0, 0).is_within(day, day));
+        assert!(!usage(1, 1).is_within(after(DAY).date(), after(DAY).date()));
+    }
+
+    #[test]
     fn whoever_asks_in_every_other_window_only_is_slowed_all_the_same() {
         let budget = budget();
         let mut counters = ProviderCounters::default();
