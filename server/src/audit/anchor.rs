@@ -276,23 +276,25 @@ fn line(head: AuditHead) -> String {
     line
 }
 
-/// The last whole line; a crash may have cut the very last one.
 fn last_head(path: &Path) -> Result<Option<AuditHead>, OpenError> {
-    let Some(text) = read(path)? else { return Ok(None) };
-    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    Ok(whole.lines().rev().find_map(parse))
+    Ok(read(path)?.and_then(|text| newest_of(&text)))
 }
 
-fn parse(line: &str) -> Option<AuditHead> {
-    let (size, hex) = line.split_once(' ')?;
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
+/// The head in the last whole line of `…-heads`; a crash may have cut the very last one.
+pub fn newest_of(heads: &str) -> Option<AuditHead> {
+    let (whole, _) = heads.rsplit_once('\n')?;
+    whole.split('\n').rev().find_map(parse)
+}
+
+/// A line as [`line`] writes it, and no other.
+fn parse(text: &str) -> Option<AuditHead> {
+    let (size, hex) = text.split_once(' ')?;
     let mut root = [0; 32];
     for (byte, place) in root.iter_mut().zip(0..) {
         *byte = u8::from_str_radix(hex.get(place * 2..place * 2 + 2)?, 16).ok()?;
     }
-    Some(AuditHead { size: size.parse().ok()?, root })
+    let head = AuditHead { size: size.parse().ok()?, root };
+    (line(head).strip_suffix('\n') == Some(text)).then_some(head)
 }
 
 /// The head of the checkpoint. One that is not ours, or was changed, is no anchor but a reason to stop.
@@ -355,6 +357,9 @@ mod tests {
             (format!("{one}{}", &two[..two.len() - 1]), Some(1)),
             (format!("{one}\0\0\0\n"), Some(1)),
             (format!("{one}3 {}\n", "é".repeat(32)), Some(1)),
+            (format!("{one}+3 {}\n", "03".repeat(32)), Some(1)),
+            (format!("{one}3 {}\n", "0A".repeat(32)), Some(1)),
+            (format!("{one}3 {}\n", "03".repeat(33)), Some(1)),
         ];
         for (text, size) in table {
             fs::write(&path, &text).unwrap();

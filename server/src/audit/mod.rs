@@ -2,4 +2,4 @@
 
 mod anchor;
 
-pub use anchor::{Anchor, AnchorMode, Anchored, LogIdentity};
+pub use anchor::{Anchor, AnchorMode, Anchored, LogIdentity, newest_of};

@@ -21,6 +21,7 @@ use axum::{
 use domain::problem::ErrorCode;
 use serde::Deserialize;
 
+pub use self::sharing::SharingForm;
 use super::{
     forms::{PageForm, PageQuery, taken},
     pages::{after_resend, after_start, again, call, code, compressed, details},
@@ -36,22 +37,23 @@ pub fn router() -> Router<AppState> {
 /// What a form of the page posts, before the session and in it.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct OwnForm {
+pub struct OwnForm {
+    /// Who asks and how, and what is typed up to the code.
     #[serde(flatten)]
-    page: PageForm,
+    pub page: PageForm,
     /// The session, once it is open.
-    session: String,
+    pub session: String,
     /// What is said to be wrong.
-    fault: String,
+    pub fault: String,
     /// With which dose.
-    dose: String,
+    pub dose: String,
     /// Which check, or before which one the list goes on.
-    record: String,
+    pub record: String,
     /// Which provider may ask again.
-    provider: String,
+    pub provider: String,
     /// What the sections for graphic and pass post.
     #[serde(flatten)]
-    sharing: sharing::SharingForm,
+    pub sharing: SharingForm,
 }
 
 async fn open(State(state): State<AppState>, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {

@@ -27,17 +27,21 @@ use crate::{
 /// What a form of these sections posts.
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-pub(super) struct SharingForm {
+pub struct SharingForm {
     picture_lang: String,
     shape: String,
     named: String,
     coded: String,
-    link: String,
-    share: String,
+    /// How long a link shall work.
+    pub link: String,
+    /// Which link is taken back.
+    pub share: String,
     pass_name: String,
     pass_birth_year: String,
-    pass_minutes: String,
-    pass: String,
+    /// How many minutes a pass shall be good.
+    pub pass_minutes: String,
+    /// Which pass is shown or taken back.
+    pub pass: String,
 }
 
 impl SharingForm {
