@@ -20,7 +20,7 @@ const READY_UNDER: Duration = Duration::from_secs(20);
 /// What a service that is told to finish may take: requests in flight have 20 s.
 const FINISHES: Duration = Duration::from_secs(30);
 
-/// Exit code of a service that does not start, and says why.
+/// Exit code of a service or a command that does not do what it is told, and says why.
 const REFUSED: i32 = 1;
 /// Exit code of a service whose store is broken.
 pub(crate) const STORE_BROKEN: i32 = 75;
@@ -33,10 +33,15 @@ pub(crate) struct EndedAtStart {
     said: String,
 }
 
+/// Whether this program has ended so because it could not do what it was told, and said why.
+pub(crate) fn is_decision(status: ExitStatus) -> bool {
+    matches!(status.code(), Some(REFUSED | STORE_BROKEN))
+}
+
 impl EndedAtStart {
     /// Whether it has ended because it wanted to: not by a signal or a panic, and not as if all were well.
     pub(crate) fn is_refusal(&self) -> bool {
-        matches!(self.status.code(), Some(REFUSED | STORE_BROKEN))
+        is_decision(self.status)
     }
 
     /// Whether a signal has ended it.

@@ -1,8 +1,9 @@
-//! DUR-2: every write-side system call of a short life fails once, with EIO, with ENOSPC and with the end of the process.
+//! DUR-2: every write-side system call of a short life, of an import and of a backup fails once, with EIO, with ENOSPC and with the end of the process.
 //!
 //! strace does it: the service starts under it, answers a fixed script and is told to finish, while the n-th call of one
 //! kind on one of its files is answered with the error. What was acknowledged must be true after a clean start.
 
+mod commands;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -45,7 +46,8 @@ const CALLS: &[&str] = &[
 ];
 const FAULTS: &[&str] = &["error=EIO", "error=ENOSPC", "signal=KILL"];
 /// Files that are not the service's own records.
-const FOREIGN: &[&str] = &["clock", "clock.fresh", "kyvs.toml", "server.log", "outbox.ndjson", "trace"];
+const FOREIGN: &[&str] =
+    &["clock", "clock.fresh", "kyvs.toml", "server.log", "outbox.ndjson", "trace", commands::PEOPLE];
 /// No answer takes longer.
 const HANG: Duration = Duration::from_secs(9);
 /// What the service logs when its store breaks.
@@ -59,33 +61,70 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         ));
     }
     let template = Place::new(torture, "syscalls", &Setup { people: 20, ..Setup::default() })?;
-    let files = own_files(&template)?;
     let mut findings = Findings::default();
-    let counted = count(&template, &files)?;
-    let mut points: Vec<(&str, usize, &str)> = Vec::new();
-    for (call, most) in &counted {
-        points.extend((1..=*most).flat_map(|nth| FAULTS.iter().map(move |fault| (call.as_str(), nth, *fault))));
+    let mut done = vec![serving(torture, &template, &mut findings)?];
+    for command in commands::ALL {
+        done.push(command.fail(torture, &template, &mut findings)?);
     }
-    let all = points.len();
-    Random::new(torture.seed, "syscalls").shuffle(&mut points);
-    points.truncate(torture.pick(20, all));
-    let mut felt = 0;
-    for (call, nth, fault) in &points {
-        let mut found = Findings::default();
-        let inject = format!("inject={call}:{fault}:when={nth}");
-        match point(&template, &files, &inject, &mut found) {
-            Ok(noticed) => felt += usize::from(noticed),
-            Err(error) => found.add(format!("{error:#}")),
+    findings.verdict(done.join("; "))
+}
+
+/// The service's own calls. Gives what was done.
+fn serving(torture: &Torture, template: &Place, findings: &mut Findings) -> Result<String> {
+    let files = own_files(template)?;
+    let calls = Calls { who: "serve", counted: count(template, &files)?, short: 20 };
+    calls.each(torture, findings, |inject, found| point(template, &files, inject, found))
+}
+
+/// Calls by their names, and how often one thread makes them.
+type Counted = BTreeMap<String, usize>;
+
+/// Calls that are to fail, one after the other.
+struct Calls {
+    /// Who makes them.
+    who: &'static str,
+    /// How often each is made.
+    counted: Counted,
+    /// How many of them the short run lets fail.
+    short: usize,
+}
+
+impl Calls {
+    /// Lets each fail in each way; `point` does one, and gives whether the fault was felt. Gives what was done.
+    fn each(
+        &self,
+        torture: &Torture,
+        findings: &mut Findings,
+        mut point: impl FnMut(&str, &mut Findings) -> Result<bool>,
+    ) -> Result<String> {
+        let Self { who, counted, short } = self;
+        let mut points: Vec<String> = Vec::new();
+        for (call, most) in counted {
+            let every =
+                (1..=*most).flat_map(|nth| FAULTS.iter().map(move |fault| format!("inject={call}:{fault}:when={nth}")));
+            points.extend(every);
         }
-        if found.len() > 0 {
-            findings.add(format!("{inject}:"));
+        let all = points.len();
+        Random::new(torture.seed, &format!("syscalls-{who}")).shuffle(&mut points);
+        points.truncate(torture.pick(*short, all));
+        let mut felt = 0;
+        for inject in &points {
+            let mut found = Findings::default();
+            match point(inject, &mut found) {
+                Ok(noticed) => felt += usize::from(noticed),
+                Err(error) => found.add(format!("{error:#}")),
+            }
+            if found.len() > 0 {
+                findings.add(format!("{who}, {inject}:"));
+            }
+            findings.merge(found);
         }
-        findings.merge(found);
+        let kinds: Vec<String> = counted.iter().map(|(call, most)| format!("{call} {most}")).collect();
+        let points = points.len();
+        // faults that nobody feels would mean that none was injected
+        findings.expect(felt * 3 >= points, || format!("{who}: only {felt} of {points} faults had any effect"));
+        Ok(format!("{who}: {points} of {all} points ({}), {felt} felt", kinds.join(", ")))
     }
-    let kinds: Vec<String> = counted.iter().map(|(call, most)| format!("{call} {most}")).collect();
-    // faults that nobody feels would mean that none was injected
-    findings.expect(felt * 3 >= points.len(), || format!("only {felt} of {} faults had any effect", points.len()));
-    findings.verdict(format!("{} of {all} points ({}), {felt} felt", points.len(), kinds.join(", ")))
 }
 
 /// Every file that the service makes in a life of its own, as absolute paths, and the folder itself.
@@ -94,19 +133,21 @@ fn own_files(template: &Place) -> Result<Vec<String>> {
     let server = Server::start(&place)?;
     script(&place, &mut Findings::default());
     let mut files = vec![String::new()];
-    let mut list = |place: &Place| -> Result<()> {
-        for entry in fs::read_dir(&place.folder)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if !FOREIGN.contains(&name.as_str()) && !files.contains(&name) {
-                files.push(name);
-            }
-        }
-        Ok(())
-    };
-    list(&place)?;
+    list(&place, &mut files)?;
     server.stop()?;
-    list(&place)?;
+    list(&place, &mut files)?;
     Ok(files)
+}
+
+/// Adds the files that are there now.
+fn list(place: &Place, files: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(&place.folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !FOREIGN.contains(&name.as_str()) && !files.contains(&name) {
+            files.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// strace, its output, and the files it looks at.
@@ -126,26 +167,13 @@ fn start_under(place: &Place, words: &[String]) -> Result<Server> {
     Server::start_under(place, &words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// How often each call is made by the thread that makes it most: strace counts by thread.
-fn count(template: &Place, files: &[String]) -> Result<BTreeMap<String, usize>> {
+/// How often each call is made by one thread in a life of the service.
+fn count(template: &Place, files: &[String]) -> Result<Counted> {
     let place = template.copy("syscalls-count")?;
     let server = start_under(&place, &wrapper(&place, files, &[]))?;
     script(&place, &mut Findings::default());
     server.stop()?;
-    let mut by_thread: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for line in fs::read_to_string(place.folder.join("trace"))?.lines() {
-        let Some((thread, rest)) = line.split_once(' ') else { continue };
-        let Some((call, _)) = rest.trim_start().split_once('(') else { continue };
-        if CALLS.contains(&call) {
-            *by_thread.entry((call.to_owned(), thread.to_owned())).or_default() += 1;
-        }
-    }
-    let mut most: BTreeMap<String, usize> = BTreeMap::new();
-    for ((call, _), times) in by_thread {
-        let entry = most.entry(call).or_default();
-        *entry = times.max(*entry);
-    }
-    Ok(most)
+    Ok(trace::most_by_one_thread(&fs::read_to_string(place.folder.join("trace"))?, CALLS))
 }
 
 /// One life with one fault, then a clean one. Gives whether the fault was felt at all.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Counted;
+
 /// The database's log, behind the number under which it is open.
 const LOG: &str = "/kyvs.db-wal>";
 const FLUSHES: &[&str] = &["fsync(", "fdatasync("];
@@ -16,6 +18,24 @@ pub(super) fn breaks_the_store(trace: &str) -> bool {
         let is_one_of = |names: &[&str]| names.iter().any(|name| call.starts_with(name));
         call.contains(LOG) && (is_one_of(FLUSHES) || (is_one_of(WRITES) && call.contains(FATAL)))
     })
+}
+
+/// How often each of these calls is made by the thread that makes it most: strace counts by thread.
+pub(super) fn most_by_one_thread(trace: &str, calls: &[&str]) -> Counted {
+    let mut by_thread: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for line in trace.lines() {
+        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let Some((call, _)) = rest.trim_start().split_once('(') else { continue };
+        if calls.contains(&call) {
+            *by_thread.entry((call, thread)).or_default() += 1;
+        }
+    }
+    let mut most = Counted::new();
+    for ((call, _), times) in by_thread {
+        let entry = most.entry(call.to_owned()).or_default();
+        *entry = times.max(*entry);
+    }
+    most
 }
 
 /// The calls that strace has answered itself, each whole: where two threads are in calls at a time it writes a line at the beginning and
@@ -38,6 +58,14 @@ fn injected(trace: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn calls_are_counted_by_thread() {
+        let trace = "7 write(3</tmp/a>, \"x\", 1) = 1\n7  write(3</tmp/a>, \"x\", 1) = 1\n8 write(3</tmp/a>, \"x\", 1) = 1\n\
+                     8 fsync(3</tmp/a>) = 0\n8 read(3</tmp/a>, \"x\", 1) = 1\n+++ exited with 0 +++\n";
+        let most = most_by_one_thread(trace, &["write", "fsync"]);
+        assert_eq!(most, BTreeMap::from([("fsync".to_owned(), 1), ("write".to_owned(), 2)]));
+    }
 
     #[test]
     fn a_call_in_two_lines_is_put_together() {
