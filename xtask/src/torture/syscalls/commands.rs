@@ -43,11 +43,11 @@ impl Command {
     /// Lets each of its calls fail. Gives what was done.
     pub(super) fn fail(&self, torture: &Torture, template: &Place, findings: &mut Findings) -> Result<String> {
         let template = template.copy("syscalls-command")?;
-        let person = |number| Person::new(&format!("Asha Rao {number}"), &format!("98100{number:05}"));
+        let person = |number| Person::new("Asha Rao", &format!("98100{number:05}"));
         fs::write(template.folder.join(PEOPLE), people::file(&(0..COUNT).map(person).collect::<Vec<_>>()))?;
         let (files, counted) = self.calls(&template)?;
         let calls = Calls { who: self.name, counted, short: 8 };
-        calls.each(torture, findings, |inject, found| self.point(&template, &files, inject, found))
+        Ok(calls.each(torture, findings, |inject, found| self.point(&template, &files, inject, found)))
     }
 
     /// The files that it works on, the folder itself among them, and how often it makes which call on them.
