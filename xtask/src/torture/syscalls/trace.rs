@@ -20,6 +20,11 @@ pub(super) fn breaks_the_store(trace: &str) -> bool {
     })
 }
 
+/// Whether a call was made to fail at all.
+pub(super) fn has_injected(trace: &str) -> bool {
+    !injected(trace).is_empty()
+}
+
 /// How often each of these calls is made by the thread that makes it most: strace counts by thread.
 pub(super) fn most_by_one_thread(trace: &str, calls: &[&str]) -> Counted {
     let mut by_thread: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -74,6 +79,7 @@ mod tests {
                      7 <... fdatasync resumed>)          = -1 ENOSPC (No space left on device) (INJECTED)\n";
         let calls = injected(trace);
         assert_eq!(calls.len(), 2);
+        assert!(has_injected(trace) && !has_injected("7 fdatasync(9</tmp/kyvs.db-wal>) = 0\n"));
         assert!(calls[0].starts_with("openat(") && calls[1].starts_with("fdatasync(9</tmp/kyvs.db-wal>"), "{calls:?}");
         assert!(breaks_the_store(trace));
     }
