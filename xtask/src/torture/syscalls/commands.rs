@@ -25,12 +25,7 @@ pub(super) struct Command {
 
 pub(super) const ALL: &[Command] = &[
     Command { name: "import", args: &["import", PEOPLE], passing: &[], settle: imported },
-    Command {
-        name: "backup",
-        args: &["backup", "--out", COPY],
-        passing: &["copy.db.part", "copy.db.part-journal"],
-        settle: backed_up,
-    },
+    Command { name: "backup", args: &["backup", "--out", COPY], passing: PARTS, settle: backed_up },
 ];
 
 /// The file of an import, and how many people are in it.
@@ -38,6 +33,8 @@ pub(super) const PEOPLE: &str = "more.csv";
 const COUNT: u64 = 20;
 /// The file of a backup.
 const COPY: &str = "copy.db";
+/// What it grows in.
+const PARTS: &[&str] = &["copy.db.part", "copy.db.part-journal"];
 
 impl Command {
     /// Lets each of its calls fail. Gives what was done.
@@ -108,9 +105,8 @@ fn backed_up(place: &Place, done: bool, findings: &mut Findings) -> Result<()> {
     findings.expect(is_there(COPY) || !done, || "a backup that is said to be done is not there".to_owned());
     if !is_there(COPY) {
         place.kyvs(&["backup", "--out", COPY])?;
-        let left = ["copy.db.part", "copy.db.part-journal"].into_iter().filter(|name| is_there(name));
-        findings
-            .expect(left.clone().next().is_none(), || format!("left over: {}", left.collect::<Vec<_>>().join(", ")));
+        let left: Vec<&str> = PARTS.iter().copied().filter(|name| is_there(name)).collect();
+        findings.expect(left.is_empty(), || format!("left over: {}", left.join(", ")));
     }
     let damaged = books::notices_damage(place, COPY)?;
     findings.expect(damaged != Some(true), || format!("said to be done: {done}; the copy is damaged"));
