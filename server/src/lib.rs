@@ -11,6 +11,7 @@ pub mod instance;
 pub mod logging;
 pub mod maintenance;
 pub mod metrics;
+mod paths;
 pub mod ports;
 pub mod secrets;
 pub mod service;

@@ -5,7 +5,6 @@
 //! `…-checkpoint` is a signed note (C2SP tlog-checkpoint), flushed, at most once a second: it survives both.
 
 use std::{
-    ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
     os::unix::fs::OpenOptionsExt as _,
@@ -19,6 +18,7 @@ use domain::audit::checkpoint::{Checkpoint, LogKey, LogName};
 use ed25519_dalek::SigningKey;
 
 use crate::{
+    paths::{flush_name, with_ending},
     ports::{AuditHead, StoreError},
     secrets::Secrets,
     store::{OpenError, StoreMeter},
@@ -96,7 +96,7 @@ impl Anchor {
         head: impl FnOnce() -> Result<AuditHead, StoreError>,
         root_at: impl Fn(u64) -> Result<[u8; 32], StoreError>,
     ) -> Result<Self, OpenError> {
-        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        let (heads, checkpoint) = (with_ending(database, "-heads"), with_ending(database, "-checkpoint"));
         let checkpoint_exists = checkpoint.exists();
         let (head, overruled) = match mode {
             AnchorMode::Check => {
@@ -162,7 +162,7 @@ pub struct Anchored([Option<AuditHead>; 2]);
 impl Anchored {
     /// Reads both files; either may be missing.
     pub fn read(database: &Path, identity: &LogIdentity) -> Result<Self, OpenError> {
-        let (heads, checkpoint) = (beside(database, "-heads"), beside(database, "-checkpoint"));
+        let (heads, checkpoint) = (with_ending(database, "-heads"), with_ending(database, "-checkpoint"));
         Ok(Self([read(&heads)?.and_then(|heads| newest_of(&heads)), signed_head(&checkpoint, identity)?]))
     }
 
@@ -223,14 +223,12 @@ impl Keeper {
         {
             return Ok(());
         }
-        let new = beside(&self.checkpoint, &format!("-{}", std::process::id()));
+        let new = with_ending(&self.checkpoint, &format!("-{}", std::process::id()));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
         file.write_all(self.identity.checkpoint(head).as_bytes())?;
         file.sync_data()?;
         fs::rename(&new, &self.checkpoint)?;
-        if let Some(folder) = self.checkpoint.parent() {
-            File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_data()?;
-        }
+        flush_name(&self.checkpoint)?;
         // Between the two no line is added, or it would be lost with the rest.
         let state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.heads.set_len(0)?;
@@ -258,12 +256,6 @@ fn agree(
         return Err(OpenError::Behind { found: head.size, anchored: anchored.size });
     }
     if root_at(anchored.size)? == anchored.root { Ok(()) } else { Err(OpenError::Forked(anchored.size)) }
-}
-
-fn beside(database: &Path, ending: &str) -> PathBuf {
-    let mut path = OsString::from(database);
-    path.push(ending);
-    path.into()
 }
 
 fn line(head: AuditHead) -> String {
@@ -329,7 +321,7 @@ mod tests {
     fn a_log_that_grows_while_it_is_compared_is_all_right() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("kyvs.db");
-        let heads = beside(&database, "-heads");
+        let heads = with_ending(&database, "-heads");
         fs::write(&heads, line(head(1))).unwrap();
         // Between the two reads another process commits, and says so beside the database.
         let grows = || {
@@ -374,11 +366,11 @@ mod tests {
             anchor.note(head(size));
         }
         drop(anchor);
-        let checkpoint = beside(&database, "-checkpoint");
+        let checkpoint = with_ending(&database, "-checkpoint");
         let identity = LogIdentity::of(&secrets).unwrap();
         assert_eq!(signed_head(&checkpoint, &identity).unwrap(), Some(head(5)));
         // Either file alone is enough.
-        let heads = beside(&database, "-heads");
+        let heads = with_ending(&database, "-heads");
         let kept = fs::read(&heads).unwrap();
         fs::remove_file(&heads).unwrap();
         assert!(matches!(open(AnchorMode::Check, 4), Err(OpenError::Behind { found: 4, anchored: 5 })));

@@ -1,6 +1,6 @@
 //! `kyvs import`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
@@ -8,6 +8,7 @@ use super::{open, output};
 use crate::{
     config::Config,
     import::{self, Format, HEADER, Outcome, Progress},
+    paths::folder_of,
     ports::{Acting, Clock, Store},
     system::{OsEntropy, SystemClock},
 };
@@ -52,14 +53,15 @@ pub async fn run(args: Args, config: Config) -> Result<()> {
     if store.data_keys().await?.resealing.is_some() {
         bail!("the data keys are being rotated; import when it is over: kyvs keys list --data says how far it is");
     }
-    let work = open::store_path(&config).parent().filter(|parent| !parent.as_os_str().is_empty());
+    // Beside the database, whose disk has room for it.
+    let work = folder_of(open::store_path(&config));
     let mut outcomes = Vec::new();
     for file in &args.files {
         let options = import::Options {
             format: args.format,
             today: SystemClock.now().date(),
             act: Acting::now(&SystemClock, &OsEntropy),
-            work: work.unwrap_or(Path::new(".")),
+            work,
             report: args.report.as_deref(),
             progress: Progress::usual(),
         };

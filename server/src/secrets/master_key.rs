@@ -11,7 +11,7 @@ use std::{
 use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
-use crate::ports::Entropy;
+use crate::{paths::flush_name, ports::Entropy};
 
 /// Length of the text form of a master key.
 const TEXT_LENGTH: usize = 43;
@@ -111,9 +111,7 @@ impl MasterKey {
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")?;
         file.sync_all()?;
-        // The name of the file must be as durable as what is in it.
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        File::open(parent.unwrap_or(Path::new(".")))?.sync_all()
+        flush_name(path)
     }
 }
 

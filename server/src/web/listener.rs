@@ -9,7 +9,7 @@ use std::{
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream, UnixListener, UnixStream};
 
-use crate::config::ListenAddress;
+use crate::{config::ListenAddress, paths::with_ending};
 
 /// Connections that the system holds until they are taken.
 const BACKLOG: u32 = 4096;
@@ -87,9 +87,7 @@ async fn unix(path: &Path) -> io::Result<Listener> {
         Err(error) => return Err(error),
     }
     // Made aside and moved into place: nobody ever finds it with other rights, or missing.
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(".new");
-    let aside = SocketFile(PathBuf::from(aside));
+    let aside = SocketFile(with_ending(path, ".new"));
     let _ = std::fs::remove_file(&aside.0);
     let listener = UnixListener::bind(&aside.0)?;
     std::fs::set_permissions(&aside.0, std::fs::Permissions::from_mode(SOCKET_MODE))?;

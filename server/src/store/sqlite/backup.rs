@@ -12,7 +12,10 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
-use crate::store::OpenError;
+use crate::{
+    paths::{flush_name, with_ending},
+    store::OpenError,
+};
 
 /// Pages that are copied in one go.
 const PAGES: i32 = 4_096;
@@ -76,8 +79,7 @@ impl Part {
     fn becomes(self, to: &Path) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.path, to)?;
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+        flush_name(to)
     }
 }
 
@@ -86,12 +88,6 @@ impl Drop for Part {
         // Once it has its name, it is not there; else the next one takes it over.
         let _ = fs::remove_file(&self.path);
     }
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(ending);
-    path.into()
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use super::{
     steps::{self, Sealed, Step, Steps},
 };
 use crate::{
+    paths::folder_of,
     ports::{Acting, Entropy, ImportCounts, ImportSource, StoreError},
     store::entries,
 };
@@ -46,7 +47,8 @@ pub(super) fn import(
     reseal::refuse_import(db)?;
     // Nobody else can write now: what the reader sees stays as it is.
     let before = if is_empty(db)? { None } else { Some(schema::reader(file)?) };
-    let counts = write(db, tools, before, work(file), &mut *people)?;
+    // Working files go beside the database, whose disk has room for them.
+    let counts = write(db, tools, before, folder_of(file), &mut *people)?;
     let added = i64::try_from(counts.added).unwrap_or(i64::MAX);
     db.execute(
         "UPDATE meta SET people = people + ?1, imported = ?2 WHERE id = 1",
@@ -54,11 +56,6 @@ pub(super) fn import(
     )?;
     turn.deeds.push(Deed::of_operator(Act::RegistryImported, &entries::of_import(&counts), act));
     Ok(counts)
-}
-
-/// Where working files go: beside the database, whose disk has room for it.
-pub(super) fn work(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn is_empty(db: &Connection) -> Result<bool, Fault> {

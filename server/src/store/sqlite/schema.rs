@@ -5,8 +5,8 @@ use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, time::D
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior, config::DbConfig};
 use subtle::ConstantTimeEq;
 
-use super::{Tools, fault::Fault, import, keyring, migrate, migrate_registry};
-use crate::{ports::StoreError, secrets::Secrets, store::OpenError};
+use super::{Tools, fault::Fault, keyring, migrate, migrate_registry};
+use crate::{paths::folder_of, ports::StoreError, secrets::Secrets, store::OpenError};
 
 /// Says in the file's header that it is one of ours: "kyvs" in ASCII.
 const APPLICATION_ID: i32 = 0x6b79_7673;
@@ -77,7 +77,7 @@ pub(super) fn writer_of(
          PRAGMA journal_size_limit = 67108864;",
     )?;
     settle(&db)?;
-    migrate(&mut db, tools, import::work(path), &MIGRATIONS)?;
+    migrate(&mut db, tools, folder_of(path), &MIGRATIONS)?;
     keyring::check(&db, &tools.secrets)?;
     keyring::refresh(&db, tools).map_err(StoreError::from)?;
     Ok(db)

@@ -11,6 +11,7 @@ use std::{
 use super::Jobs;
 use crate::{
     audit::Anchor,
+    paths::{flush_name, with_ending},
     ports::AuditHead,
     store::{
         StoreMeter,
@@ -43,17 +44,15 @@ pub(super) struct Flusher {
 /// made durable, for another process may have ended before its flush; and so is its name: SQLite would do that with its first
 /// flush, and makes none.
 pub(super) fn open_log(database: &Path) -> io::Result<File> {
-    let log = File::options().write(true).open(log_of(database))?;
+    let path = log_of(database);
+    let log = File::options().write(true).open(&path)?;
     log.sync_data()?;
-    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_data()?;
+    flush_name(&path)?;
     Ok(log)
 }
 
 fn log_of(database: &Path) -> PathBuf {
-    let mut log = database.as_os_str().to_owned();
-    log.push("-wal");
-    log.into()
+    with_ending(database, "-wal")
 }
 
 impl Flusher {
