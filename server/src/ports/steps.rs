@@ -74,8 +74,12 @@ pub enum Opened {
     Open {
         /// Whether there is nothing to send.
         void: bool,
-        /// The quiet limit that holds the message back; of a decoy too, which has none to send. For counting only.
+        /// The quiet limit that holds the message back; of a decoy too, which has none to send. For counting only: it follows from
+        /// who is registered.
         held: Option<QuietAxis>,
+        /// Whether the mobile was asked about more often than it gets messages, by pairs that match or not: the answer may be
+        /// one of many that somebody times.
+        often: bool,
         /// Whether the provider is slowed, because its codes are hardly ever completed.
         slowed: bool,
     },

@@ -98,8 +98,8 @@ impl StatusService {
             _ => None,
         });
         let opened = opening.await.map_err(|error| self.failed(&error))?;
-        if !matches!(opened, Opened::Open { held: None, .. }) {
-            // Whoever asks this often may be measuring how many people a phone has.
+        if !matches!(opened, Opened::Open { often: false, .. }) {
+            // Whoever asks this often may be measuring how many people a phone has. Not `held`, which a wrong name fills in its own way.
             schedule.reached().await;
         }
         match opened {

@@ -18,8 +18,8 @@ use crate::ports::{QuietAxis, QuietLimits, Subject};
 /// Pairs that matched nobody, counted on one mobile at most; the oldest makes room. They protect nobody.
 const DECOYS: usize = 64;
 
-/// A day's limit that is spent lets one message through all the same when nobody has asked for one for so long: a stranger who
-/// uses up somebody's messages keeps them from a code for no longer than this after the last try.
+/// A day's limit that is spent lets one message through all the same when none has gone for so long, however often somebody asks: a
+/// stranger who uses up somebody's messages keeps them from a code for no longer than this after the last try.
 const QUIET: Duration = Duration::from_mins(15);
 
 /// Everything that is counted for one mobile.
@@ -28,6 +28,18 @@ pub(crate) struct MobileCounters {
     /// Messages to its people, then messages that were never sent because a pair matched nobody.
     mobile: [Limits; 2],
     counted: Vec<Counted>,
+    /// Requests for a message, whether or not the pair matched somebody.
+    asked: Limits,
+}
+
+/// What came of a request for a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Charged {
+    /// What holds the message back. Two pairs that match one person share a limit, and two that match nobody do not: whatever
+    /// somebody outside can see must not follow from this.
+    pub(crate) held: Option<QuietAxis>,
+    /// Whether the mobile was asked about more often than it gets messages. Every request counts, matched or not.
+    pub(crate) often: bool,
 }
 
 /// A short and a long limit: the theoretical arrival times.
@@ -47,23 +59,26 @@ struct Counted {
 impl MobileCounters {
     /// Charges one message to the mobile and to who gets it, all or nothing, and says what holds it back: the first of a spent
     /// limit and the pause. The same work either way.
-    pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> Option<QuietAxis> {
+    pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> Charged {
         let paused = self.is_paused(subject, now).then_some(QuietAxis::Pause);
-        let before = self.mobile[usize::from(subject.decoy)];
-        let of_mobile = ask(before, limits.mobile, now);
-        let known = self.find(subject).map_or(Limits::default(), |counted| counted.limits);
-        let of_who = ask(known, limits.person, now);
-        let of_all = of_mobile.is_err().then_some(QuietAxis::Mobile);
-        let spent = of_who.is_err().then_some(QuietAxis::Person).or(of_all);
-        let (of_mobile, of_who) = match (of_mobile, of_who) {
-            (Ok(of_mobile), Ok(of_who)) => (of_mobile, of_who),
-            (of_mobile, of_who) => (of_mobile.err().unwrap_or(before), of_who.err().unwrap_or(known)),
-        };
-        self.mobile[usize::from(subject.decoy)] = of_mobile;
-        if of_who != known {
+        let of_mobile = ask(self.mobile[usize::from(subject.decoy)], limits.mobile, now);
+        let of_who = ask(self.find(subject).map_or(Limits::default(), |counted| counted.limits), limits.person, now);
+        let of_all = of_mobile.is_none().then_some(QuietAxis::Mobile);
+        let spent = of_who.is_none().then_some(QuietAxis::Person).or(of_all);
+        if let (Some(of_mobile), Some(of_who)) = (of_mobile, of_who) {
+            self.mobile[usize::from(subject.decoy)] = of_mobile;
             self.entry(subject).limits = of_who;
         }
-        spent.or(paused)
+        Charged { held: spent.or(paused), often: self.is_asked_often(limits.mobile, now) }
+    }
+
+    /// Counts a request for a message; whether there were more than a mobile gets.
+    fn is_asked_often(&mut self, rates: [Rate; 2], now: Timestamp) -> bool {
+        match both(self.asked, rates, now) {
+            [Ok(short), Ok(long)] => self.asked = [Some(short), Some(long)],
+            _ => return true,
+        }
+        false
     }
 
     /// Whether guesses for this subject are not evaluated now.
@@ -99,7 +114,7 @@ impl MobileCounters {
 
     /// From when on nothing in it says anything.
     pub(crate) fn keep_until(&self, limits: Duration, failures: Duration) -> Timestamp {
-        let of_mobile = self.mobile.iter().flatten().flatten().map(|tat| tat.plus(limits));
+        let of_mobile = self.mobile.iter().chain([&self.asked]).flatten().flatten().map(|tat| tat.plus(limits));
         let of_people = self.counted.iter().map(|counted| counted.keep_until(limits, failures));
         of_mobile.chain(of_people).max().unwrap_or(Timestamp::EPOCH)
     }
@@ -143,21 +158,21 @@ impl Counted {
     }
 }
 
-/// Takes one from a short and a long limit. The error is what is stored when there is none: whoever asks although the long one
-/// is spent fills the short one, whether or not a message goes; it so remembers when that was.
-fn ask(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Result<Limits, Limits> {
-    let short = take(limits[0], now, rates[0]);
-    match (short, take(limits[1], now, rates[1])) {
-        (Ok(short), Ok(long)) => Ok([Some(short), Some(long)]),
-        (Err(_), Ok(_)) => Err(limits),
-        (short, Err(_)) => {
-            let asked = [limits[0].max(Some(now.plus(rates[0].per))), limits[1]];
-            if short.is_ok() && is_quiet(limits[0], rates[0], now) { Ok(asked) } else { Err(asked) }
-        }
+/// Takes one from a short and a long limit; `None` when there is none.
+fn ask(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Option<Limits> {
+    match both(limits, rates, now) {
+        [Ok(short), Ok(long)] => Some([Some(short), Some(long)]),
+        // The short one is full from here on, and so remembers when this was.
+        [Ok(_), Err(_)] if is_quiet(limits[0], rates[0], now) => Some([Some(now.plus(rates[0].per)), limits[1]]),
+        _ => None,
     }
 }
 
-/// Whether nobody has asked for [`QUIET`], by a short limit that each of these asks has filled.
+fn both(limits: Limits, rates: [Rate; 2], now: Timestamp) -> [Result<Timestamp, Timestamp>; 2] {
+    [take(limits[0], now, rates[0]), take(limits[1], now, rates[1])]
+}
+
+/// Whether no message has gone for [`QUIET`], by a short limit that was full after the last one. One that was not says so sooner.
 fn is_quiet(short: Option<Timestamp>, rate: Rate, now: Timestamp) -> bool {
     short.is_none_or(|full_until| full_until.plus(QUIET) <= now.plus(rate.per))
 }
@@ -182,34 +197,52 @@ mod tests {
         START.plus(span)
     }
 
+    fn held(counters: &mut MobileCounters, subject: Subject, at: Timestamp) -> Option<QuietAxis> {
+        counters.charge(subject, &LIMITS, at).held
+    }
+
     #[test]
     fn a_family_of_six_gets_through_and_one_person_does_not_get_more() {
         let mut counters = MobileCounters::default();
         for who in 0..6 {
-            assert_eq!(counters.charge(somebody(who, false), &LIMITS, START), None);
+            assert_eq!(held(&mut counters, somebody(who, false), START), None);
         }
-        assert_eq!(counters.charge(somebody(0, false), &LIMITS, START), None);
-        assert_eq!(counters.charge(somebody(0, false), &LIMITS, START), None);
-        let fourth = counters.charge(somebody(0, false), &LIMITS, START);
+        assert_eq!(held(&mut counters, somebody(0, false), START), None);
+        assert_eq!(held(&mut counters, somebody(0, false), START), None);
+        let fourth = held(&mut counters, somebody(0, false), START);
         assert_eq!(fourth, Some(QuietAxis::Person), "a fourth message in ten minutes");
     }
 
     #[test]
     fn a_stranger_who_uses_up_a_day_locks_nobody_out_for_longer_than_a_quarter_of_an_hour() {
         let minutes = |minutes| after(Duration::from_mins(minutes));
-        let mut counters = MobileCounters::default();
-        let mut asks = |at| counters.charge(somebody(1, false), &LIMITS, at).is_none();
-        // as fast as messages come back, until the day's are used up; and on, every minute, for hours
-        let sent = (0..240).filter(|minute| asks(minutes(*minute))).count();
-        assert_eq!(sent, 9, "and one that has come back after three hours");
-        assert!(!asks(minutes(239 + 14)), "somebody has just asked");
-        assert!(!asks(minutes(239 + 14 + 14)), "each try counts");
-        assert!(asks(minutes(239 + 14 + 14 + 15)));
-        assert!(!asks(minutes(239 + 14 + 14 + 16)), "one, not all of them");
-        let again = 239 + 14 + 14 + 16 + 15;
-        assert!(asks(minutes(again)));
-        assert!(!asks(minutes(again + 9)), "what was let through counts as asking, like any other");
-        assert!(!asks(minutes(again + 9 + 14)));
+        for between in 1..=15 {
+            let mut counters = MobileCounters::default();
+            let mut asks = |minute| held(&mut counters, somebody(1, false), minutes(minute)).is_none();
+            // as fast as messages come back, until the day's are used up; and on, every minute, for hours
+            let sent = (0..240).filter(|minute| asks(*minute)).count();
+            assert_eq!(sent, 23, "eight, one that has come back, and one after every quarter of an hour without any");
+            let waited = (1..).map(|turn| turn * between).find(|waited| asks(239 + waited));
+            let waited = waited.expect("nobody gets through");
+            assert!(waited < 15 + between, "tried every {between} minutes, got through after {waited}");
+        }
+    }
+
+    /// What follows from `often` can be seen from outside: how long an answer takes.
+    #[test]
+    fn how_often_a_phone_was_asked_about_does_not_tell_who_is_on_it() {
+        let (minute, matched) = (Duration::from_mins(1), |who| somebody(who, false));
+        let asks: Vec<(u32, Duration)> = (0..200).map(|n: u32| (n % 13, minute / 7 * n)).collect();
+        let seen = |is_decoy: &dyn Fn(u32) -> bool, person_of: &dyn Fn(u32) -> u32| -> Vec<bool> {
+            let mut counters = MobileCounters::default();
+            let subject = |pair| if is_decoy(pair) { somebody(pair, true) } else { matched(person_of(pair)) };
+            asks.iter().map(|(pair, at)| counters.charge(subject(*pair), &LIMITS, after(*at)).often).collect()
+        };
+        let nobody = seen(&|_| true, &|pair| pair);
+        assert_eq!(nobody.iter().position(|often| *often), Some(11), "ten, and one that has come back");
+        assert_eq!(seen(&|pair| pair > 0, &|pair| pair), nobody, "one of the pairs is registered");
+        assert_eq!(seen(&|pair| pair > 3, &|_| 1), nobody, "four of them are one person");
+        assert_eq!(seen(&|_| false, &|pair| pair), nobody, "all of them are registered");
     }
 
     #[test]
@@ -218,11 +251,11 @@ mod tests {
         let sent = (0..240_u32)
             .filter(|minute| {
                 let at = after(Duration::from_mins(u64::from(*minute)));
-                counters.charge(somebody(minute % 6, false), &LIMITS, at).is_none()
+                held(&mut counters, somebody(minute % 6, false), at).is_none()
             })
             .count();
-        assert!((30..=35).contains(&sent), "{sent}");
-        assert_eq!(counters.charge(somebody(1, false), &LIMITS, after(Duration::from_mins(239 + 15))), None);
+        assert!((40..=50).contains(&sent), "{sent}");
+        assert_eq!(held(&mut counters, somebody(1, false), after(Duration::from_mins(239 + 15))), None);
     }
 
     #[test]
@@ -233,7 +266,7 @@ mod tests {
             counters.count_failure(somebody(who, true), &FailurePolicy::default(), START);
         }
         assert!(counters.counted.len() <= DECOYS);
-        assert_eq!(counters.charge(somebody(1, false), &LIMITS, START), None);
+        assert_eq!(held(&mut counters, somebody(1, false), START), None);
     }
 
     #[test]
@@ -244,10 +277,10 @@ mod tests {
         let failures = (0..100).take_while(|_| counters.count_failure(subject, &policy, START)).count();
         assert!((1..100).contains(&failures), "{failures}");
         assert!(counters.is_paused(subject, START) && !counters.is_paused(somebody(2, false), START));
-        assert_eq!(counters.charge(subject, &LIMITS, START), Some(QuietAxis::Pause));
+        assert_eq!(held(&mut counters, subject, START), Some(QuietAxis::Pause));
         assert!(counters.clear_failures(subject));
         assert!(!counters.is_paused(subject, START) && !counters.clear_failures(subject));
-        assert_eq!(counters.charge(subject, &LIMITS, START), None);
+        assert_eq!(held(&mut counters, subject, START), None);
     }
 
     #[test]

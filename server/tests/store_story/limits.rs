@@ -19,6 +19,7 @@ crate::on_every_store!(
     each_quiet_limit_says_whose_it_is,
     a_mobile_has_a_limit_for_all_its_people,
     pairs_that_match_nobody_use_up_nobodys_messages,
+    how_often_a_phone_is_asked_about_does_not_tell_whether_a_pair_matched,
     all_limits_are_charged_or_none,
     ten_failures_pause_a_person_over_verifications_and_providers,
     pauses_grow,
@@ -137,6 +138,25 @@ async fn pairs_that_match_nobody_use_up_nobodys_messages(rig: Rig) {
     assert!(matches!(rig.try_open(&start).await.1, Opened::Open { void: false, .. }));
 }
 
+/// The answer's time follows from it.
+async fn how_often_a_phone_is_asked_about_does_not_tell_whether_a_pair_matched(rig: Rig) {
+    let mut seen = Vec::new();
+    for (mobile, first) in [(MOBILE, NAME), ("9810000099", NAME)] {
+        let wrong: Vec<String> = ('a'..='k').map(|letter| format!("Nobody Here {letter}")).collect();
+        let names = std::iter::once(first).chain(wrong.iter().map(String::as_str));
+        let mut often = Vec::new();
+        for name in names {
+            let mut start = rig.start_for(mobile, name).await;
+            start.limits.mobile[0] = in_ten_minutes(10);
+            let Opened::Open { often: now, .. } = rig.try_open(&start).await.1 else { panic!("limited") };
+            often.push(now);
+        }
+        seen.push(often);
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0].iter().position(|often| *often), Some(10), "as often as a mobile gets messages");
+}
+
 async fn all_limits_are_charged_or_none(rig: Rig) {
     let mut start = rig.start().await;
     (start.of_service, start.of_provider) = (in_ten_minutes(2), in_ten_minutes(1));
@@ -146,10 +166,10 @@ async fn all_limits_are_charged_or_none(rig: Rig) {
     rig.open(&start).await;
     start.provider = "prv_third".into();
     assert!(matches!(rig.try_open(&start).await.1, Opened::Limited(_)));
-    // Of the quiet ones alike; and who asks although the long limit is spent has the short one filled.
+    // Of the quiet ones alike: what is refused for one of the two charges neither.
     let mut quiet = rig.start_for(MOBILE, NAME).await.person_gets(2);
     quiet.limits.person[1] = Rate::new(1, Duration::from_secs(10));
-    for (second, is_void) in [(700, false), (700, true), (710, true), (1001, false), (1002, true)] {
+    for (second, is_void) in [(700, false), (700, true), (710, false), (720, true), (1000, false), (1010, true)] {
         quiet.at = after(second);
         let opened = rig.try_open(&quiet).await.1;
         assert!(matches!(opened, Opened::Open { void, .. } if void == is_void), "{second}");

@@ -258,11 +258,11 @@ proptest! {
 const PERSON: [Rate; 2] = [Rate::new(3, Duration::from_mins(10)), Rate::new(8, Duration::from_hours(24))];
 const MOBILE_LIMITS: [Rate; 2] = [Rate::new(10, Duration::from_mins(10)), Rate::new(30, Duration::from_hours(24))];
 
-/// One message goes after so long without anybody asking, also when the day's are spent; a little sooner when the last who asked
-/// got one, for that fills the short limit less than one who is refused.
+/// One message goes when none has gone for so long, also when the day's are spent; a little sooner when the last one was of the
+/// day's, for that fills the short limit less.
 const QUIET: Duration = Duration::from_mins(15);
 
-/// A message that went out, and whether nobody had asked before for that person, or for anybody on the mobile.
+/// A message that went out, and whether none had gone before to that person, or to anybody on the mobile.
 struct Sent {
     who: usize,
     at: Timestamp,
@@ -282,15 +282,13 @@ async fn limits(rig: Rig, sends: Vec<(usize, u64)>) {
     }
     let mut now = START;
     let mut sent: Vec<Sent> = Vec::new();
-    let mut asked: [Option<Timestamp>; 6] = [None; 6];
     for (who, seconds) in sends {
         now = now.plus(Duration::from_secs(seconds));
-        let quiet = |asked: Option<Timestamp>, short: Rate| {
-            asked.is_none_or(|asked| now.since(asked) + short.per >= QUIET + short.per / short.burst)
+        let quiet = |last: Option<&Sent>, short: Rate| {
+            last.is_none_or(|last| now.since(last.at) + short.per >= QUIET + short.per / short.burst)
         };
-        let (person, mobile) =
-            (quiet(asked[who], PERSON[0]), quiet(asked.iter().copied().max().flatten(), MOBILE_LIMITS[0]));
-        asked[who] = Some(now);
+        let person = quiet(sent.iter().rfind(|sent| sent.who == who), PERSON[0]);
+        let mobile = quiet(sent.last(), MOBILE_LIMITS[0]);
         if opens(&rig, &mut starts[who], now).await {
             sent.push(Sent { who, at: now, quiet: [person, mobile] });
         }

@@ -48,16 +48,16 @@ fn family() -> Vec<Person> {
     names.map(|name| Person::new(name, "9810000777")).to_vec()
 }
 
-/// One person, over and over: three in ten minutes, eight in a day. Then six on one phone. Gives the starts for the one.
+/// One person, over and over: three in ten minutes, eight in a day and then one when none has gone for a quarter of an hour. Then six on one phone. Gives the starts for the one.
 fn one_person(torture: &Torture, findings: &mut Findings) -> Result<usize> {
     let starts = torture.pick(400, 10_000);
     let lone = Person::new("Farida Banu", "9810000888");
     let extra: Vec<Person> = family().into_iter().chain([lone.clone()]).collect();
     let place = Place::new(torture, "limits", &Setup { people: 0, extra: &extra, limits: USUAL, ..Setup::default() })?;
     let _server = Server::start(&place)?;
-    // (minutes ahead, messages so far): three at once, one more every 200 s, eight in a day
-    let due = windows(torture, [(0, 3), (11, 6), (22, 8), (33, 8)]);
-    let each = starts / 4;
+    // (minutes ahead, messages so far): three at once, one more every 200 s, eight in a day, one after the quiet
+    let due = windows(torture, [(0, 3), (11, 6), (22, 8), (26, 8), (48, 9)]);
+    let each = starts / 5;
     for (ahead, due) in &due {
         place.set_clock(ahead * MINUTE)?;
         in_parallel(each, |client, _| client.start(None, &start_body(&lone)).map(drop), &place)?;
@@ -68,11 +68,12 @@ fn one_person(torture: &Torture, findings: &mut Findings) -> Result<usize> {
     Ok(each * due.len())
 }
 
-/// Six people on one phone: all get theirs, and with more starts the phone's limits count: ten in ten minutes, thirty in a day.
+/// Six people on one phone: all get theirs, and with more starts the phone's limits count: ten in ten minutes, thirty in a day, and
+/// one after the quiet.
 fn one_phone(torture: &Torture, place: &Place, from: i64, findings: &mut Findings) -> Result<()> {
     let (client, family) = (place.client(), family());
     // nobody among them meets a limit of their own: three at once, eight in a day
-    for (ahead, due) in windows(torture, [(0, 10), (11, 20), (22, 30), (33, 30)]) {
+    for (ahead, due) in windows(torture, [(0, 10), (11, 20), (22, 30), (26, 30), (48, 31)]) {
         place.set_clock((from + ahead) * MINUTE)?;
         for round in 0..3 {
             for person in &family {
@@ -90,7 +91,7 @@ fn one_phone(torture: &Torture, place: &Place, from: i64, findings: &mut Finding
 }
 
 /// Minutes ahead and messages so far; only the first where the clock does not move.
-fn windows(torture: &Torture, all: [(i64, usize); 4]) -> Vec<(i64, usize)> {
+fn windows(torture: &Torture, all: [(i64, usize); 5]) -> Vec<(i64, usize)> {
     all.into_iter().take(if torture.clock_moves { all.len() } else { 1 }).collect()
 }
 

@@ -28,7 +28,7 @@ use domain::{
 use jiff::civil::Date;
 
 use self::state::{Answer, Delivery, Row, State};
-use super::{Retention, StoredResult, entries, rules::merge_doses};
+use super::{Retention, StoredResult, counters::Charged, entries, rules::merge_doses};
 use crate::ports::{
     Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
     ImportOrder, ImportSource, ImportedPerson, KeyRotation, Mark, Opened, Opening, PersonKey, Presentation, Presented,
@@ -197,7 +197,7 @@ impl Store for MemoryStore {
         state.take_room(charged, &opening.quotas, now);
         let objected = state.objects(opening.person, &opening.ask.provider);
         let subject = opening.subject.set_aside(objected);
-        let held = state.charge_quietly(subject, &opening.limits, now);
+        let Charged { held, often } = state.charge_quietly(subject, &opening.limits, now);
         let person = opening.person.filter(|_| held.is_none() && !objected);
         let Opening { id, ask, typed, code, mac, sms_ref, message, witness, .. } = opening;
         let (redeemable, sms) = (person.is_some(), Delivery::new(message, now));
@@ -205,7 +205,7 @@ impl Store for MemoryStore {
         state.verifications.insert(id, row);
         state.log(Act::VerificationOpened, &witness, now);
         state.keep(repeated.as_ref(), Answer::Bytes(answer.unwrap_or_default()), now);
-        Ok(Opened::Open { void: !redeemable, held, slowed })
+        Ok(Opened::Open { void: !redeemable, held, often, slowed })
     }
 
     async fn verification(&self, id: VerificationId) -> Result<Option<Verification>, StoreError> {
@@ -232,7 +232,7 @@ impl Store for MemoryStore {
         if let Err(limited) = state.charge(&resend.budgets, now) {
             return Ok(Resent::Limited(limited));
         }
-        let held = state.charge_quietly(subject, &resend.limits, now);
+        let Charged { held, .. } = state.charge_quietly(subject, &resend.limits, now);
         let redeemable = real && held.is_none();
         let Some(row) = state.verifications.get_mut(&id) else { return Ok(Resent::Gone) };
         row.sms = Delivery::new(resend.message, now);

@@ -23,12 +23,12 @@ use super::{bound::Bound, passes::Kept, shares::SharedBy, webhooks::Queued};
 use crate::{
     ports::{
         Acting, Ask, Axis, Budgets, Case, CounterKey, DEAD_KEPT, DataKey, DataKeyState, DayUsage, Idempotency, Limited,
-        Lock, Message, Notice, PersonKey, QuietAxis, QuietLimits, RecordId, SecretKey, SessionId, ShareKey,
-        SigningKeyChange, SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
+        Lock, Message, Notice, PersonKey, QuietLimits, RecordId, SecretKey, SessionId, ShareKey, SigningKeyChange,
+        SigningKeyRow, Sms, Subject, Typed, Verification, VerificationId, WebhookId, Witness,
     },
     store::{
         Retention,
-        counters::{MobileCounters, ProviderCounters},
+        counters::{Charged, MobileCounters, ProviderCounters},
         entries,
         quotas::{QuotaCounters, SAME_PERSON},
     },
@@ -172,12 +172,7 @@ impl State {
     }
 
     /// Charges a message to this subject, or says what holds it back.
-    pub(super) fn charge_quietly(
-        &mut self,
-        subject: Subject,
-        limits: &QuietLimits,
-        now: Timestamp,
-    ) -> Option<QuietAxis> {
+    pub(super) fn charge_quietly(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> Charged {
         self.counters.entry(subject.mobile).or_default().charge(subject, limits, now)
     }
 

@@ -21,7 +21,7 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 10] = [
+const MIGRATIONS: [Migration; 11] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
@@ -32,6 +32,7 @@ const MIGRATIONS: [Migration; 10] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0008_passes.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0009_share.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0010_webhooks.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0011_asked.sql"), then: None },
 ];
 
 /// How long a connection waits for another process that is writing.
@@ -204,6 +205,7 @@ mod versions;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paths::with_ending;
 
     #[test]
     fn a_newer_database_and_a_foreign_one_are_refused() {
@@ -244,9 +246,9 @@ mod tests {
         db.execute("UPDATE meta SET imported = 4711", []).unwrap();
         // Its files as they are now are those of a process that is gone.
         for ending in ["", "-wal"] {
-            std::fs::copy(format!("{}{ending}", path.display()), format!("{}{ending}", killed.display())).unwrap();
+            std::fs::copy(with_ending(&path, ending), with_ending(&killed, ending)).unwrap();
         }
-        let log = || std::fs::metadata(format!("{}-wal", killed.display())).map_or(0, |about| about.len());
+        let log = || std::fs::metadata(with_ending(&killed, "-wal")).map_or(0, |about| about.len());
         assert!(log() > 0);
         let again = writer(&killed, &tools).unwrap();
         assert_eq!(log(), 0);

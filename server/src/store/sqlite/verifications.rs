@@ -15,9 +15,12 @@ use super::{
     verification::{Content, Current, after, current, number, step},
     webhooks,
 };
-use crate::ports::{
-    MessageKey, Notice, Opened, Opening, PersonKey, QuietAxis, QuietLimits, Resend, Resent, Subject, Verification,
-    VerificationId, Witness,
+use crate::{
+    ports::{
+        MessageKey, Notice, Opened, Opening, PersonKey, QuietLimits, Resend, Resent, Subject, Verification,
+        VerificationId, Witness,
+    },
+    store::counters::Charged,
 };
 
 pub(super) fn read(db: &Connection, tools: &Tools, id: VerificationId) -> Result<Option<Verification>, Fault> {
@@ -43,14 +46,14 @@ pub(super) fn open(turn: &mut Turn<'_>, opening: Opening) -> Result<Opened, Faul
     room.take(db, &opening.quotas, opening.now)?;
     let objected = objections::stand(db, tools, opening.person, &opening.ask.provider)?;
     let opening = Opening { subject: opening.subject.set_aside(objected), ..opening };
-    let held = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
+    let Charged { held, often } = charge_quietly(db, tools, opening.subject, &opening.limits, opening.now)?;
     let person = opening.person.filter(|_| held.is_none() && !objected);
     insert(db, tools, &opening, person)?;
     turn.deeds.push(Deed::of(Act::VerificationOpened, &opening.witness, opening.now));
     if let Some((idempotency, answer)) = opening.idempotency {
         idempotency::keep(db, tools, Some(&idempotency), &Answer::Bytes(answer), opening.now)?;
     }
-    Ok(Opened::Open { void: person.is_none(), held, slowed })
+    Ok(Opened::Open { void: person.is_none(), held, often, slowed })
 }
 
 /// Charges a message to this subject, or says what holds it back. The row is written either way: the same work.
@@ -60,11 +63,11 @@ fn charge_quietly(
     subject: Subject,
     limits: &QuietLimits,
     now: Timestamp,
-) -> Result<Option<QuietAxis>, Fault> {
+) -> Result<Charged, Fault> {
     let mut counters = counters::of_mobile(db, subject.mobile)?;
-    let held = counters.charge(subject, limits, now);
+    let charged = counters.charge(subject, limits, now);
     counters::put_mobile(db, tools, subject.mobile, counters, now)?;
-    Ok(held)
+    Ok(charged)
 }
 
 fn insert(db: &Connection, tools: &Tools, opening: &Opening, person: Option<PersonKey>) -> Result<(), Fault> {
@@ -124,7 +127,8 @@ pub(super) fn resend(turn: &mut Turn<'_>, resend: Resend) -> Result<Resent, Faul
     }
     let content = before.content(tools, resend.id)?;
     let objected = objections::stand(db, tools, content.person, &content.ask.provider)?;
-    let held = charge_quietly(db, tools, content.subject.set_aside(objected), &resend.limits, resend.now)?;
+    let subject = content.subject.set_aside(objected);
+    let Charged { held, .. } = charge_quietly(db, tools, subject, &resend.limits, resend.now)?;
     let redeemable = before.redeemable && held.is_none() && !objected;
     turn.horizon.changes(resend.id);
     step(db, resend.id, &before.code, &code)?;

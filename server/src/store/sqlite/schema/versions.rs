@@ -1,9 +1,19 @@
 //! From every version that sealed what it holds as this one does, with a row in every table. What the versions before wrote is
 //! tested where it is moved: `migrate`, `migrate_registry`.
 
+use std::{path::Path, time::Duration};
+
+use domain::{limits::Rate, time::Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{MIGRATIONS, Tools, connect, create_private, keyring, migrate, writer};
+use crate::{
+    ports::{CounterKey, QuietAxis, QuietLimits, Subject},
+    store::{
+        counters::{Charged, MobileCounters},
+        sqlite::counters::of_mobile,
+    },
+};
 
 /// The version whose rows are the first that stay where they are.
 const FIRST: usize = 3;
@@ -11,8 +21,8 @@ const FIRST: usize = 3;
 /// Emptied on purpose: what is in it lives for minutes.
 const EMPTIED: [&str; 1] = ["budgets"];
 
-/// A cell says its version itself since the keyring.
-const DROPPED: [(&str, &str); 1] = [("signing_keys", "key_version")];
+/// Columns that do not stay as they are: a cell says its version itself since the keyring; what is counted for a mobile has grown.
+const CHANGED: [(&str, &str); 2] = [("signing_keys", "key_version"), ("counters", "value")];
 
 /// A row as text, column by column.
 type Row = Vec<String>;
@@ -31,7 +41,7 @@ fn list(db: &Connection, sql: &str) -> Vec<String> {
 /// The columns that are to stay.
 fn columns(db: &Connection, table: &str) -> String {
     let all = list(db, &format!("SELECT name FROM pragma_table_info('{table}')"));
-    all.into_iter().filter(|column| !DROPPED.contains(&(table, column.as_str()))).collect::<Vec<_>>().join(", ")
+    all.into_iter().filter(|column| !CHANGED.contains(&(table, column.as_str()))).collect::<Vec<_>>().join(", ")
 }
 
 fn tables(db: &Connection) -> Vec<String> {
@@ -52,11 +62,12 @@ fn fill(db: &Connection, table: &str) {
     );
     let needed = list(db, &needed);
     let names: Vec<&str> = needed.iter().filter_map(|column| column.split(' ').next()).collect();
-    for lengths in [8, 16, 22, 32].iter().flat_map(|key| [8, 16, 32].map(|other| (*key, other))) {
+    for lengths in [8, 16, 22, 32].iter().flat_map(|key| [8, 16, 22, 32].map(|other| (*key, other))) {
         let value = |(at, column): (usize, &String)| match column.rsplit(' ').next() {
             Some("INTEGER") => "1".to_owned(),
             // what later versions read as JSON
             Some("TEXT") if column.starts_with("body ") => "'{}'".to_owned(),
+            _ if column.starts_with("owner ") => "zeroblob(16)".to_owned(),
             _ if column.starts_with("leaf ") => "CAST('{}' AS BLOB)".to_owned(),
             Some("TEXT") => "'active'".to_owned(),
             _ => format!("zeroblob({})", if at == 0 { lengths.0 } else { lengths.1 }),
@@ -69,17 +80,24 @@ fn fill(db: &Connection, table: &str) {
     }
 }
 
+/// A database as that version made it.
+fn of_version(version: usize, path: &Path, tools: &Tools) -> Connection {
+    let work = path.parent().unwrap();
+    create_private(path).unwrap();
+    let mut db = connect(path, 64).unwrap();
+    migrate(&mut db, tools, work, &MIGRATIONS[..1]).unwrap();
+    let check = tools.secrets.check_value();
+    db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 0)", params![check]).unwrap();
+    migrate(&mut db, tools, work, &MIGRATIONS[..version]).unwrap();
+    db
+}
+
 #[test]
 fn every_earlier_version_comes_to_this_one_with_all_its_rows() {
     for version in FIRST..MIGRATIONS.len() {
         let (folder, tools) = (tempfile::tempdir().unwrap(), Tools::for_tests());
         let path = folder.path().join("kyvs.db");
-        create_private(&path).unwrap();
-        let mut db = connect(&path, 64).unwrap();
-        migrate(&mut db, &tools, folder.path(), &MIGRATIONS[..1]).unwrap();
-        let check = tools.secrets.check_value();
-        db.execute("INSERT INTO meta (id, check_value, people) VALUES (1, ?1, 0)", params![check]).unwrap();
-        migrate(&mut db, &tools, folder.path(), &MIGRATIONS[..version]).unwrap();
+        let db = of_version(version, &path, &tools);
         // what belongs to what is not the question
         db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         let names = tables(&db);
@@ -106,4 +124,27 @@ fn every_earlier_version_comes_to_this_one_with_all_its_rows() {
         }
         keyring::check(&db, &tools.secrets).unwrap();
     }
+}
+
+#[test]
+fn what_was_counted_for_a_mobile_is_counted_still() {
+    const ONE: QuietLimits = {
+        let day = Rate::new(1, Duration::from_hours(24));
+        QuietLimits { person: [day; 2], mobile: [day; 2] }
+    };
+    let (folder, tools) = (tempfile::tempdir().unwrap(), Tools::for_tests());
+    let (path, now) = (folder.path().join("kyvs.db"), Timestamp::from_seconds(1_800_000_000));
+    let subject = Subject { mobile: CounterKey(7), who: 1, decoy: false };
+    let mut counters = MobileCounters::default();
+    assert_eq!(counters.charge(subject, &ONE, now), Charged { held: None, often: false });
+    // without what was appended since: two limits with a moment each
+    let value = postcard::to_stdvec(&counters).unwrap();
+    let moment = postcard::to_stdvec(&Some(now)).unwrap().len();
+    let old = &value[..value.len() - 2 * moment];
+    let db = of_version(10, &path, &tools);
+    db.execute("INSERT INTO counters (key, keep_until, value) VALUES (7, 0, ?1)", [old]).unwrap();
+    drop(db);
+    let db = writer(&path, &tools).unwrap();
+    let mut counters = of_mobile(&db, subject.mobile).unwrap();
+    assert_eq!(counters.charge(subject, &ONE, now), Charged { held: Some(QuietAxis::Person), often: false });
 }
