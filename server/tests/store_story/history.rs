@@ -1,6 +1,6 @@
 //! What people see and say about the checks on them.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     audit::{
@@ -8,17 +8,23 @@ use domain::{
         proof::verify_inclusion,
         tree::{Head, leaf_hash},
     },
+    person::ReferenceId,
     problem::ErrorCode,
     session::Session,
 };
-use server::ports::{
-    Check, Entered, Entrance, Mark, MessageKey, Objections, Opened, Own, OwnDeed, Presentation, Presented, RecordId,
-    Resent, SmsOutcome, VerificationId,
+use server::{
+    audit::AnchorMode,
+    ports::{
+        Check, Entered, Entrance, Mark, MessageKey, Objections, Opened, Own, OwnDeed, Presentation, Presented,
+        RecordId, Resent, SmsOutcome, VerificationId,
+    },
 };
+use tokio::task::JoinSet;
 
 use crate::{
     audit::counted,
-    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, Run, Start, Try, after, random},
+    damage::rows,
+    kit::{CODE, MOBILE, NAME, REFERENCE, Rig, Run, Start, Try, acting, after, random},
     values::{dose, mobile, person, sms},
 };
 
@@ -356,24 +362,56 @@ async fn a_no_outlives_a_restart_a_rotation_and_not_the_person() {
     let he = own(&rig, NAME, 10).await;
     assert!(withdraw(&rig, &he, record, 20).await && pause(&rig, &he, true, 21).await);
     let rig = rig.restart();
-    assert!(rig.store.rotate_data_keys(crate::kit::acting()).await.unwrap());
-    while rig.store.reseal(100, crate::kit::acting()).await.unwrap() != server::ports::Resealed::Finished {}
+    assert!(rig.store.rotate_data_keys(acting()).await.unwrap());
+    while rig.store.reseal(100, acting()).await.unwrap() != server::ports::Resealed::Finished {}
     let he = own(&rig, NAME, 30).await;
     let said = rig.store.objections(&he).await.unwrap();
     assert_eq!((said.paused, said.withdrawn), (Some(after(21)), vec![("prv_hotel".to_owned(), after(20))]));
     assert!(!reaches(&rig, "prv_hotel", NAME, 40).await && !reaches(&rig, "prv_airline", NAME, 50).await);
 
-    let rows = |rig: &Rig| {
-        let db = rusqlite::Connection::open(rig.path()).unwrap();
-        ["objections", "notices", "records"].map(|table| {
-            db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap()
-        })
-    };
-    assert_eq!(rows(&rig), [2, 1, 1]);
-    let reference = domain::person::ReferenceId::parse(REFERENCE).unwrap();
+    let kept = |rig: &Rig| ["objections", "notices", "records"].map(|table| rows(rig, table));
+    assert_eq!(kept(&rig), [2, 1, 1]);
+    let reference = ReferenceId::parse(REFERENCE).unwrap();
     let closed = rig.closed();
-    let store = closed.reopen(&closed.path(), server::audit::AnchorMode::Check).unwrap();
-    assert!(store.erase(&reference, crate::kit::acting()).await.unwrap());
+    let store = closed.reopen(&closed.path(), AnchorMode::Check).unwrap();
+    assert!(store.erase(&reference, acting()).await.unwrap());
     drop(store);
-    assert_eq!(rows(&closed), [0, 0, 0]);
+    assert_eq!(kept(&closed), [0, 0, 0]);
+}
+
+/// Enough is done in between that a run of people's records is made.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn people_find_their_records_whether_or_not_they_are_in_a_run() {
+    let rig = Arc::new(Rig::on_sqlite());
+    family(&rig).await;
+    let (first, hers) = (answered(&rig, "prv_hotel", NAME, 0).await, answered(&rig, "prv_hotel", SISTER, 2).await);
+    let start = rig.start_for("9810000099", "Nobody Here").await;
+    let mut opened = JoinSet::new();
+    for _ in 0..64 {
+        let (rig, start) = (Arc::clone(&rig), start.clone());
+        opened.spawn(async move {
+            for _ in 0..64 {
+                rig.open(&start).await;
+            }
+        });
+    }
+    opened.join_all().await;
+    assert_eq!(rows(&rig, "records_owned"), 2);
+    let second = answered(&rig, "prv_hotel", NAME, 10).await;
+    assert_eq!(rows(&rig, "records_owned"), 2, "one is in no run yet");
+    let he = own(&rig, NAME, 20).await;
+    assert!(ids(&rig, &he).await == [second, first]);
+    let page = rig.store.checks(&he, Some(second), 10).await.unwrap();
+    assert!(page.iter().map(|check| check.id).eq([first]));
+    assert!(withdraw(&rig, &he, first, 30).await);
+    let checks = rig.store.checks(&he, None, 10).await.unwrap();
+    assert!(checks.iter().all(|check| check.revoked.is_some()), "both are of the provider that he said no to");
+    let closed = Arc::into_inner(rig).unwrap().closed();
+    let store = closed.reopen(&closed.path(), AnchorMode::Check).unwrap();
+    assert!(store.erase(&ReferenceId::parse(REFERENCE).unwrap(), acting()).await.unwrap());
+    drop(store);
+    assert_eq!((rows(&closed, "records"), rows(&closed, "records_owned")), (1, 1));
+    let rig = closed.reopened();
+    let she = own(&rig, SISTER, 50).await;
+    assert!(ids(&rig, &she).await == [hers]);
 }

@@ -19,7 +19,7 @@ use super::{
     audit::Deed,
     fault::{Fault, unless_damaged},
     job::Turn,
-    objections, own, passes,
+    objections, own, owned, passes,
     people::{self, Filed},
     verification::Content,
     writer::PASSES,
@@ -42,9 +42,10 @@ pub(super) fn erase(turn: &mut Turn<'_>, reference: &ReferenceId, act: Acting) -
     people::mark_removed(db, place)?;
     db.execute("UPDATE meta SET people = people - 1 WHERE id = 1", [])?;
     let owner = tools.secrets.owner(person);
-    db.execute("DELETE FROM notices WHERE id IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
-    db.execute("DELETE FROM webhooks WHERE about IN (SELECT id FROM records WHERE owner = ?1)", [owner])?;
-    db.execute("DELETE FROM records WHERE owner = ?1", [owner])?;
+    for (table, record) in [("notices", "id"), ("webhooks", "about"), ("records", "id")] {
+        db.execute(&format!("DELETE FROM {table} WHERE {record} IN ({})", owned::IDS), [owner])?;
+    }
+    owned::forget(db, &owner)?;
     db.execute("DELETE FROM cases WHERE owner = ?1", [owner])?;
     db.execute("DELETE FROM shares WHERE owner = ?1", [owner])?;
     objections::erase(db, tools, person)?;

@@ -15,7 +15,9 @@ use super::{
     audit::{self, Deed},
     fault::{Fault, unreadable},
     job::Turn,
-    objections, records, webhooks,
+    objections,
+    owned::IDS,
+    records, webhooks,
 };
 use crate::{
     ports::{AuditProof, Check, History, Objections, Own, OwnDeed, PersonKey, RecordId, StoreError, VerificationId},
@@ -73,7 +75,10 @@ fn list(
     before: Option<RecordId>,
     most: usize,
 ) -> Result<Vec<Check>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM records WHERE owner = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM (SELECT id AS theirs FROM ({IDS})) CROSS JOIN records ON id = theirs
+         WHERE theirs < ?2 ORDER BY theirs DESC LIMIT ?3"
+    );
     let mut statement = db.prepare_cached(&sql)?;
     let end = before.map_or([u8::MAX; 22], |before| before.0);
     let most = i64::try_from(most).unwrap_or(i64::MAX);
@@ -128,7 +133,8 @@ fn withdraw(turn: &mut Turn<'_>, person: PersonKey, id: RecordId, deed: &OwnDeed
 /// Everything that a provider was given about a person; its server is told of each. Whether there was anything.
 fn revoke_all(turn: &Turn<'_>, person: PersonKey, provider: &str, now: Timestamp) -> Result<bool, Fault> {
     let Turn { db, tools, .. } = *turn;
-    let mut statement = db.prepare_cached("SELECT id, cell FROM records WHERE owner = ?1 AND revoked IS NULL")?;
+    let sql = format!("SELECT id, cell FROM records WHERE id IN ({IDS}) AND revoked IS NULL");
+    let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([tools.secrets.owner(person)])?;
     let mut theirs = Vec::new();
     while let Some(row) = rows.next()? {

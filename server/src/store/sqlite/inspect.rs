@@ -13,7 +13,7 @@ use super::{
     Tools, audit, backup,
     cells::{CELLS, Cells, bound_to},
     fault::Fault,
-    keyring, reseal, schema,
+    keyring, owned, reseal, schema,
 };
 use crate::{
     audit::{Anchored, LogIdentity},
@@ -81,6 +81,7 @@ impl Inspector {
         }
         checked.left = reseal::left(&self.db, &self.tools)?;
         self.people(&mut checked)?;
+        checked.findings.extend(owned::findings(&self.db)?);
         let (entries, finding) = self.audit()?;
         checked.entries = entries;
         checked.findings.extend(finding.map(|finding| format!("audit log: {finding}")));

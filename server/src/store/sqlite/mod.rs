@@ -26,6 +26,7 @@ mod notices;
 mod objections;
 mod operator;
 mod own;
+mod owned;
 mod passes;
 mod people;
 mod plan;

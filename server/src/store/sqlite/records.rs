@@ -13,7 +13,7 @@ use super::{
     guess::{Guessed, guess, succeeded},
     idempotency::{self, Answer, Known},
     job::Turn,
-    notices, people, webhooks,
+    notices, owned, people, webhooks,
 };
 use crate::{
     ports::{Attempt, Attempted, Notice, PersonKey, RecordId, Verification},
@@ -79,12 +79,12 @@ fn redeem(
     let claims = claims(&Redeemed::new(person, verification, vaccinations));
     let cell = record::encode(person, &consent, &claims)?;
     let entry = audit::next_row(turn.tally.log(db)?.size(), turn.deeds)?;
-    db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        record.0,
-        tools.secrets.owner(person),
-        tools.sealer.seal(place(&record), &cell)?,
-        entry
-    ])?;
+    let (owner, cell) = (tools.secrets.owner(person), tools.sealer.seal(place(&record), &cell)?);
+    db.prepare_cached("INSERT INTO records (id, owner, cell, entry) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![record.0, owner, cell, entry])?;
+    if !turn.tally.is_latest(db, &record)? {
+        owned::put_late(db, &owner, record)?;
+    }
     if let Some(sms) = notice {
         notices::put(db, tools, record, &sms, now)?;
     }

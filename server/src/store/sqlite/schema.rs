@@ -21,7 +21,7 @@ struct Migration {
 type Then = fn(&Connection, &Tools, &Path) -> Result<(), Fault>;
 
 /// Numbered steps, each run once and in its own transaction. Only ever appended to.
-const MIGRATIONS: [Migration; 11] = [
+const MIGRATIONS: [Migration; 12] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0001_start.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0002_registry.sql"), then: Some(migrate_registry::run) },
     Migration { sql: include_str!("../../../migrations/sqlite/0003_flow.sql"), then: Some(migrate::records) },
@@ -33,6 +33,7 @@ const MIGRATIONS: [Migration; 11] = [
     Migration { sql: include_str!("../../../migrations/sqlite/0009_share.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0010_webhooks.sql"), then: None },
     Migration { sql: include_str!("../../../migrations/sqlite/0011_asked.sql"), then: None },
+    Migration { sql: include_str!("../../../migrations/sqlite/0012_owned.sql"), then: None },
 ];
 
 /// How long a connection waits for another process that is writing.

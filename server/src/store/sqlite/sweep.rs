@@ -3,7 +3,7 @@
 use domain::{session, time::Timestamp};
 use rusqlite::{Connection, params};
 
-use super::{SqliteStore, fault::Fault};
+use super::{SqliteStore, fault::Fault, owned};
 use crate::{
     ports::{DEAD_KEPT, StoreError, VerificationId},
     store::{passes::KEPT_AFTER, quotas::SAME_PERSON},
@@ -12,13 +12,15 @@ use crate::{
 /// Rows looked at in one step.
 const STEP: i64 = 500;
 
+/// Records, which are looked for in the lists of their people too.
+const RECORDS_STEP: i64 = 100;
+
 /// Deletes from the oldest end of a table whose keys begin with their time; `?1` is the first key that stays, `?2` the size of
 /// a step.
 const VERIFICATIONS: &str =
     "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications WHERE id < ?1 ORDER BY id LIMIT ?2)";
 const SESSIONS: &str =
     "DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE key < ?1 ORDER BY key LIMIT ?2)";
-const RECORDS: &str = "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2)";
 const NOTICES: &str = "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < ?1 ORDER BY id LIMIT ?2)";
 
 /// Deletes what lies before a moment, `?1`; `?2` is the size of a step.
@@ -43,7 +45,7 @@ const COUNTERS: (&str, &str) = (
 pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, StoreError> {
     let retention = store.tools.retention;
     let mut gone = oldest(store, VERIFICATIONS, VerificationId::first_at(now.minus(retention.one_time))).await?;
-    gone += oldest(store, RECORDS, VerificationId::first_at(now.minus(retention.records))).await?;
+    gone += records(store, VerificationId::first_at(now.minus(retention.records))).await?;
     gone += oldest(store, NOTICES, VerificationId::first_at(now.minus(retention.one_time))).await?;
     gone += oldest(store, SESSIONS, VerificationId::first_at(now.minus(session::LONGEST))).await?;
     gone += before(store, CASES, now.minus(retention.records)).await?;
@@ -53,11 +55,16 @@ pub(super) async fn sweep(store: &SqliteStore, now: Timestamp) -> Result<u64, St
     gone += before(store, DEAD_WEBHOOKS, now.minus(DEAD_KEPT)).await?;
     gone += before(store, QUOTA_PEOPLE, now.minus(SAME_PERSON)).await?;
     gone += counters(store, now).await?;
+    owned::merge(store).await?;
     Ok(gone)
 }
 
 async fn oldest(store: &SqliteStore, sql: &'static str, end: VerificationId) -> Result<u64, StoreError> {
     repeat(store, move |db| Ok(db.prepare_cached(sql)?.execute(params![end.0, STEP])?)).await
+}
+
+async fn records(store: &SqliteStore, end: VerificationId) -> Result<u64, StoreError> {
+    repeat(store, move |db| owned::delete_oldest(db, &end, RECORDS_STEP)).await
 }
 
 async fn before(store: &SqliteStore, sql: &'static str, moment: Timestamp) -> Result<u64, StoreError> {

@@ -7,8 +7,11 @@ use domain::{audit::tree::Frontier, limits::Arrival};
 use rusqlite::{Connection, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{audit, fault::Fault, usage, value};
-use crate::{ports::CounterKey, store::counters::ProviderCounters};
+use super::{audit, fault::Fault, owned, usage, value};
+use crate::{
+    ports::{CounterKey, RecordId},
+    store::counters::ProviderCounters,
+};
 
 /// What an open transaction has charged so far.
 #[derive(Clone, Default)]
@@ -17,6 +20,8 @@ pub(super) struct Tally {
     providers: HashMap<CounterKey, ProviderCounters>,
     /// The end of the audit log before this transaction: nobody else adds to it while the transaction is open.
     log: Option<Frontier>,
+    /// The last record that is in a run of its people's: runs are made at the end of a transaction.
+    owned_to: Option<Vec<u8>>,
     /// How often something was changed.
     changes: u64,
 }
@@ -69,6 +74,15 @@ impl Tally {
             Some(log) => Ok(log),
             none => Ok(none.insert(audit::frontier(db)?)),
         }
+    }
+
+    /// Whether a new record comes after all that are in runs.
+    pub(super) fn is_latest(&mut self, db: &Connection, record: &RecordId) -> Result<bool, Fault> {
+        let end = match &mut self.owned_to {
+            Some(end) => end,
+            none => none.insert(owned::end(db)?),
+        };
+        Ok(record.0.as_slice() > end.as_slice())
     }
 
     /// How often something was changed: the same number means that nothing was.

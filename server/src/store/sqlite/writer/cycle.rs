@@ -25,7 +25,7 @@ use crate::{
         fault::Fault,
         horizon::Horizon,
         job::{Loss, Step, Turn},
-        keyring,
+        keyring, owned,
         tally::Tally,
     },
 };
@@ -222,6 +222,10 @@ impl Cycle {
     fn commit(&self, open: &mut Open) -> Result<(u64, Option<AuditHead>), Loss> {
         open.tally.write(&self.db).map_err(lost)?;
         let head = audit::append(&self.db, &open.deeds, &mut open.tally).map_err(lost)?;
+        if let Some(head) = head {
+            let before = open.tally.log(&self.db).map_err(lost)?.size();
+            owned::file(&self.db, before, head.size).map_err(lost)?;
+        }
         let number = self.horizon.commits();
         self.statement("COMMIT").map_err(|error| {
             self.horizon.took_back();

@@ -1,0 +1,206 @@
+//! Which records are a person's, whose records lie anywhere in a table that is in order of time.
+//!
+//! An index by person would change another page with every answer, somewhere among all of them, and each such page is written to the log
+//! and then to the database: a fifth of the answers a second went that way. So it is kept as a log-structured merge tree keeps
+//! it, in sorted runs: [`file`] adds one of some thousand records at a time, page after page, and [`merge`] makes one
+//! run of many now and then. What is in no run yet is looked for among the newest records.
+//!
+//! Each record is in one run, or in none when it comes after `meta.owned_to`.
+
+use rusqlite::{Connection, params};
+
+use super::{
+    SqliteStore,
+    fault::{Fault, unreadable},
+};
+use crate::ports::{RecordId, StoreError};
+
+/// Entries of the audit log from one run to the next: so many records may be in none, and are looked through.
+const EACH: u64 = 4_096;
+
+/// So many runs of a level make one of the next: with a billion records there are a hundred or so.
+const FEW: usize = 16;
+
+/// So many are merged at a time.
+const MANY: usize = 64;
+
+/// Records that are moved from run to run in one step.
+const STEP: u64 = 500;
+
+/// Bits of a run's number below those of its level.
+const LEVEL: u32 = 48;
+
+/// Where records go whose id is not beyond all that are in runs: the clock was set back, or they had waited while a run was made.
+const LATE: i64 = 0;
+
+/// The ids of a person's records; `?1` is the owner.
+pub(super) const IDS: &str = "
+    WITH RECURSIVE runs (run) AS (
+        SELECT min(run) FROM records_owned
+        UNION ALL
+        SELECT (SELECT min(run) FROM records_owned WHERE run > runs.run) FROM runs WHERE run IS NOT NULL
+    )
+    SELECT owned.id FROM runs CROSS JOIN records_owned AS owned ON owned.run = runs.run AND owned.owner = ?1
+    UNION ALL
+    SELECT id FROM records WHERE id > (SELECT owned_to FROM meta) AND owner = ?1";
+
+/// Every record up to this one is in a run.
+pub(super) fn end(db: &Connection) -> Result<Vec<u8>, Fault> {
+    Ok(db.prepare_cached("SELECT owned_to FROM meta")?.query_row([], |row| row.get(0))?)
+}
+
+/// A new record that does not come after this one.
+pub(super) fn put_late(db: &Connection, owner: &[u8; 16], id: RecordId) -> Result<(), Fault> {
+    db.prepare_cached("INSERT INTO records_owned (run, owner, id) VALUES (?1, ?2, ?3)")?
+        .execute(params![LATE, owner, id.0])?;
+    Ok(())
+}
+
+/// Makes a run of the records that are in none, if the audit log has come far enough: it had so many entries, and now has so many.
+pub(super) fn file(db: &Connection, before: u64, after: u64) -> Result<(), Fault> {
+    if before / EACH == after / EACH {
+        return Ok(());
+    }
+    let last: Option<Vec<u8>> = db.prepare_cached("SELECT max(id) FROM records")?.query_row([], |row| row.get(0))?;
+    let Some(last) = last else { return Ok(()) };
+    db.prepare_cached(
+        "INSERT INTO records_owned (run, owner, id)
+         SELECT ?1, owner, id FROM records WHERE id > (SELECT owned_to FROM meta) AND id <= ?2 ORDER BY owner, id",
+    )?
+    .execute(params![number(after)?, last])?;
+    db.prepare_cached("UPDATE meta SET owned_to = max(owned_to, ?1)")?.execute([last])?;
+    Ok(())
+}
+
+/// A person is forgotten.
+pub(super) fn forget(db: &Connection, owner: &[u8; 16]) -> Result<(), Fault> {
+    let mut delete = db.prepare_cached("DELETE FROM records_owned WHERE run = ?1 AND owner = ?2")?;
+    for run in runs(db)? {
+        delete.execute(params![run, owner])?;
+    }
+    Ok(())
+}
+
+/// Deletes the oldest records before that id, so many at most, and tells how many.
+pub(super) fn delete_oldest(db: &Connection, end: &RecordId, most: i64) -> Result<usize, Fault> {
+    let mut oldest = db.prepare_cached(
+        "DELETE FROM records WHERE id IN (SELECT id FROM records WHERE id < ?1 ORDER BY id LIMIT ?2) RETURNING owner, id",
+    )?;
+    let gone = oldest.query_map(params![end.0, most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let gone: Vec<([u8; 16], [u8; 22])> = gone.collect::<Result<_, _>>()?;
+    let mut runs = runs(db)?;
+    // The oldest are in the runs of the highest levels.
+    runs.sort_by_key(|run| (std::cmp::Reverse(level(*run)), *run));
+    let mut delete = db.prepare_cached("DELETE FROM records_owned WHERE run = ?1 AND owner = ?2 AND id = ?3")?;
+    for (owner, id) in &gone {
+        for run in &runs {
+            if delete.execute(params![run, owner, id])? > 0 {
+                break;
+            }
+        }
+    }
+    Ok(gone.len())
+}
+
+/// Makes one run of many wherever a level has too many, in steps that hold nobody up.
+pub(super) async fn merge(store: &SqliteStore) -> Result<(), StoreError> {
+    while let Some(merge) = store.read(|db, _| Merge::next(db)).await? {
+        for part in 0..merge.parts {
+            let merge = merge.clone();
+            store.write(move |turn| merge.step(turn.db, part)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with the lists of people's records.
+pub(super) fn findings(db: &Connection) -> Result<Vec<String>, Fault> {
+    let count = |sql| db.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let stray = count(
+        "SELECT count(*) FROM records_owned AS owned
+         WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.id = owned.id AND records.owner = owned.owner)",
+    )?;
+    let listed = count("SELECT count(*) FROM records_owned")? - stray;
+    let records = count("SELECT count(*) FROM records WHERE id <= (SELECT owned_to FROM meta)")?;
+    let mut findings = Vec::new();
+    if stray > 0 {
+        findings.push(format!("records_owned: {stray} entries lead to no record"));
+    }
+    if listed != records {
+        findings.push(format!("records: {records} should be in the lists of their people, {listed} are"));
+    }
+    Ok(findings)
+}
+
+/// Runs that become one.
+#[derive(Clone, Debug)]
+struct Merge {
+    runs: Vec<i64>,
+    into: i64,
+    /// Steps that it takes: each moves what belongs to as large a part of all owners, whose pseudonyms are spread evenly.
+    parts: u64,
+}
+
+impl Merge {
+    /// What is to be merged next, from the lowest level on.
+    fn next(db: &Connection) -> Result<Option<Self>, Fault> {
+        let runs = runs(db)?;
+        let mut levels = runs.chunk_by(|one, other| level(*one) == level(*other));
+        let Some(runs) = levels.find(|runs| runs.len() >= FEW) else { return Ok(None) };
+        let runs: Vec<i64> = runs.iter().copied().take(MANY).collect();
+        let mut count = db.prepare_cached("SELECT count(*) FROM records_owned WHERE run = ?1")?;
+        let mut entries = 0;
+        for run in &runs {
+            entries += count.query_row([run], |row| row.get::<_, i64>(0))?;
+        }
+        let entries = u64::try_from(entries).unwrap_or_default();
+        let last = runs.last().copied().unwrap_or_default();
+        Ok(Some(Self { runs, into: last + (1 << LEVEL), parts: entries.div_ceil(STEP) }))
+    }
+
+    /// Moves a part.
+    fn step(&self, db: &Connection, part: u64) -> Result<(), Fault> {
+        let [from, to] = bounds(part, self.parts);
+        let mut copy = db.prepare_cached(
+            "INSERT OR IGNORE INTO records_owned (run, owner, id)
+             SELECT ?1, owner, id FROM records_owned WHERE run = ?2 AND owner BETWEEN ?3 AND ?4",
+        )?;
+        let mut delete = db.prepare_cached("DELETE FROM records_owned WHERE run = ?1 AND owner BETWEEN ?2 AND ?3")?;
+        for run in &self.runs {
+            copy.execute(params![self.into, run, from, to])?;
+            delete.execute(params![run, from, to])?;
+        }
+        Ok(())
+    }
+}
+
+/// The first and the last pseudonym of a part of them all.
+fn bounds(part: u64, parts: u64) -> [[u8; 16]; 2] {
+    let begin = |part: u64| ((u128::from(part) << 64) / u128::from(parts.max(1))) << 64;
+    let last = if part + 1 >= parts { u128::MAX } else { begin(part + 1) - 1 };
+    [begin(part).to_be_bytes(), last.to_be_bytes()]
+}
+
+/// All runs, in the order of their numbers.
+fn runs(db: &Connection) -> Result<Vec<i64>, Fault> {
+    let mut next = db.prepare_cached("SELECT min(run) FROM records_owned WHERE run > ?1")?;
+    let mut runs = Vec::new();
+    let mut last = i64::MIN;
+    while let Some(run) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
+        runs.push(run);
+        last = run;
+    }
+    Ok(runs)
+}
+
+const fn level(run: i64) -> i64 {
+    run >> LEVEL
+}
+
+/// A run of the lowest level, by how many entries the audit log has.
+fn number(entries: u64) -> Result<i64, Fault> {
+    i64::try_from(entries).map_err(|_| unreadable("audit_entries", "n"))
+}
+
+#[cfg(test)]
+mod tests;
