@@ -131,7 +131,12 @@ impl Upkeep {
 
     async fn sweep(&self, mut stop: Stop) {
         loop {
-            match self.store.sweep(self.clock.now()).await {
+            // A stop does not wait for it: each step is a write of its own, and the next sweep goes on there.
+            let swept = tokio::select! {
+                swept = self.store.sweep(self.clock.now()) => swept,
+                _ = stop.wait() => return,
+            };
+            match swept {
                 Ok(rows) => tracing::info!(rows, "deleted what was past its time"),
                 Err(error) => self.failed(&error, "failed to delete what was past its time"),
             }

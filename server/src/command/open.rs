@@ -41,7 +41,8 @@ pub fn store(config: &Config) -> Result<SqliteStore> {
 /// The store, opened with keys at hand.
 pub fn store_with(config: &Config, secrets: Arc<Secrets>) -> Result<SqliteStore> {
     let path = store_path(config);
-    SqliteStore::open(path, secrets, Arc::new(OsEntropy), Options::default())
+    let options = Options { copy_after: config.store.copy_after, ..Options::default() };
+    SqliteStore::open(path, secrets, Arc::new(OsEntropy), options)
         .with_context(|| format!("store.url: {}", path.display()))
 }
 

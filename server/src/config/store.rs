@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use super::{ConfigError, section::Section};
+use crate::store::sqlite::COPY_AFTER;
 
 /// Where the records are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Store {
     /// Which store.
     pub url: StoreUrl,
+    /// Writes after which the log of the database is copied back into it.
+    pub copy_after: u32,
 }
 
 /// A store by its address.
@@ -21,8 +24,9 @@ pub enum StoreUrl {
 impl Store {
     pub(super) fn read(mut section: Section) -> Result<Self, ConfigError> {
         let url = section.parsed("url", url)?.unwrap_or_else(|| StoreUrl::Sqlite(PathBuf::from("kyvs.db")));
+        let copy_after = section.number("copy_after", COPY_AFTER, 1..=1_000_000)?;
         section.finish()?;
-        Ok(Self { url })
+        Ok(Self { url, copy_after })
     }
 }
 

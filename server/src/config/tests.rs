@@ -177,6 +177,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("[otp]\nwindow = \"60s\"", "kyvs.toml line 2: otp.window must not be shorter"),
     ("[store]\nurl = \"postgres://x\"", "kyvs.toml line 2: store.url is sqlite:PATH"),
     ("[store]\nurl = \"sqlite://x\"", "kyvs.toml line 2: store.url is sqlite:PATH"),
+    ("[store]\ncopy_after = 0", "kyvs.toml line 2: store.copy_after must be from 1 to 1000000"),
     ("[secrets]\nmaster_key = \"hidden\"", "kyvs.toml line 2: secrets.master_key does not belong"),
     ("[sms]\ngateways = [\"a\"]", "kyvs.toml line 2: sms.gateways names \"a\", and there is no section sms.a"),
     ("[sms.a]\nkind = \"post\"", "kyvs.toml line 2: sms.a.kind is \"outbox\" or \"http\""),

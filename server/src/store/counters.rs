@@ -222,7 +222,7 @@ mod tests {
             // as fast as messages come back, until the day's are used up; and on, every minute, for hours
             let sent = (0..240).filter(|minute| asks(*minute)).count();
             assert_eq!(sent, 23, "eight, one that has come back, and one after every quarter of an hour without any");
-            let waited = (1..).map(|turn| turn * between).find(|waited| asks(239 + waited));
+            let waited = (1..=60).map(|turn| turn * between).find(|waited| asks(239 + waited));
             let waited = waited.expect("nobody gets through");
             assert!(waited < 15 + between, "tried every {between} minutes, got through after {waited}");
         }

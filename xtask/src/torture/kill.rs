@@ -32,6 +32,9 @@ const RESENDS: usize = 5;
 /// Acknowledged long ago and looked at again, a round.
 const OLD: usize = 20;
 
+/// A service lives for some hundred writes here: its log is copied back meanwhile all the same, many times.
+const OFTEN_COPIED: &str = "copy_after = 20\n";
+
 /// Acts of the operator while the place was made. Keys were made too, and an entry tells of each.
 const BEFORE: [(&str, usize); 2] = [("provider-added", 1), ("registry-imported", 1)];
 
@@ -51,7 +54,7 @@ struct Sums {
 /// Runs the rounds.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let rounds = torture.pick(100, 1_000);
-    let place = Place::new(torture, "kill", &Setup { people: 600, ..Setup::default() })?;
+    let place = Place::new(torture, "kill", &Setup { people: 600, store: OFTEN_COPIED, ..Setup::default() })?;
     let mut random = Random::new(torture.seed, "kill");
     let (mut findings, mut sums, mut today) = (Findings::default(), Sums::default(), Vec::new());
     for round in 0..rounds {

@@ -33,11 +33,13 @@ pub(crate) struct Setup<'s> {
     pub(crate) sms: &'s str,
     /// The database's file, from the folder.
     pub(crate) database: &'s str,
+    /// More of `[store]`.
+    pub(crate) store: &'s str,
 }
 
 impl Default for Setup<'_> {
     fn default() -> Self {
-        Self { people: 300, extra: &[], server: "", limits: WIDE, sms: STUB, database: "kyvs.db" }
+        Self { people: 300, extra: &[], server: "", limits: WIDE, sms: STUB, database: "kyvs.db", store: "" }
     }
 }
 
@@ -105,11 +107,11 @@ impl Place {
 
     /// Writes `kyvs.toml`.
     pub(crate) fn write_config(&self, setup: &Setup<'_>) -> Result<()> {
-        let Setup { server, limits, sms, database, .. } = setup;
+        let Setup { server, limits, sms, database, store, .. } = setup;
         let (listen, ops) = (&self.address, &self.ops);
         // all the world has one address here
         let text = format!(
-            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\nmax_connections_per_address = 0\n{server}[store]\nurl = \"sqlite:{database}\"\n\
+            "[server]\nlisten = \"{listen}\"\nops_listen = \"{ops}\"\nmax_connections_per_address = 0\n{server}[store]\nurl = \"sqlite:{database}\"\n{store}\
              [secrets]\nmaster_key_file = \"kyvs.key\"\n[limits]\n{limits}[sms]\n{sms}"
         );
         fs::write(self.folder.join("kyvs.toml"), text).context("kyvs.toml")

@@ -45,6 +45,8 @@ const CALLS: &[&str] = &[
     "mmap",
 ];
 const FAULTS: &[&str] = &["error=EIO", "error=ENOSPC", "signal=KILL"];
+/// The service makes a few writes here: its log is copied back after every one or two, and these calls fail too.
+const OFTEN_COPIED: &str = "copy_after = 2\n";
 /// Files that are not the service's own records.
 const FOREIGN: &[&str] =
     &["clock", "clock.fresh", "kyvs.toml", "server.log", "outbox.ndjson", "trace", commands::PEOPLE];
@@ -60,7 +62,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             "strace is missing, or may trace nothing here (Debian: `apt-get install strace`)".to_owned(),
         ));
     }
-    let template = Place::new(torture, "syscalls", &Setup { people: 20, ..Setup::default() })?;
+    let template = Place::new(torture, "syscalls", &Setup { people: 20, store: OFTEN_COPIED, ..Setup::default() })?;
     let mut findings = Findings::default();
     let mut done = vec![serving(torture, &template, &mut findings)?];
     for command in commands::ALL {

@@ -60,13 +60,16 @@ use domain::{audit::tile::TileSource as _, mobile::Mobile, person::ReferenceId, 
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-pub use self::inspect::{Checked, Inspector};
 use self::{
     fault::Fault,
     horizon::Horizon,
     job::Turn,
     readers::Readers,
-    writer::{COPY_AFTER, Start, Writer},
+    writer::{Start, Writer},
+};
+pub use self::{
+    inspect::{Checked, Inspector},
+    writer::COPY_AFTER,
 };
 use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
@@ -87,6 +90,8 @@ pub struct Options {
     pub readers: usize,
     /// Writes that may wait; one more is refused as unavailable.
     pub waiting: usize,
+    /// Writes after which the log is copied back into the database.
+    pub copy_after: u32,
     /// How long rows are kept.
     pub retention: Retention,
     /// What to do about a database that is not where its anchor says.
@@ -95,7 +100,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, waiting: 4_096, retention: Retention::default(), anchor: AnchorMode::Check }
+        let (copy_after, anchor) = (COPY_AFTER, AnchorMode::Check);
+        Self { readers: 4, waiting: 4_096, copy_after, retention: Retention::default(), anchor }
     }
 }
 
@@ -159,7 +165,7 @@ impl SqliteStore {
             horizon: Arc::clone(&horizon),
             meter: Arc::clone(&meter),
             waiting: options.waiting,
-            copy_after: COPY_AFTER,
+            copy_after: usize::try_from(options.copy_after).unwrap_or(usize::MAX),
         });
         let writer = writer.map_err(|error| OpenError::Unusable(error.to_string()))?;
         Ok(Self { writer, readers, horizon, tools, meter, file: path.to_owned() })

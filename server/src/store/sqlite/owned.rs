@@ -7,7 +7,10 @@
 //!
 //! Each record is in one run, or in none when it comes after `meta.owned_to`.
 
+use std::{cmp::Reverse, time::Duration};
+
 use rusqlite::{Connection, params};
+use tokio::time::sleep;
 
 use super::{
     SqliteStore,
@@ -18,14 +21,15 @@ use crate::ports::{RecordId, StoreError};
 /// Entries of the audit log from one run to the next: so many records may be in none, and are looked through.
 const EACH: u64 = 4_096;
 
-/// So many runs of a level make one of the next: with a billion records there are a hundred or so.
+/// So many runs of a level make one of the next: with a billion records there are a hundred or so. With more at a time each
+/// step would change a page of every one for a few records.
 const FEW: usize = 16;
 
-/// So many are merged at a time.
-const MANY: usize = 64;
-
 /// Records that are moved from run to run in one step.
-const STEP: u64 = 500;
+const STEP: u64 = 1_000;
+
+/// Between two steps: nobody waits for them, and others write.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Bits of a run's number below those of its level.
 const LEVEL: u32 = 48;
@@ -90,7 +94,7 @@ pub(super) fn delete_oldest(db: &Connection, end: &RecordId, most: i64) -> Resul
     let gone: Vec<([u8; 16], [u8; 22])> = gone.collect::<Result<_, _>>()?;
     let mut runs = runs(db)?;
     // The oldest are in the runs of the highest levels.
-    runs.sort_by_key(|run| (std::cmp::Reverse(level(*run)), *run));
+    runs.sort_by_key(|run| (Reverse(level(*run)), *run));
     let mut delete = db.prepare_cached("DELETE FROM records_owned WHERE run = ?1 AND owner = ?2 AND id = ?3")?;
     for (owner, id) in &gone {
         for run in &runs {
@@ -108,6 +112,7 @@ pub(super) async fn merge(store: &SqliteStore) -> Result<(), StoreError> {
         for part in 0..merge.parts {
             let merge = merge.clone();
             store.write(move |turn| merge.step(turn.db, part)).await?;
+            sleep(PAUSE).await;
         }
     }
     Ok(())
@@ -147,7 +152,7 @@ impl Merge {
         let runs = runs(db)?;
         let mut levels = runs.chunk_by(|one, other| level(*one) == level(*other));
         let Some(runs) = levels.find(|runs| runs.len() >= FEW) else { return Ok(None) };
-        let runs: Vec<i64> = runs.iter().copied().take(MANY).collect();
+        let runs: Vec<i64> = runs.iter().copied().take(FEW).collect();
         let mut count = db.prepare_cached("SELECT count(*) FROM records_owned WHERE run = ?1")?;
         let mut entries = 0;
         for run in &runs {
