@@ -1,16 +1,19 @@
 //! Damaged rows: each is noticed before anything is answered from it.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use domain::person::ReferenceId;
 use rusqlite::{Connection, params};
 use server::{
     audit::AnchorMode,
     ports::{Attempt, Idempotency, StoreError},
+    store::sqlite::Inspector,
+    system::OsEntropy,
 };
 
 use crate::{
     kit::{CODE, MOBILE, REFERENCE, Rig, START, acting, after},
+    providers::provider,
     registry_disk::numbers,
     values::{dose, mobile, person},
 };
@@ -108,4 +111,27 @@ async fn a_strangers_damaged_check_keeps_nobody_from_being_forgotten() {
     let store = rig.reopen(&rig.path(), AnchorMode::Check).unwrap();
     assert!(store.erase(&reference, acting()).await.unwrap());
     assert_eq!((rows(&rig, "people"), rows(&rig, "verifications")), (1, 0), "what does not open may be theirs");
+}
+
+/// Each sealed cell, the audit log and its anchor have tests of their own.
+#[tokio::test]
+async fn a_check_tells_of_what_does_not_belong_together() {
+    let rig = Rig::on_sqlite();
+    rig.store.add_provider(&provider("prv_1"), [1; 32], acting()).await.unwrap();
+    let rig = rig.closed();
+    let db = Connection::open(rig.path()).unwrap();
+    // as a fault of the memory would do it, and no statement of ours
+    db.execute_batch(
+        "PRAGMA foreign_keys = OFF;
+         PRAGMA ignore_check_constraints = ON;
+         UPDATE provider_keys SET provider = 'prv_2', hash = x'01';
+         UPDATE meta SET people = people + 1;",
+    )
+    .unwrap();
+    drop(db);
+    let inspector = Inspector::open(&rig.path(), Arc::clone(&rig.secrets), Arc::new(OsEntropy)).unwrap();
+    let findings = inspector.check().unwrap().findings;
+    for found in ["structure: ", "provider_keys: a row refers to one that is not there", "people: there are "] {
+        assert!(findings.iter().any(|finding| finding.starts_with(found)), "{found} in {findings:?}");
+    }
 }

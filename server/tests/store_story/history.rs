@@ -1,6 +1,6 @@
 //! What people see and say about the checks on them.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use domain::{
     audit::{
@@ -19,7 +19,6 @@ use server::{
         RecordId, Resent, SmsOutcome, VerificationId,
     },
 };
-use tokio::task::JoinSet;
 
 use crate::{
     audit::counted,
@@ -42,7 +41,7 @@ crate::on_every_store!(
     a_consent_is_found_by_its_record,
 );
 
-const SISTER: &str = "Sunita Sharma";
+pub(crate) const SISTER: &str = "Sunita Sharma";
 
 /// Two people on one mobile.
 pub(crate) async fn family(rig: &Rig) {
@@ -101,7 +100,7 @@ pub(crate) async fn pause(rig: &Rig, own: &Own, paused: bool, at: u64) -> bool {
     rig.store.set_paused(own, paused, deed(rig, own, None, at)).await.unwrap()
 }
 
-async fn ids(rig: &Rig, own: &Own) -> Vec<RecordId> {
+pub(crate) async fn ids(rig: &Rig, own: &Own) -> Vec<RecordId> {
     rig.store.checks(own, None, 100).await.unwrap().iter().map(|check| check.id).collect()
 }
 
@@ -377,41 +376,4 @@ async fn a_no_outlives_a_restart_a_rotation_and_not_the_person() {
     assert!(store.erase(&reference, acting()).await.unwrap());
     drop(store);
     assert_eq!(kept(&closed), [0, 0, 0]);
-}
-
-/// Enough is done in between that a run of people's records is made.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn people_find_their_records_whether_or_not_they_are_in_a_run() {
-    let rig = Arc::new(Rig::on_sqlite());
-    family(&rig).await;
-    let (first, hers) = (answered(&rig, "prv_hotel", NAME, 0).await, answered(&rig, "prv_hotel", SISTER, 2).await);
-    let start = rig.start_for("9810000099", "Nobody Here").await;
-    let mut opened = JoinSet::new();
-    for _ in 0..64 {
-        let (rig, start) = (Arc::clone(&rig), start.clone());
-        opened.spawn(async move {
-            for _ in 0..64 {
-                rig.open(&start).await;
-            }
-        });
-    }
-    opened.join_all().await;
-    assert_eq!(rows(&rig, "records_owned"), 2);
-    let second = answered(&rig, "prv_hotel", NAME, 10).await;
-    assert_eq!(rows(&rig, "records_owned"), 2, "one is in no run yet");
-    let he = own(&rig, NAME, 20).await;
-    assert!(ids(&rig, &he).await == [second, first]);
-    let page = rig.store.checks(&he, Some(second), 10).await.unwrap();
-    assert!(page.iter().map(|check| check.id).eq([first]));
-    assert!(withdraw(&rig, &he, first, 30).await);
-    let checks = rig.store.checks(&he, None, 10).await.unwrap();
-    assert!(checks.iter().all(|check| check.revoked.is_some()), "both are of the provider that he said no to");
-    let closed = Arc::into_inner(rig).unwrap().closed();
-    let store = closed.reopen(&closed.path(), AnchorMode::Check).unwrap();
-    assert!(store.erase(&ReferenceId::parse(REFERENCE).unwrap(), acting()).await.unwrap());
-    drop(store);
-    assert_eq!((rows(&closed, "records"), rows(&closed, "records_owned")), (1, 1));
-    let rig = closed.reopened();
-    let she = own(&rig, SISTER, 50).await;
-    assert!(ids(&rig, &she).await == [hers]);
 }

@@ -15,6 +15,7 @@ mod master_key;
 mod messages;
 mod models;
 mod own;
+mod owned;
 mod passes;
 mod presenting;
 mod provider_keys;

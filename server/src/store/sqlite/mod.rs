@@ -25,6 +25,7 @@ mod migrate_registry;
 mod notices;
 mod objections;
 mod operator;
+mod options;
 mod own;
 mod owned;
 mod passes;
@@ -69,11 +70,12 @@ use self::{
 };
 pub use self::{
     inspect::{Checked, Inspector},
+    options::Options,
     writer::COPY_AFTER,
 };
 use super::{OpenError, Retention, StoreMeter, sealed::Sealer};
 use crate::{
-    audit::{Anchor, AnchorMode, LogIdentity},
+    audit::{Anchor, LogIdentity},
     ports::{
         Acting, Attempt, Attempted, AuditHead, Candidate, CounterKey, DataKeys, DayUsage, Entropy, ImportCounts,
         ImportOrder, ImportSource, KeyRotation, Mark, Opened, Opening, Presentation, Presented, QueuedSms, RecordId,
@@ -82,28 +84,6 @@ use crate::{
     },
     secrets::Secrets,
 };
-
-/// Sizes and times of a store.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Connections that read.
-    pub readers: usize,
-    /// Writes that may wait; one more is refused as unavailable.
-    pub waiting: usize,
-    /// Writes after which the log is copied back into the database.
-    pub copy_after: u32,
-    /// How long rows are kept.
-    pub retention: Retention,
-    /// What to do about a database that is not where its anchor says.
-    pub anchor: AnchorMode,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        let (copy_after, anchor) = (COPY_AFTER, AnchorMode::Check);
-        Self { readers: 4, waiting: 4_096, copy_after, retention: Retention::default(), anchor }
-    }
-}
 
 /// What the statements need besides a connection.
 struct Tools {
