@@ -61,13 +61,15 @@ impl MobileCounters {
     /// limit and the pause. The same work either way.
     pub(crate) fn charge(&mut self, subject: Subject, limits: &QuietLimits, now: Timestamp) -> Charged {
         let paused = self.is_paused(subject, now).then_some(QuietAxis::Pause);
-        let of_mobile = ask(self.mobile[usize::from(subject.decoy)], limits.mobile, now);
-        let of_who = ask(self.find(subject).map_or(Limits::default(), |counted| counted.limits), limits.person, now);
-        let of_all = of_mobile.is_none().then_some(QuietAxis::Mobile);
-        let spent = of_who.is_none().then_some(QuietAxis::Person).or(of_all);
-        if let (Some(of_mobile), Some(of_who)) = (of_mobile, of_who) {
-            self.mobile[usize::from(subject.decoy)] = of_mobile;
-            self.entry(subject).limits = of_who;
+        let of_all = self.mobile[usize::from(subject.decoy)];
+        let of_who = self.find(subject).map_or(Limits::default(), |counted| counted.limits);
+        let [all, who] = [Room::of(of_all, limits.mobile, now), Room::of(of_who, limits.person, now)];
+        let spent = who.is_spent().then_some(QuietAxis::Person).or(all.is_spent().then_some(QuietAxis::Mobile));
+        if spent.is_none() {
+            // What goes beyond the day of one is charged to no day: one person's would use up that of the others.
+            let counts = all.is_free() && who.is_free();
+            self.mobile[usize::from(subject.decoy)] = all.charged(of_all, counts);
+            self.entry(subject).limits = who.charged(of_who, counts);
         }
         Charged { held: spent.or(paused), often: self.is_asked_often(limits.mobile, now) }
     }
@@ -158,13 +160,40 @@ impl Counted {
     }
 }
 
-/// Takes one from a short and a long limit; `None` when there is none.
-fn ask(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Option<Limits> {
-    match both(limits, rates, now) {
-        [Ok(short), Ok(long)] => Some([Some(short), Some(long)]),
-        // The short one is full from here on, and so remembers when this was.
-        [Ok(_), Err(_)] if is_quiet(limits[0], rates[0], now) => Some([Some(now.plus(rates[0].per)), limits[1]]),
-        _ => None,
+/// What a short and a long limit leave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// One of both: so they are when it is taken.
+    Free(Limits),
+    /// One beyond the long one, for none has gone for so long. The short one is full from here on, and so remembers when this was.
+    Quiet(Timestamp),
+    Spent,
+}
+
+impl Room {
+    fn of(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Self {
+        match both(limits, rates, now) {
+            [Ok(short), Ok(long)] => Self::Free([Some(short), Some(long)]),
+            [Ok(_), Err(_)] if is_quiet(limits[0], rates[0], now) => Self::Quiet(now.plus(rates[0].per)),
+            _ => Self::Spent,
+        }
+    }
+
+    const fn is_free(self) -> bool {
+        matches!(self, Self::Free(_))
+    }
+
+    const fn is_spent(self) -> bool {
+        matches!(self, Self::Spent)
+    }
+
+    /// The limits when one is taken; whether it counts for the long one.
+    const fn charged(self, before: Limits, counts: bool) -> Limits {
+        match self {
+            Self::Free(after) => [after[0], if counts { after[1] } else { before[1] }],
+            Self::Quiet(full) => [Some(full), before[1]],
+            Self::Spent => before,
+        }
     }
 }
 
@@ -225,6 +254,18 @@ mod tests {
             let waited = (1..=60).map(|turn| turn * between).find(|waited| asks(239 + waited));
             let waited = waited.expect("nobody gets through");
             assert!(waited < 15 + between, "tried every {between} minutes, got through after {waited}");
+        }
+    }
+
+    #[test]
+    fn what_a_stranger_uses_up_of_one_person_leaves_the_others_on_the_phone_theirs() {
+        let mut counters = MobileCounters::default();
+        let minutes = |minutes| after(Duration::from_mins(minutes));
+        for minute in 0..24 * 60 {
+            held(&mut counters, somebody(1, false), minutes(minute));
+        }
+        for (minute, sister) in (24 * 60..).zip(2..6) {
+            assert_eq!(held(&mut counters, somebody(sister, false), minutes(minute)), None, "{sister}");
         }
     }
 

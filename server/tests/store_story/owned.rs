@@ -32,13 +32,15 @@ async fn people_find_their_records_whether_or_not_they_are_in_a_run() {
     assert_eq!(rows(&rig, "records_owned"), 2);
     let second = answered(&rig, "prv_hotel", NAME, 10).await;
     assert_eq!(rows(&rig, "records_owned"), 2, "one is in no run yet");
+    let late = answered(&rig, "prv_hotel", NAME, 1).await;
+    assert_eq!(rows(&rig, "records_owned"), 3, "it comes before the last that is in a run");
     let he = own(&rig, NAME, 20).await;
-    assert!(ids(&rig, &he).await == [second, first]);
+    assert!(ids(&rig, &he).await == [second, late, first]);
     let page = rig.store.checks(&he, Some(second), 10).await.unwrap();
-    assert!(page.iter().map(|check| check.id).eq([first]));
+    assert!(page.iter().map(|check| check.id).eq([late, first]));
     assert!(withdraw(&rig, &he, first, 30).await);
     let checks = rig.store.checks(&he, None, 10).await.unwrap();
-    assert!(checks.iter().all(|check| check.revoked.is_some()), "both are of the provider that he said no to");
+    assert!(checks.iter().all(|check| check.revoked.is_some()), "all are of the provider that he said no to");
     let closed = Arc::into_inner(rig).unwrap().closed();
     let store = closed.reopen(&closed.path(), AnchorMode::Check).unwrap();
     assert!(store.erase(&ReferenceId::parse(REFERENCE).unwrap(), acting()).await.unwrap());

@@ -76,8 +76,8 @@ fn list(
     most: usize,
 ) -> Result<Vec<Check>, Fault> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM (SELECT id AS theirs FROM ({IDS})) CROSS JOIN records ON id = theirs
-         WHERE theirs < ?2 ORDER BY theirs DESC LIMIT ?3"
+        "SELECT {COLUMNS} FROM (SELECT id AS theirs FROM ({IDS}) WHERE id < ?2 ORDER BY id DESC LIMIT ?3)
+         CROSS JOIN records ON id = theirs ORDER BY theirs DESC"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let end = before.map_or([u8::MAX; 22], |before| before.0);

@@ -5,11 +5,12 @@
 //! it, in sorted runs: [`file`] adds one of some thousand records at a time, page after page, and [`merge`] makes one
 //! run of many now and then. What is in no run yet is looked for among the newest records.
 //!
-//! Each record is in one run, or in none when it comes after `meta.owned_to`.
+//! Each record is in one run, or in none when its id comes after `meta.owned_to`. One that is added with an earlier id goes to a run for
+//! such records at once, which the next new run takes in.
 
 use std::{cmp::Reverse, time::Duration};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use tokio::time::sleep;
 
 use super::{
@@ -25,8 +26,8 @@ const EACH: u64 = 4_096;
 /// step would change a page of every one for a few records.
 const FEW: usize = 16;
 
-/// Records that are moved from run to run in one step.
-const STEP: u64 = 1_000;
+/// Records of a run that are moved in one step.
+const SHARE: i64 = 60;
 
 /// Between two steps: nobody waits for them, and others write.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -69,9 +70,13 @@ pub(super) fn file(db: &Connection, before: u64, after: u64) -> Result<(), Fault
     let Some(last) = last else { return Ok(()) };
     db.prepare_cached(
         "INSERT INTO records_owned (run, owner, id)
-         SELECT ?1, owner, id FROM records WHERE id > (SELECT owned_to FROM meta) AND id <= ?2 ORDER BY owner, id",
+         SELECT ?1, owner, id FROM (
+             SELECT owner, id FROM records WHERE id > (SELECT owned_to FROM meta) AND id <= ?2
+             UNION ALL SELECT owner, id FROM records_owned WHERE run = ?3
+         ) ORDER BY owner, id",
     )?
-    .execute(params![number(after)?, last])?;
+    .execute(params![number(after)?, last, LATE])?;
+    db.prepare_cached("DELETE FROM records_owned WHERE run = ?1")?.execute([LATE])?;
     db.prepare_cached("UPDATE meta SET owned_to = max(owned_to, ?1)")?.execute([last])?;
     Ok(())
 }
@@ -106,12 +111,13 @@ pub(super) fn delete_oldest(db: &Connection, end: &RecordId, most: i64) -> Resul
     Ok(gone.len())
 }
 
-/// Makes one run of many wherever a level has too many, in steps that hold nobody up.
+/// Makes one run of many wherever a level has too many, in steps that hold nobody up. Where it is left off, the next time goes on.
 pub(super) async fn merge(store: &SqliteStore) -> Result<(), StoreError> {
     while let Some(merge) = store.read(|db, _| Merge::next(db)).await? {
-        for part in 0..merge.parts {
+        let mut from = Some(0);
+        while let Some(owner) = from {
             let merge = merge.clone();
-            store.write(move |turn| merge.step(turn.db, part)).await?;
+            from = store.write(move |turn| merge.step(turn.db, owner)).await?;
             sleep(PAUSE).await;
         }
     }
@@ -142,48 +148,52 @@ pub(super) fn findings(db: &Connection) -> Result<Vec<String>, Fault> {
 struct Merge {
     runs: Vec<i64>,
     into: i64,
-    /// Steps that it takes: each moves what belongs to as large a part of all owners, whose pseudonyms are spread evenly.
-    parts: u64,
+    /// Records that a step takes of each of them, and the others of the last one's owner.
+    share: i64,
 }
 
 impl Merge {
     /// What is to be merged next, from the lowest level on.
     fn next(db: &Connection) -> Result<Option<Self>, Fault> {
-        let runs = runs(db)?;
+        let runs: Vec<i64> = runs(db)?.into_iter().filter(|run| *run != LATE).collect();
         let mut levels = runs.chunk_by(|one, other| level(*one) == level(*other));
-        let Some(runs) = levels.find(|runs| runs.len() >= FEW) else { return Ok(None) };
-        let runs: Vec<i64> = runs.iter().copied().take(FEW).collect();
-        let mut count = db.prepare_cached("SELECT count(*) FROM records_owned WHERE run = ?1")?;
-        let mut entries = 0;
-        for run in &runs {
-            entries += count.query_row([run], |row| row.get::<_, i64>(0))?;
-        }
-        let entries = u64::try_from(entries).unwrap_or_default();
-        let last = runs.last().copied().unwrap_or_default();
-        Ok(Some(Self { runs, into: last + (1 << LEVEL), parts: entries.div_ceil(STEP) }))
+        let runs = levels.find(|runs| runs.len() >= FEW).and_then(|runs| runs.get(..FEW));
+        Ok(runs.map(|runs| Self::of(runs.to_vec())))
     }
 
-    /// Moves a part.
-    fn step(&self, db: &Connection, part: u64) -> Result<(), Fault> {
-        let [from, to] = bounds(part, self.parts);
+    fn of(runs: Vec<i64>) -> Self {
+        let last = runs.last().copied().unwrap_or_default();
+        Self { runs, into: last + (1 << LEVEL), share: SHARE }
+    }
+
+    /// Moves the records of some owners, from this one on. Gives the one to go on from; `None` after the last.
+    fn step(&self, db: &Connection, from: u128) -> Result<Option<u128>, Fault> {
+        let first = from.to_be_bytes();
+        let last = self.last(db, first)?;
         let mut copy = db.prepare_cached(
             "INSERT OR IGNORE INTO records_owned (run, owner, id)
              SELECT ?1, owner, id FROM records_owned WHERE run = ?2 AND owner BETWEEN ?3 AND ?4",
         )?;
         let mut delete = db.prepare_cached("DELETE FROM records_owned WHERE run = ?1 AND owner BETWEEN ?2 AND ?3")?;
         for run in &self.runs {
-            copy.execute(params![self.into, run, from, to])?;
-            delete.execute(params![run, from, to])?;
+            copy.execute(params![self.into, run, first, last])?;
+            delete.execute(params![run, first, last])?;
         }
-        Ok(())
+        Ok(u128::from_be_bytes(last).checked_add(1))
     }
-}
 
-/// The first and the last pseudonym of a part of them all.
-fn bounds(part: u64, parts: u64) -> [[u8; 16]; 2] {
-    let begin = |part: u64| ((u128::from(part) << 64) / u128::from(parts.max(1))) << 64;
-    let last = if part + 1 >= parts { u128::MAX } else { begin(part + 1) - 1 };
-    [begin(part).to_be_bytes(), last.to_be_bytes()]
+    /// The last owner of a step: no run has more than its share up to there.
+    fn last(&self, db: &Connection, first: [u8; 16]) -> Result<[u8; 16], Fault> {
+        let mut at = db.prepare_cached(
+            "SELECT owner FROM records_owned WHERE run = ?1 AND owner >= ?2 ORDER BY owner LIMIT 1 OFFSET ?3",
+        )?;
+        let mut last = [u8::MAX; 16];
+        for run in &self.runs {
+            let owner = at.query_row(params![run, first, self.share - 1], |row| row.get(0)).optional()?;
+            last = last.min(owner.unwrap_or(last));
+        }
+        Ok(last)
+    }
 }
 
 /// All runs, in the order of their numbers.

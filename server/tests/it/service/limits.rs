@@ -30,10 +30,11 @@ async fn a_person_gets_three_messages_in_ten_minutes_and_nobody_is_told() {
     assert_eq!(world.sms_count().await, 6);
 }
 
-/// Nobody can time thousands of answers to find out how many people a phone has.
+/// Nobody can time thousands of answers to find out how many people a phone has. What counts is how often a phone was asked about,
+/// whether or not anybody matched.
 #[tokio::test]
 async fn once_a_limit_is_met_answers_leave_at_fixed_moments() {
-    let world = World::with("[limits]\nprovider_minute = 10\n").await;
+    let world = World::with("[limits]\nprovider_minute = 10\nmobile_10m = 3\n").await;
     let ask = world.hotel_asks();
     for who in [FULLY, NOBODY] {
         for number in 1..=5 {

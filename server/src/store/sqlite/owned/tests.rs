@@ -9,7 +9,7 @@ use super::*;
 use crate::{
     ports::VerificationId,
     secrets::{MasterKey, Secrets},
-    store::sqlite::{Options, Tools, schema, tally::Tally},
+    store::sqlite::{Options, Tools, job::Turn, schema, tally::Tally},
     system::OsEntropy,
 };
 
@@ -25,9 +25,10 @@ enum Step {
     },
     /// All that are in no run make one.
     File,
-    /// A part of all owners is moved from all runs of the lowest level to one of the next.
+    /// Some owners, from this one on, are moved from all runs of the lowest level to one of the next.
     Move {
-        part: u64,
+        owner: u8,
+        share: i64,
     },
     Forget {
         owner: u8,
@@ -41,7 +42,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (0..OWNERS, prop_oneof![3 => Just(0), 1 => 0..20_u64]).prop_map(|(owner, late)| Step::Add { owner, late }),
         2 => Just(Step::File),
-        2 => (0..3_u64).prop_map(|part| Step::Move { part }),
+        2 => (0..OWNERS, 1..4_i64).prop_map(|(owner, share)| Step::Move { owner, share }),
         1 => (0..OWNERS).prop_map(|owner| Step::Forget { owner }),
         1 => (1..5_i64).prop_map(|most| Step::DeleteOldest { most }),
     ]
@@ -100,12 +101,11 @@ impl World {
                 self.filed += 1;
                 file(db, (self.filed - 1) * EACH, self.filed * EACH).unwrap();
             }
-            Step::Move { part } => {
+            Step::Move { owner: of, share } => {
                 let lowest: Vec<i64> = runs(db).unwrap().into_iter().filter(|run| level(*run) == 0).collect();
-                if let Some(last) = lowest.last() {
-                    let into = last + (1 << LEVEL);
-                    Merge { runs: lowest, into, parts: 3 }.step(db, part).unwrap();
-                }
+                let merge = Merge { share, ..Merge::of(lowest) };
+                let next = merge.step(db, u128::from_be_bytes(owner(of))).unwrap();
+                assert!(next.is_none_or(|next| next > u128::from_be_bytes(owner(of))), "it comes to an end");
             }
             Step::Forget { owner: of } => {
                 db.execute(&format!("DELETE FROM records WHERE id IN ({IDS})"), [owner(of)]).unwrap();
@@ -137,16 +137,6 @@ proptest! {
             world.check();
         }
     }
-
-    #[test]
-    fn each_owner_belongs_to_one_part(parts in 1..100_000_u64, owner: u128) {
-        let part = u64::try_from(((owner >> 64) * u128::from(parts)) >> 64).unwrap();
-        let holds = |part: u64| bounds(part, parts).map(u128::from_be_bytes);
-        let near = (part.saturating_sub(1)..=(part + 1).min(parts - 1)).map(holds);
-        prop_assert_eq!(near.filter(|[from, to]| (*from..=*to).contains(&owner)).count(), 1);
-        prop_assert_eq!((holds(0)[0], holds(parts - 1)[1]), (0, u128::MAX));
-        prop_assert!(part == 0 || holds(part)[0] == holds(part - 1)[1] + 1);
-    }
 }
 
 #[test]
@@ -158,6 +148,46 @@ fn a_run_is_made_once_the_audit_log_has_come_far_enough() {
     file(&world.db, EACH - 1, EACH + 3).unwrap();
     assert_eq!(runs(&world.db).unwrap(), [i64::try_from(EACH + 3).unwrap()]);
     world.check();
+}
+
+#[test]
+fn a_step_takes_no_more_than_the_share_of_each_run() {
+    let mut world = World::new();
+    for _ in 0..3 {
+        for of in (0..OWNERS).flat_map(|of| [of; 5]) {
+            world.take(&Step::Add { owner: of, late: 0 });
+        }
+        world.take(&Step::File);
+    }
+    let merge = Merge { share: 7, ..Merge::of(runs(&world.db).unwrap()) };
+    let (mut from, mut moved) = (Some(0), Vec::<i64>::new());
+    while let Some(owner) = from {
+        from = merge.step(&world.db, owner).unwrap();
+        let into =
+            world.db.query_row("SELECT count(*) FROM records_owned WHERE run = ?1", [merge.into], |row| row.get(0));
+        moved.push(into.unwrap());
+        world.check();
+    }
+    // seven of each are those of the first owner and two of the second's, whose others come along
+    assert_eq!(moved, [30, 60, 60]);
+    assert_eq!(runs(&world.db).unwrap(), [merge.into]);
+}
+
+/// The clock was ahead, and is right again: what comes is late for as long as it was.
+#[test]
+fn what_is_late_is_taken_into_the_next_run() {
+    let mut world = World::new();
+    world.take(&Step::Add { owner: 1, late: 0 });
+    add(&world.db, owner(2), record(1_000_000, 0));
+    world.take(&Step::File);
+    for _ in 0..3 {
+        world.take(&Step::Add { owner: 1, late: 0 });
+        assert!(runs(&world.db).unwrap().contains(&LATE));
+        world.check();
+        world.take(&Step::File);
+        assert!(!runs(&world.db).unwrap().contains(&LATE));
+        world.check();
+    }
 }
 
 /// What a check says when an entry is lost, and when one is left behind.
@@ -197,6 +227,9 @@ async fn many_runs_become_one_of_the_next_level_and_few_stay() {
     merge(&store).await.unwrap();
     assert_eq!(levels().await.unwrap(), vec![0; FEW - 1]);
     fill(few - 1, few + 1).await.unwrap();
+    // left off after a step
+    let left_off = |turn: &mut Turn<'_>| Merge { share: 1, ..Merge::next(turn.db)?.unwrap() }.step(turn.db, 0);
+    assert!(store.write(left_off).await.unwrap().is_some());
     merge(&store).await.unwrap();
     assert_eq!(levels().await.unwrap(), [0, 1]);
     fill(few + 1, few + 3).await.unwrap();

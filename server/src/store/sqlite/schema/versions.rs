@@ -11,7 +11,7 @@ use crate::{
     ports::{CounterKey, QuietAxis, QuietLimits, Subject},
     store::{
         counters::{Charged, MobileCounters},
-        sqlite::counters::of_mobile,
+        sqlite::{counters::of_mobile, owned},
     },
 };
 
@@ -123,6 +123,7 @@ fn every_earlier_version_comes_to_this_one_with_all_its_rows() {
             assert_eq!(rows(&db, &table, &columns), were, "version {version}: {table}");
         }
         keyring::check(&db, &tools.secrets).unwrap();
+        assert_eq!(owned::findings(&db).unwrap(), Vec::<String>::new(), "version {version}");
     }
 }
 
