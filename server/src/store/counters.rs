@@ -76,11 +76,9 @@ impl MobileCounters {
 
     /// Counts a request for a message; whether there were more than a mobile gets.
     fn is_asked_often(&mut self, rates: [Rate; 2], now: Timestamp) -> bool {
-        match both(self.asked, rates, now) {
-            [Ok(short), Ok(long)] => self.asked = [Some(short), Some(long)],
-            _ => return true,
-        }
-        false
+        let room = Room::of(self.asked, rates, now);
+        self.asked = if let Room::Free(after) = room { after } else { self.asked };
+        !room.is_free()
     }
 
     /// Whether guesses for this subject are not evaluated now.
@@ -172,7 +170,7 @@ enum Room {
 
 impl Room {
     fn of(limits: Limits, rates: [Rate; 2], now: Timestamp) -> Self {
-        match both(limits, rates, now) {
+        match [0, 1].map(|at| take(limits[at], now, rates[at])) {
             [Ok(short), Ok(long)] => Self::Free([Some(short), Some(long)]),
             [Ok(_), Err(_)] if is_quiet(limits[0], rates[0], now) => Self::Quiet(now.plus(rates[0].per)),
             _ => Self::Spent,
@@ -195,10 +193,6 @@ impl Room {
             Self::Spent => before,
         }
     }
-}
-
-fn both(limits: Limits, rates: [Rate; 2], now: Timestamp) -> [Result<Timestamp, Timestamp>; 2] {
-    [take(limits[0], now, rates[0]), take(limits[1], now, rates[1])]
 }
 
 /// Whether no message has gone for [`QUIET`], by a short limit that was full after the last one. One that was not says so sooner.

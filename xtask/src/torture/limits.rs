@@ -48,7 +48,8 @@ fn family() -> Vec<Person> {
     names.map(|name| Person::new(name, "9810000777")).to_vec()
 }
 
-/// One person, over and over: three in ten minutes, eight in a day and then one when none has gone for a quarter of an hour. Then six on one phone. Gives the starts for the one.
+/// One person, over and over: three in ten minutes, eight in a day and then one when none has gone for a quarter of an hour. Then six
+/// on one phone. Gives the starts for the one.
 fn one_person(torture: &Torture, findings: &mut Findings) -> Result<usize> {
     let starts = torture.pick(400, 10_000);
     let lone = Person::new("Farida Banu", "9810000888");

@@ -38,16 +38,24 @@ const LEVEL: u32 = 48;
 /// Where records go whose id is not beyond all that are in runs: the clock was set back, or they had waited while a run was made.
 const LATE: i64 = 0;
 
+/// All runs, and NULL after the last: each by a step along the key.
+macro_rules! runs {
+    () => {
+        "WITH RECURSIVE runs (run) AS (
+             SELECT min(run) FROM records_owned
+             UNION ALL
+             SELECT (SELECT min(run) FROM records_owned WHERE run > runs.run) FROM runs WHERE run IS NOT NULL
+         )"
+    };
+}
+
 /// The ids of a person's records; `?1` is the owner.
-pub(super) const IDS: &str = "
-    WITH RECURSIVE runs (run) AS (
-        SELECT min(run) FROM records_owned
-        UNION ALL
-        SELECT (SELECT min(run) FROM records_owned WHERE run > runs.run) FROM runs WHERE run IS NOT NULL
-    )
-    SELECT owned.id FROM runs CROSS JOIN records_owned AS owned ON owned.run = runs.run AND owned.owner = ?1
-    UNION ALL
-    SELECT id FROM records WHERE id > (SELECT owned_to FROM meta) AND owner = ?1";
+pub(super) const IDS: &str = concat!(
+    runs!(),
+    "SELECT owned.id FROM runs CROSS JOIN records_owned AS owned ON owned.run = runs.run AND owned.owner = ?1
+     UNION ALL
+     SELECT id FROM records WHERE id > (SELECT owned_to FROM meta) AND owner = ?1"
+);
 
 /// Every record up to this one is in a run.
 pub(super) fn end(db: &Connection) -> Result<Vec<u8>, Fault> {
@@ -198,13 +206,8 @@ impl Merge {
 
 /// All runs, in the order of their numbers.
 fn runs(db: &Connection) -> Result<Vec<i64>, Fault> {
-    let mut next = db.prepare_cached("SELECT min(run) FROM records_owned WHERE run > ?1")?;
-    let mut runs = Vec::new();
-    let mut last = i64::MIN;
-    while let Some(run) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
-        runs.push(run);
-        last = run;
-    }
+    let mut all = db.prepare_cached(concat!(runs!(), "SELECT run FROM runs WHERE run IS NOT NULL ORDER BY run"))?;
+    let runs = all.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(runs)
 }
 

@@ -327,7 +327,6 @@ mod tests {
     use super::*;
     use crate::{
         ports::{DataKeyState, Store as _},
-        secrets::MasterKey,
         store::sqlite::Options,
         system::OsEntropy,
     };
@@ -335,9 +334,9 @@ mod tests {
     #[tokio::test]
     async fn who_has_looked_for_an_older_rotations_cells_deletes_no_key() {
         let folder = tempfile::tempdir().unwrap();
-        let secrets = Arc::new(crate::secrets::Secrets::derive(&MasterKey::generate(&OsEntropy)));
         let path = folder.path().join("kyvs.db");
-        let store = SqliteStore::open(&path, secrets, Arc::new(OsEntropy), Options::default()).unwrap();
+        let store =
+            SqliteStore::open(&path, Tools::for_tests().secrets, Arc::new(OsEntropy), Options::default()).unwrap();
         let act = Acting { now: Timestamp::from_seconds(1_800_000_000), salt: [0; 16] };
         let (before, _) = left_beside(&store).await.unwrap();
         assert!(store.rotate_data_keys(act).await.unwrap());

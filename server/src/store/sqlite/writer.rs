@@ -45,8 +45,8 @@ use crate::{audit::Anchor, ports::StoreError, store::StoreMeter};
 /// Jobs in one transaction, at most (design 5).
 const BATCH: usize = 512;
 
-/// Jobs after which the log is copied back into the database, unless the configuration says otherwise: it then has some 10 MB. The flush of what is copied keeps the log's own
-/// flushes from the disk: with twice as much, one flow of a hundred waited half as long again. With half as much, one in thirty flows a
+/// Jobs after which the log is copied back into the database, unless the configuration says otherwise: it then has some 10 MB. The
+/// flush of what is copied keeps the log's own flushes from the disk: with twice as much, one flow of a hundred waited half as long again. With half as much, one in thirty flows a
 /// second was missing, for a page that many jobs change is copied more often.
 pub const COPY_AFTER: u32 = 1_000;
 

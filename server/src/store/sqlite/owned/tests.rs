@@ -8,7 +8,6 @@ use rusqlite::Connection;
 use super::*;
 use crate::{
     ports::VerificationId,
-    secrets::{MasterKey, Secrets},
     store::sqlite::{Options, Tools, job::Turn, schema, tally::Tally},
     system::OsEntropy,
 };
@@ -207,9 +206,8 @@ fn a_list_that_is_not_true_is_found() {
 #[tokio::test]
 async fn many_runs_become_one_of_the_next_level_and_few_stay() {
     let folder = tempfile::tempdir().unwrap();
-    let secrets = Arc::new(Secrets::derive(&MasterKey::generate(&OsEntropy)));
     let path = folder.path().join("kyvs.db");
-    let store = SqliteStore::open(&path, secrets, Arc::new(OsEntropy), Options::default()).unwrap();
+    let store = SqliteStore::open(&path, Tools::for_tests().secrets, Arc::new(OsEntropy), Options::default()).unwrap();
     let levels = || async { store.read(|db, _| Ok(runs(db)?.into_iter().map(level).collect::<Vec<_>>())).await };
     let fill = |from: u64, to: u64| {
         store.write(move |turn| {
