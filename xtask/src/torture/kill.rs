@@ -1,5 +1,5 @@
-//! DUR-1, KEY-3 and AUD-1: `kill -9` at any moment, and an outside ledger of what was acknowledged, which is then held against the
-//! signed results and the audit log.
+//! DUR-1, KEY-3 and AUD-1: `kill -9` at any moment, SIGTERM at some, and an outside ledger of what was acknowledged, which is then held
+//! against the signed results and the audit log.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -29,6 +29,8 @@ const ROUNDS_A_DAY: usize = 10;
 const DAY: i64 = 25 * 3_600_000;
 /// In every so many-th of them callers ask for other codes too, for which the clock is moved.
 const RESENDS: usize = 5;
+/// Every so many-th round the service is told to end: no call is cut off then.
+const STOPS: usize = 10;
 /// Acknowledged long ago and looked at again, a round.
 const OLD: usize = 20;
 
@@ -41,6 +43,7 @@ const BEFORE: [(&str, usize); 2] = [("provider-added", 1), ("registry-imported",
 /// What came of all rounds.
 #[derive(Default)]
 struct Sums {
+    stops: usize,
     starts: usize,
     resends: usize,
     cut_off: usize,
@@ -53,7 +56,8 @@ struct Sums {
 
 /// Runs the rounds.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
-    let rounds = torture.pick(100, 1_000);
+    // of these, 100 and 1,000 end with a kill
+    let rounds = torture.pick(111, 1_111);
     let place = Place::new(torture, "kill", &Setup { people: 600, store: OFTEN_COPIED, ..Setup::default() })?;
     let mut random = Random::new(torture.seed, "kill");
     let (mut findings, mut sums, mut today) = (Findings::default(), Sums::default(), Vec::new());
@@ -63,7 +67,12 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             today.clear();
         }
         let resends = torture.clock_moves && round % RESENDS == RESENDS - 1;
-        let visits = until_killed(&place, round, resends, &mut random, &mut sums)?;
+        let stops = round % STOPS == 2;
+        let visits = if stops {
+            until_stopped(&place, round, &mut random, &mut sums, &mut findings)?
+        } else {
+            until_killed(&place, round, resends, &mut random, &mut sums)?
+        };
         let server = Server::start(&place)?;
         sums.slowest = sums.slowest.max(server.took);
         findings.expect(server.took < READY, || format!("round {round}: ready after {:?}", server.took));
@@ -82,7 +91,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let asked = books::in_order(&place, &mut findings)?;
     logged(&place, &sums, &mut findings)?;
     findings.verdict(format!(
-        "{rounds} kills, {} starts, {} other codes, {} results, {} acts, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
+        "{} kills, {} stops, {} starts, {} other codes, {} results, {} acts, {} calls cut off, slowest restart {:?}, {asked} checks of the books",
+        rounds - sums.stops,
+        sums.stops,
         sums.starts,
         sums.resends,
         sums.results.len(),
@@ -104,7 +115,7 @@ fn logged(place: &Place, sums: &Sums, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-/// Callers work until the service is gone; gives their ledgers.
+/// Callers work until the service is killed; gives their ledgers.
 fn until_killed(
     place: &Place,
     round: usize,
@@ -114,8 +125,60 @@ fn until_killed(
 ) -> Result<Vec<Visit>> {
     let server = Server::start(place)?;
     let signs = &Signs { stop: AtomicBool::new(false), later: AtomicBool::new(!resends) };
-    // from the first request on, up to a dozen verifications a caller
-    let delay = Duration::from_micros(5_000 + u64::try_from(random.below(250_000))?);
+    let delay = delay(random)?;
+    let (visits, cut_off) = with_callers(place, round, random, signs, || {
+        pause(delay / 2);
+        let moved = if resends { place.move_clock(ANOTHER_CODE) } else { Ok(()) };
+        signs.later.store(true, Ordering::Relaxed);
+        pause(delay / 2);
+        let killed = server.kill();
+        signs.stop.store(true, Ordering::Relaxed);
+        moved.and(killed)
+    })?;
+    sums.cut_off += cut_off;
+    Ok(visits)
+}
+
+/// Callers work until the service is told to end; what each of them has begun then is answered. Gives their ledgers.
+fn until_stopped(
+    place: &Place,
+    round: usize,
+    random: &mut Random,
+    sums: &mut Sums,
+    findings: &mut Findings,
+) -> Result<Vec<Visit>> {
+    let server = Server::start(place)?;
+    let signs = &Signs { stop: AtomicBool::new(false), later: AtomicBool::new(true) };
+    let delay = delay(random)?;
+    let mut ended = None;
+    let (visits, cut_off) = with_callers(place, round, random, signs, || {
+        pause(delay);
+        signs.stop.store(true, Ordering::Relaxed);
+        ended = Some(server.stop()?);
+        Ok(())
+    })?;
+    findings.expect(cut_off == 0, || {
+        format!("round {round}: {cut_off} calls were cut off by a service that was told to end")
+    });
+    let well = ended.is_some_and(|status| status.success());
+    findings.expect(well, || format!("round {round}: told to end, the service ended so: {ended:?}"));
+    sums.stops += 1;
+    Ok(visits)
+}
+
+/// From the first request on, up to a dozen verifications a caller.
+fn delay(random: &mut Random) -> Result<Duration> {
+    Ok(Duration::from_micros(5_000 + u64::try_from(random.below(250_000))?))
+}
+
+/// Lets callers work until `end` has made them stop; gives their ledgers, and how many of their last calls were cut off.
+fn with_callers(
+    place: &Place,
+    round: usize,
+    random: &mut Random,
+    signs: &Signs,
+    end: impl FnOnce() -> Result<()>,
+) -> Result<(Vec<Visit>, usize)> {
     let ledgers = thread::scope(|scope| -> Result<Vec<(Vec<Visit>, bool)>> {
         let callers: Vec<_> = (0..CALLERS)
             .map(|number| {
@@ -123,24 +186,18 @@ fn until_killed(
                 scope.spawn(move || call(place, round, number, &mut random, signs))
             })
             .collect();
-        pause(delay / 2);
-        let moved = if resends { place.move_clock(ANOTHER_CODE) } else { Ok(()) };
-        signs.later.store(true, Ordering::Relaxed);
-        pause(delay / 2);
-        let killed = server.kill();
-        signs.stop.store(true, Ordering::Relaxed);
+        let ended = end();
         let ledgers = callers.into_iter().map(|caller| caller.join().map_err(|_| anyhow!("a caller panicked")));
         let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
-        moved.and(killed)?;
-        Ok(ledgers)
+        ended.map(|()| ledgers)
     })?;
-    sums.cut_off += ledgers.iter().filter(|(_, cut_off)| *cut_off).count();
-    Ok(ledgers.into_iter().flat_map(|(visits, _)| visits).collect())
+    let cut_off = ledgers.iter().filter(|(_, cut_off)| *cut_off).count();
+    Ok((ledgers.into_iter().flat_map(|(visits, _)| visits).collect(), cut_off))
 }
 
 /// What callers are told meanwhile.
 struct Signs {
-    /// The service is gone.
+    /// The service is gone, or is told to end: nothing new is begun.
     stop: AtomicBool,
     /// The clock has been moved, or is not going to be: for what was started before, another code can be asked for.
     later: AtomicBool,
@@ -157,7 +214,7 @@ impl Signs {
 }
 
 /// One caller: starts, other codes, wrong guesses, confirmations, results presented, checks called off, until an answer stays away.
-/// Gives whether the service was killed within a call.
+/// Gives whether the service went away within a call.
 fn call(place: &Place, round: usize, number: usize, random: &mut Random, signs: &Signs) -> (Vec<Visit>, bool) {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visits = Vec::new();
