@@ -67,6 +67,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             today.clear();
         }
         let resends = torture.clock_moves && round % RESENDS == RESENDS - 1;
+        // never a round in which callers ask for other codes
         let stops = round % STOPS == 2;
         let visits = if stops {
             until_stopped(&place, round, &mut random, &mut sums, &mut findings)?
@@ -126,7 +127,7 @@ fn until_killed(
     let server = Server::start(place)?;
     let signs = &Signs { stop: AtomicBool::new(false), later: AtomicBool::new(!resends) };
     let delay = delay(random)?;
-    let (visits, cut_off) = with_callers(place, round, random, signs, || {
+    let ((), visits, cut_off) = with_callers(place, round, random, signs, || {
         pause(delay / 2);
         let moved = if resends { place.move_clock(ANOTHER_CODE) } else { Ok(()) };
         signs.later.store(true, Ordering::Relaxed);
@@ -150,18 +151,15 @@ fn until_stopped(
     let server = Server::start(place)?;
     let signs = &Signs { stop: AtomicBool::new(false), later: AtomicBool::new(true) };
     let delay = delay(random)?;
-    let mut ended = None;
-    let (visits, cut_off) = with_callers(place, round, random, signs, || {
+    let (status, visits, cut_off) = with_callers(place, round, random, signs, || {
         pause(delay);
         signs.stop.store(true, Ordering::Relaxed);
-        ended = Some(server.stop()?);
-        Ok(())
+        server.stop()
     })?;
     findings.expect(cut_off == 0, || {
         format!("round {round}: {cut_off} calls were cut off by a service that was told to end")
     });
-    let well = ended.is_some_and(|status| status.success());
-    findings.expect(well, || format!("round {round}: told to end, the service ended so: {ended:?}"));
+    findings.expect(status.success(), || format!("round {round}: told to end, the service ended so: {status}"));
     sums.stops += 1;
     Ok(visits)
 }
@@ -171,15 +169,15 @@ fn delay(random: &mut Random) -> Result<Duration> {
     Ok(Duration::from_micros(5_000 + u64::try_from(random.below(250_000))?))
 }
 
-/// Lets callers work until `end` has made them stop; gives their ledgers, and how many of their last calls were cut off.
-fn with_callers(
+/// Lets callers work until `end` has made them stop; gives what it gave, their ledgers, and how many of their last calls were cut off.
+fn with_callers<T>(
     place: &Place,
     round: usize,
     random: &mut Random,
     signs: &Signs,
-    end: impl FnOnce() -> Result<()>,
-) -> Result<(Vec<Visit>, usize)> {
-    let ledgers = thread::scope(|scope| -> Result<Vec<(Vec<Visit>, bool)>> {
+    end: impl FnOnce() -> Result<T>,
+) -> Result<(T, Vec<Visit>, usize)> {
+    let (ended, ledgers) = thread::scope(|scope| {
         let callers: Vec<_> = (0..CALLERS)
             .map(|number| {
                 let mut random = Random::new(random.next(), "caller");
@@ -188,16 +186,16 @@ fn with_callers(
             .collect();
         let ended = end();
         let ledgers = callers.into_iter().map(|caller| caller.join().map_err(|_| anyhow!("a caller panicked")));
-        let ledgers = ledgers.collect::<Result<Vec<_>>>()?;
-        ended.map(|()| ledgers)
-    })?;
+        (ended, ledgers.collect::<Result<Vec<_>>>())
+    });
+    let (ledgers, ended) = (ledgers?, ended?);
     let cut_off = ledgers.iter().filter(|(_, cut_off)| *cut_off).count();
-    Ok((ledgers.into_iter().flat_map(|(visits, _)| visits).collect(), cut_off))
+    Ok((ended, ledgers.into_iter().flat_map(|(visits, _)| visits).collect(), cut_off))
 }
 
 /// What callers are told meanwhile.
 struct Signs {
-    /// The service is gone, or is told to end: nothing new is begun.
+    /// The service is gone, or is told to end: no other verification is begun.
     stop: AtomicBool,
     /// The clock has been moved, or is not going to be: for what was started before, another code can be asked for.
     later: AtomicBool,
