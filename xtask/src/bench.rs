@@ -4,6 +4,7 @@
 pub(crate) mod figures;
 mod goals;
 mod markdown;
+mod memory;
 mod plot;
 mod registry;
 mod rounds;

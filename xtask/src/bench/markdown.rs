@@ -140,11 +140,12 @@ impl Report {
             text,
             "## kyvs and the size of its registry\n\nPeople without doses; flows with one client. The first answer is that to a \
              start, from the start of the process on, median of {FIRST_ANSWERS}; memory is what is the process's own and no \
-             file's (`RssAnon`), a second after the last of these, with no other request before or since.\n\n"
+             file's (`RssAnon`), a second after the last of these, with no other request before or since. An import's counts pages of files too (`VmHWM`).\n\n"
         );
         let head = [
             "people",
             "import, people/s",
+            "its most memory, MB",
             "bytes a person",
             "first answer, ms",
             "memory 1 s after it, MB",
@@ -155,6 +156,7 @@ impl Report {
             vec![
                 digits(number(size.people)),
                 optional(size.import.map(|import| import.per_second)),
+                optional(size.import.map(|import| number(import.most_memory) / 1e6)),
                 optional(size.import.map(|import| import.bytes_a_person)),
                 digits(size.first_answer),
                 digits(number(size.memory) / 1e6),

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::memory;
 use super::server::Kind;
 use super::stage::{Stage, settle};
 use crate::process;
@@ -31,6 +31,8 @@ pub(super) struct Instance {
 pub(super) struct Import {
     pub(super) per_second: f64,
     pub(super) bytes_a_person: f64,
+    /// Bytes of memory, pages of files included.
+    pub(super) most_memory: u64,
 }
 
 /// One for every server that takes part.
@@ -93,13 +95,12 @@ impl Instance {
         Stage::json::<Value>(self.kyvs(stage).args(["keys", "init", "--json"]))?;
         settle()?;
         let before = self.bytes()?;
-        let begun = Instant::now();
-        Stage::json::<Value>(self.kyvs(stage).args(["import", "--json"]).arg(&csv))?;
-        let seconds = begun.elapsed().as_secs_f64();
+        let (time, most_memory) = memory::watched(self.kyvs(stage).arg("import").arg(&csv))?;
         let grown = self.bytes()?.saturating_sub(before);
         fs::remove_file(&csv)?;
         let people = number(self.people);
-        self.import = Some(Import { per_second: people / seconds, bytes_a_person: number(grown) / people });
+        let per_second = people / time.as_secs_f64();
+        self.import = Some(Import { per_second, bytes_a_person: number(grown) / people, most_memory });
 
         let provider: Value = Stage::json(self.kyvs(stage).args([
             "provider",

@@ -1,10 +1,10 @@
 //! The servers: how each is started, and how it is ended.
 
 use std::fs::File;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
 
@@ -98,14 +98,6 @@ impl Running {
     /// The process.
     pub(super) fn id(&self) -> u32 {
         self.child.id()
-    }
-
-    /// Memory that is its own and no file's, in bytes.
-    pub(super) fn memory(&self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
-        let kilobytes = line.context("the system does not tell RssAnon")?.trim().trim_end_matches(" kB");
-        Ok(kilobytes.parse::<u64>()? * 1024)
     }
 
     /// Asks it to end, and waits until it has.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use super::figures::Several;
+use super::memory;
 use super::registry::{Import, Instance, number};
 use super::rounds::{measure, starts};
 use super::server::{Kind, Running};
@@ -70,7 +71,7 @@ fn size(stage: &Stage<'_>, instance: &mut Instance) -> Result<Size> {
         starts(stage, instance, &running, 1)?;
         first.push(begun.elapsed().as_secs_f64() * 1e3);
         pause(Duration::from_secs(1));
-        memory = running.memory()?;
+        memory = memory::own(running.id())?;
         running.stop()?;
     }
     let figures = measure(stage, instance, 1, None)?;
@@ -82,9 +83,9 @@ fn size(stage: &Stage<'_>, instance: &mut Instance) -> Result<Size> {
 fn open(stage: &Stage<'_>, instance: &mut Instance) -> Result<Open> {
     let running = Running::start(stage, instance)?;
     starts(stage, instance, &running, WARM)?;
-    let warm = running.memory()?;
+    let warm = memory::own(running.id())?;
     starts(stage, instance, &running, OPEN)?;
-    let memory_with_20_000 = running.memory()?;
+    let memory_with_20_000 = memory::own(running.id())?;
     let memory_of_10_000 = memory_with_20_000.saturating_sub(warm);
     running.stop()?;
 
