@@ -1,12 +1,20 @@
 //! Rows go when their time is over, and not before.
 
-use std::{sync::Arc, time::Duration};
+use std::{future::poll_fn, pin::pin, sync::Arc, task::Poll, time::Duration};
 
 use domain::limits::Rate;
-use server::{ports::Idempotency, store::sqlite::SqliteStore};
+use server::{
+    ports::Idempotency,
+    store::sqlite::{Inspector, SqliteStore},
+    system::OsEntropy,
+};
 use tokio::task::JoinSet;
 
-use crate::kit::{CODE, PLENTY, Rig, START, Try, WRONG, after, new_run, random};
+use crate::{
+    damage::rows,
+    history::{answered, family},
+    kit::{CODE, NAME, PLENTY, Rig, START, Try, WRONG, acting, after, new_run, random},
+};
 
 crate::on_every_store!(
     rows_go_when_their_time_is_over,
@@ -87,6 +95,45 @@ async fn nothing_is_left_on_the_pages_that_a_sweep_frees() {
     let free = free_pages(&file);
     assert!(free.len() > 5, "{} pages", free.len());
     assert!(free.iter().all(|page| page.iter().all(|byte| *byte == 0)));
+}
+
+/// A stop lets go of the sweep between two of its steps.
+#[tokio::test]
+async fn a_sweep_that_is_stopped_anywhere_leaves_the_books_in_order_and_the_next_goes_on() {
+    let rig = Rig::on_sqlite();
+    family(&rig).await;
+    // records go a hundred in a step
+    for at in 0..250 {
+        answered(&rig, "prv_hotel", NAME, at).await;
+    }
+    let end = after(500 * 24 * HOUR);
+    let (mut left, mut stops) = (vec![rows(&rig, "records")], 0);
+    while stopped_after(stops, rig.store.sweep(end)).await.is_none() {
+        // what it had handed over is written before this
+        assert!(!rig.store.set_suspended("prv_nobody", true, acting()).await.unwrap());
+        let checked =
+            Inspector::open(&rig.path(), Arc::clone(&rig.secrets), Arc::new(OsEntropy)).unwrap().check().unwrap();
+        assert_eq!(checked.findings, Vec::<String>::new(), "stopped after {stops} steps");
+        left.push(rows(&rig, "records"));
+        stops += 1;
+    }
+    assert!(left.contains(&150), "it was stopped between two steps of one table: {left:?}");
+    assert_eq!(rows(&rig, "records"), 0);
+    assert_eq!(rig.store.sweep(end).await.unwrap(), 0);
+}
+
+/// What comes of `work`, unless it has waited more often than that; then it is let go of.
+async fn stopped_after<T>(waits: usize, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut left) = (pin!(work), waits);
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending if left == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 /// The pages of a database on which nothing is: the leaves of its list of free ones (file format of SQLite, section 1.5).
