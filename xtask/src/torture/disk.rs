@@ -84,7 +84,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     } else {
         "read-only left out: no strace".to_owned()
     };
-    let ended = server.stop()?;
+    let ended = server.end()?;
     findings.expect(ended.success(), || format!("it ended with {ended}"));
     let server = Server::start(&place)?;
     all_there(&place, &mut ledger, &mut findings)?;

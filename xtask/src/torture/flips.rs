@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -25,6 +25,17 @@ const ANCHORED: Duration = Duration::from_millis(500);
 /// What a result says that must never change: by the person's mobile.
 type Truth = BTreeMap<String, Value>;
 
+/// What was there before a bit was turned.
+struct Before {
+    /// Some with a code that still opens, some finished.
+    visits: Vec<Visit>,
+    /// Finished ones of which no answer may vanish.
+    acknowledged: Vec<Visit>,
+    truth: Truth,
+    /// When copies of it go on.
+    since: Instant,
+}
+
 /// Sums over all flips.
 #[derive(Default)]
 struct Sums {
@@ -32,27 +43,30 @@ struct Sums {
     noticed: usize,
     missed: usize,
     refused_starts: usize,
+    started: usize,
     answers: usize,
+    /// Those of the answers that an open code of before has brought.
+    opened: usize,
 }
 
 /// Turns bits.
 pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let flips = torture.pick(10, 100);
     let template = Place::new(torture, "flips", &Setup { people: 24, ..Setup::default() })?;
-    let (visits, truth) = prepare(&template)?;
+    let before = prepare(&template)?;
     let mut random = Random::new(torture.seed, "flips");
     let (mut findings, mut sums) = (Findings::default(), Sums::default());
     for number in 0..flips {
         let place = template.copy("flips-cell")?;
         let what = flip_cell(&place.folder.join("kyvs.db"), &mut random, number % 3 < 2)?;
         noticed(&place, "kyvs.db", &what, number % 3 < 2, &mut sums, &mut findings)?;
-        look(&place, &visits, &[], &truth, &what, &mut sums, &mut findings);
+        look(&place, &before, &what, &mut sums, &mut findings)?;
     }
-    let (log, acknowledged) = unfinished(&template)?;
+    let (log, before) = unfinished(&template, before)?;
     for _ in 0..flips {
         let place = log.copy("flips-log")?;
         let what = flip_anywhere(&place.folder.join("kyvs.db-wal"), &mut random)?;
-        look(&place, &visits, &acknowledged, &truth, &what, &mut sums, &mut findings);
+        look(&place, &before, &what, &mut sums, &mut findings)?;
     }
     if template.has_command("backup")? {
         template.kyvs(&["backup", "--out", "backup.db"])?;
@@ -63,15 +77,19 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
             noticed(&place, "backup.db", &format!("a backup: {what}"), true, &mut sums, &mut findings)?;
         }
     }
-    let Sums { flips, noticed, missed, refused_starts, answers } = sums;
+    let Sums { flips, noticed, missed, refused_starts, started, answers, opened } = sums;
+    let codes = started * template.people.len();
+    findings.expect(!torture.clock_moves || opened > codes / 2, || {
+        format!("of {codes} codes of before only {opened} opened anything: they had expired")
+    });
     findings.verdict(format!(
-        "{flips} flips, {answers} signed answers compared, {refused_starts} starts refused, in the others all {} results of the log there; `kyvs check` noticed {noticed}, missed {missed}",
-        acknowledged.len()
+        "{flips} flips, {answers} signed answers compared, {opened} of them by codes of before that were still open, {refused_starts} starts refused, in the others all {} results of the log there; `kyvs check` noticed {noticed}, missed {missed}",
+        before.acknowledged.len()
     ))
 }
 
 /// Some verifications open, some finished; what the undamaged registry says of everybody.
-fn prepare(place: &Place) -> Result<(Vec<Visit>, Truth)> {
+fn prepare(place: &Place) -> Result<Before> {
     let server = Server::start(place)?;
     let (client, outbox) = (place.client(), place.outbox());
     let (keys, mut truth, mut visits) = (Keys::fetch(&client)?, Truth::new(), Vec::new());
@@ -90,26 +108,36 @@ fn prepare(place: &Place) -> Result<(Vec<Visit>, Truth)> {
         }
     }
     server.stop()?;
-    Ok((visits, truth))
+    Ok(Before { visits, acknowledged: Vec::new(), truth, since: Instant::now() })
 }
 
 /// A copy whose last acknowledged writes are only in the log, and what these were.
-fn unfinished(template: &Place) -> Result<(Place, Vec<Visit>)> {
+fn unfinished(template: &Place, before: Before) -> Result<(Place, Before)> {
     let place = template.copy("flips-unfinished")?;
+    before.turn_back_the_clock(&place)?;
+    let begun = Instant::now();
     let server = Server::start(&place)?;
-    let (client, outbox, mut visits) = (place.client(), place.outbox(), Vec::new());
+    let (client, outbox, mut acknowledged) = (place.client(), place.outbox(), Vec::new());
     for (number, person) in place.people.iter().enumerate() {
         let mut visit = Visit::new(person, format!("log-{number}"), &outbox);
         let answer = visit.start(&client)?;
         let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
         let answer = visit.confirm(&client, &code)?;
         ensure!(answer.status == 200, "{}: the confirmation is answered {}", visit.key, answer.shown());
-        visits.push(visit);
+        acknowledged.push(visit);
     }
     // the anchor follows its answer, for which nobody waits
     pause(ANCHORED);
     server.kill()?;
-    Ok((place, visits))
+    Ok((place, Before { acknowledged, since: before.since + begun.elapsed(), ..before }))
+}
+
+impl Before {
+    /// A copy goes on where its original ended, so that the codes of then have not expired, however many copies came before.
+    fn turn_back_the_clock(&self, place: &Place) -> Result<()> {
+        let past = i64::try_from(self.since.elapsed().as_millis())?;
+        place.set_clock(-past)
+    }
 }
 
 /// What a result says of the person, without what differs by design.
@@ -166,16 +194,9 @@ fn noticed(
 }
 
 /// Asks for everything again: what was acknowledged is there, what is signed is true, and everything else is refused.
-fn look(
-    place: &Place,
-    visits: &[Visit],
-    acknowledged: &[Visit],
-    truth: &Truth,
-    what: &str,
-    sums: &mut Sums,
-    findings: &mut Findings,
-) {
+fn look(place: &Place, before: &Before, what: &str, sums: &mut Sums, findings: &mut Findings) -> Result<()> {
     sums.flips += 1;
+    before.turn_back_the_clock(place)?;
     let server = match Server::start(place) {
         Ok(server) => server,
         Err(error) => {
@@ -183,15 +204,17 @@ fn look(
             let refused = error.downcast_ref::<EndedAtStart>().is_some_and(EndedAtStart::is_refusal);
             findings.expect(refused, || format!("{what}: {error:#}"));
             sums.refused_starts += usize::from(refused);
-            return;
+            return Ok(());
         }
     };
-    all_there(place, acknowledged, what, findings);
-    if let Err(error) = ask(place, visits, truth, what, sums, findings) {
+    sums.started += 1;
+    all_there(place, &before.acknowledged, what, findings);
+    if let Err(error) = ask(place, before, what, sums, findings) {
         // a service that ends rather than answer is honest, one that hangs is not
         findings.expect(!format!("{error:#}").contains("timeout"), || format!("{what}: {error:#}"));
     }
     drop(server);
+    Ok(())
 }
 
 /// The answers of before, byte for byte, from a service that has started with a damaged log.
@@ -207,31 +230,27 @@ fn all_there(place: &Place, acknowledged: &[Visit], what: &str, findings: &mut F
     }
 }
 
-fn ask(
-    place: &Place,
-    visits: &[Visit],
-    truth: &Truth,
-    what: &str,
-    sums: &mut Sums,
-    findings: &mut Findings,
-) -> Result<()> {
+fn ask(place: &Place, before: &Before, what: &str, sums: &mut Sums, findings: &mut Findings) -> Result<()> {
     let (client, outbox) = (place.client(), place.outbox());
     let Ok(keys) = Keys::fetch(&client) else { return Ok(()) };
+    let mut opened = 0;
     let mut check = |visit: &Visit, body: &[u8]| -> Result<()> {
         sums.answers += 1;
         let claims = keys.claims(&result_of(body)?)?;
-        let right = truth.get(&visit.person.mobile) == Some(&said(&claims));
+        let right = before.truth.get(&visit.person.mobile) == Some(&said(&claims));
         findings.expect(right, || format!("{what}: a signed answer about {} says {claims}", visit.key));
         Ok(())
     };
-    for old in visits {
+    for old in &before.visits {
         let mut visit = old.clone();
         let Some(code) = visit.code.clone() else { continue };
         let answer = visit.confirm(&client, &code)?;
         if answer.status == 200 {
             check(&visit, &answer.body)?;
+            opened += usize::from(old.result.is_none());
         }
     }
+    sums.opened += opened;
     for (number, person) in place.people.iter().enumerate() {
         let mut visit = Visit::new(person, format!("look-{number}"), &outbox);
         visit.start(&client)?;

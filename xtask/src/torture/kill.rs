@@ -154,7 +154,7 @@ fn until_stopped(
     let (status, visits, cut_off) = with_callers(place, round, random, signs, || {
         pause(delay);
         signs.stop.store(true, Ordering::Relaxed);
-        server.stop()
+        server.end()
     })?;
     findings.expect(cut_off == 0, || {
         format!("round {round}: {cut_off} calls were cut off by a service that was told to end")

@@ -35,9 +35,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         let server = Server::start(&place)?;
         let key = if is_test { TEST_KEY } else { &place.secret_key };
         done.push(format!("{name}: {}", ask(torture, &tool, &place, key)?));
-        if !server.stop()?.success() {
-            bail!("{name}: the service did not end well");
-        }
+        server.stop().with_context(|| name)?;
     }
     Ok(Outcome::Passed(done.join("; ")))
 }

@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::client::Client;
@@ -109,8 +109,15 @@ impl Server {
         Ok(())
     }
 
+    /// SIGTERM, after which it must end well.
+    pub(crate) fn stop(self) -> Result<()> {
+        let status = self.end()?;
+        ensure!(status.success(), "the service was told to end, and ended with {status}");
+        Ok(())
+    }
+
     /// SIGTERM, and how it ended.
-    pub(crate) fn stop(mut self) -> Result<ExitStatus> {
+    pub(crate) fn end(mut self) -> Result<ExitStatus> {
         if let Some(status) = self.ended() {
             return Ok(status);
         }

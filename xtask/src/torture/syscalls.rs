@@ -216,7 +216,7 @@ fn end(mut server: Server, place: &Place, killed: bool, findings: &mut Findings)
     findings.expect(!broken || by_itself.is_some(), || "its store is broken, and it does not end by itself".to_owned());
     let (told, status) = match by_itself {
         Some(status) => (false, status),
-        None => (true, server.stop()?),
+        None => (true, server.end()?),
     };
     let honest = match status.code() {
         Some(code) => code == STORE_BROKEN || (told && code == 0),

@@ -43,6 +43,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let each = torture.pick(100, 1_000);
     starts(&place, each, &mut random, &mut findings)?;
     guesses(&place, torture.pick(50, 1_000), &mut random, &mut findings)?;
+    beyond_limits(torture, torture.pick(10, 100), &mut random, &mut findings)?;
     let mut timings = Timings { torture, place: &place, random: &mut random, findings: &mut findings };
     let told = [
         timings.starts("starts", &KINDS, someone)?,
@@ -52,7 +53,41 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
         timings.new_codes()?,
     ];
     let at_full_phones = starts_at_full_phones(torture, &mut random, &mut findings)?;
-    findings.verdict(format!("{each} answers of each kind are the same; {}; {at_full_phones}", told.join("; ")))
+    let told = told.join("; ");
+    findings
+        .verdict(format!("{each} answers of each kind are the same, also beyond the limits; {told}; {at_full_phones}"))
+}
+
+/// Starts for one pair: more than a phone gets messages in ten minutes.
+const STARTS: usize = MESSAGES + 2;
+
+/// One start after the other for the same pair, until its limits and its phone's are long reached, and four wrong codes for the
+/// last of them. Each answer is compared with those that others got after as many.
+fn beyond_limits(torture: &Torture, each: usize, random: &mut Random, findings: &mut Findings) -> Result<()> {
+    let place = Place::new(torture, "uniform-limits", &Setup { limits: USUAL, ..Setup::default() })?;
+    let _server = Server::start(&place)?;
+    let client = place.client();
+    let mut compared: [Compared; STARTS + 4] = std::array::from_fn(|_| Compared::default());
+    for number in 0..each {
+        for kind in KINDS {
+            let person = met_once(&place, kind, number, random);
+            let (starts, guesses) = compared.split_at_mut(STARTS);
+            let mut id = Value::Null;
+            for compared in starts {
+                let answer = client.start(None, &start_body(&person))?;
+                id = answer.json()["id"].take();
+                compared.take(kind, &answer);
+            }
+            let id = id.as_str().context("the last start has no id")?;
+            for (by, compared) in (1..).zip(guesses) {
+                compared.take(kind, &client.confirm(id, None, &wrong("123456", by))?);
+            }
+        }
+    }
+    for (nth, compared) in compared.into_iter().enumerate() {
+        compared.judge(&format!("answers beyond the limits, after {nth} others,"), findings);
+    }
+    Ok(())
 }
 
 /// Phones that as many people share as may, and as many that nobody has.
