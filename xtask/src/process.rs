@@ -1,6 +1,7 @@
 //! Running other programs: their output goes straight to the terminal, a failure becomes one line.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -40,6 +41,16 @@ pub(crate) fn answers(program: impl AsRef<OsStr>, args: &[&str]) -> bool {
     Command::new(program).args(args).output().is_ok_and(|output| output.status.success())
 }
 
+/// Bytes of memory of a process: one of the figures in `/proc/<process>/status`, such as `VmRSS:`.
+pub(crate) fn memory(process: u32, figure: &str) -> Option<u64> {
+    bytes(&fs::read_to_string(format!("/proc/{process}/status")).ok()?, figure)
+}
+
+fn bytes(status: &str, figure: &str) -> Option<u64> {
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix(figure))?;
+    Some(kilobytes.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+}
+
 /// The command as a person would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
@@ -60,6 +71,14 @@ mod tests {
     fn a_failure_names_the_command_and_its_status() {
         let error = run(Command::new("false").arg("--flag")).unwrap_err();
         assert_eq!(error.to_string(), "`false --flag` failed (exit status: 1)");
+    }
+
+    #[test]
+    fn memory_is_read_where_the_kernel_writes_it() {
+        let status = "Name:\tkyvs\nVmHWM:\t   76400 kB\nRssAnon:\t    5096 kB\n";
+        assert_eq!(bytes(status, "RssAnon:"), Some(5_096 * 1024));
+        assert_eq!(bytes(status, "VmHWM:"), Some(76_400 * 1024));
+        assert_eq!(bytes(status, "VmPeak:"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod again;
 mod bodies;
 mod books;
 mod canary;
-mod client;
+pub(crate) mod client;
 mod disk;
 mod findings;
 mod flips;
@@ -60,11 +60,11 @@ pub(crate) struct Options {
     /// Keep the folders of the drills
     #[arg(long)]
     keep: bool,
-    /// The release binary, whose clock does not move: drills that need that are left out
+    /// The release binary, or that of `--binary` is one: its clock does not move, and drills that need that are left out
     #[arg(long)]
     release: bool,
     /// This binary, instead of building one
-    #[arg(long, value_name = "FILE", conflicts_with = "release")]
+    #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
 }
 

@@ -97,7 +97,7 @@ async fn nothing_is_left_on_the_pages_that_a_sweep_frees() {
     assert!(free.iter().all(|page| page.iter().all(|byte| *byte == 0)));
 }
 
-/// A stop lets go of the sweep between two of its steps.
+/// A stop lets go of the sweep while one of its steps is under way.
 #[tokio::test]
 async fn a_sweep_that_is_stopped_anywhere_leaves_the_books_in_order_and_the_next_goes_on() {
     let rig = Rig::on_sqlite();
@@ -117,7 +117,7 @@ async fn a_sweep_that_is_stopped_anywhere_leaves_the_books_in_order_and_the_next
         left.push(rows(&rig, "records"));
         stops += 1;
     }
-    assert!(left.contains(&150), "it was stopped between two steps of one table: {left:?}");
+    assert!(left.iter().any(|rows| (1..250).contains(rows)), "it was stopped in the middle of a table: {left:?}");
     assert_eq!(rows(&rig, "records"), 0);
     assert_eq!(rig.store.sweep(end).await.unwrap(), 0);
 }

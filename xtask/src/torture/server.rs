@@ -12,6 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::client::Client;
 use super::place::Place;
 use super::wait::until;
+use crate::process::memory;
 
 /// A start may take so long (DUR-1: a restart after a crash too).
 pub(crate) const READY: Duration = Duration::from_secs(5);
@@ -152,9 +153,7 @@ impl Server {
     }
 
     fn memory_kib(&self, name: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix(name));
-        line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+        memory(self.child.id(), name).unwrap_or_default() / 1024
     }
 }
 

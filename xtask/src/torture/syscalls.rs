@@ -1,4 +1,4 @@
-//! DUR-2: every write-side system call of a short life, of an import and of a backup fails once, with EIO, with ENOSPC and with the end of the process.
+//! DUR-2: every write-side system call of a short life, and of commands that write, fails once, with EIO, with ENOSPC and with the end of the process.
 //!
 //! strace does it: the service starts under it, answers a fixed script and is told to finish, while the n-th call of one
 //! kind on one of its files is answered with the error. What was acknowledged must be true after a clean start.
@@ -159,7 +159,11 @@ fn wrapper(place: &Place, files: &[String], more: &[&str]) -> Vec<String> {
     let mut words = ["strace", "-D", "-f", "-y", "-qq", "-o", "trace", "-e"].map(str::to_owned).to_vec();
     words.push(format!("trace={}", calls.join(",")));
     for file in files {
-        words.extend(["-P".to_owned(), place.folder.join(file).display().to_string().trim_end_matches('/').to_owned()]);
+        let path = place.folder.join(file).display().to_string().trim_end_matches('/').to_owned();
+        // a call that takes a path may name it from the folder on
+        for path in [path, file.clone()].into_iter().filter(|path| !path.is_empty()) {
+            words.extend(["-P".to_owned(), path]);
+        }
     }
     words.extend(more.iter().map(|word| (*word).to_owned()));
     words

@@ -43,7 +43,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     let each = torture.pick(100, 1_000);
     starts(&place, each, &mut random, &mut findings)?;
     guesses(&place, torture.pick(50, 1_000), &mut random, &mut findings)?;
-    beyond_limits(torture, torture.pick(10, 100), &mut random, &mut findings)?;
+    beyond_limits(torture, torture.pick(3, PHONES / 2), &mut random, &mut findings)?;
     let mut timings = Timings { torture, place: &place, random: &mut random, findings: &mut findings };
     let told = [
         timings.starts("starts", &KINDS, someone)?,
@@ -54,40 +54,9 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
     ];
     let at_full_phones = starts_at_full_phones(torture, &mut random, &mut findings)?;
     let told = told.join("; ");
-    findings
-        .verdict(format!("{each} answers of each kind are the same, also beyond the limits; {told}; {at_full_phones}"))
-}
-
-/// Starts for one pair: more than a phone gets messages in ten minutes.
-const STARTS: usize = MESSAGES + 2;
-
-/// One start after the other for the same pair, until its limits and its phone's are long reached, and four wrong codes for the
-/// last of them. Each answer is compared with those that others got after as many.
-fn beyond_limits(torture: &Torture, each: usize, random: &mut Random, findings: &mut Findings) -> Result<()> {
-    let place = Place::new(torture, "uniform-limits", &Setup { limits: USUAL, ..Setup::default() })?;
-    let _server = Server::start(&place)?;
-    let client = place.client();
-    let mut compared: [Compared; STARTS + 4] = std::array::from_fn(|_| Compared::default());
-    for number in 0..each {
-        for kind in KINDS {
-            let person = met_once(&place, kind, number, random);
-            let (starts, guesses) = compared.split_at_mut(STARTS);
-            let mut id = Value::Null;
-            for compared in starts {
-                let answer = client.start(None, &start_body(&person))?;
-                id = answer.json()["id"].take();
-                compared.take(kind, &answer);
-            }
-            let id = id.as_str().context("the last start has no id")?;
-            for (by, compared) in (1..).zip(guesses) {
-                compared.take(kind, &client.confirm(id, None, &wrong("123456", by))?);
-            }
-        }
-    }
-    for (nth, compared) in compared.into_iter().enumerate() {
-        compared.judge(&format!("answers beyond the limits, after {nth} others,"), findings);
-    }
-    Ok(())
+    findings.verdict(format!(
+        "{each} answers of each kind are the same, and beyond the limits too; {told}; {at_full_phones}"
+    ))
 }
 
 /// Phones that as many people share as may, and as many that nobody has.
@@ -101,10 +70,11 @@ fn phone(kind: Kind, number: usize) -> String {
     format!("97{}{number:06}", if kind == Kind::Unknown { 13 } else { 12 })
 }
 
+const NAMES: [&str; 6] =
+    ["Lalita Deshpande", "Mohan Deshpande", "Kavita Kulkarni", "Arvind Joshi", "Sunita Pawar", "Nitin Gokhale"];
+
 /// People of those phones.
 fn families() -> Vec<Person> {
-    const NAMES: [&str; 6] =
-        ["Lalita Deshpande", "Mohan Deshpande", "Kavita Kulkarni", "Arvind Joshi", "Sunita Pawar", "Nitin Gokhale"];
     (0..PHONES).flat_map(|number| NAMES.map(|name| Person::new(name, &phone(Kind::WrongName, number)))).collect()
 }
 
@@ -112,6 +82,45 @@ fn families() -> Vec<Person> {
 fn at_a_phone_of_six(_: &Place, kind: Kind, random: &mut Random) -> Person {
     let phone = phone(kind, random.below(PHONES));
     Person::new(&format!("{} {}", random.word(6), random.word(8)), &phone)
+}
+
+/// Who of a phone is asked about, one after the other: the first more often than a person gets messages in ten minutes, all together
+/// more often than a phone does.
+const STARTS: [usize; 15] = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5];
+
+/// Starts until the limits of a person and then of the phone are reached, and four wrong codes for the last of them. Each answer is
+/// compared with those that others got after as many.
+fn beyond_limits(torture: &Torture, each: usize, random: &mut Random, findings: &mut Findings) -> Result<()> {
+    let setup = Setup { people: 0, extra: &families(), limits: USUAL, ..Setup::default() };
+    let place = Place::new(torture, "uniform-limits", &setup)?;
+    let _server = Server::start(&place)?;
+    let client = place.client();
+    let mut compared: [Compared; STARTS.len() + 4] = std::array::from_fn(|_| Compared::default());
+    for number in 0..each {
+        for kind in KINDS {
+            // those who match have a phone of their own
+            let phone = phone(kind, number + if kind == Kind::Match { PHONES / 2 } else { 0 });
+            let names = NAMES.map(|name| if kind == Kind::Match { name.to_owned() } else { random.word(8) });
+            let (starts, guesses) = compared.split_at_mut(STARTS.len());
+            let mut id = Value::Null;
+            for (who, compared) in STARTS.into_iter().zip(starts) {
+                let answer = client.start(None, &start_body(&Person::new(&names[who], &phone)))?;
+                id = answer.json()["id"].take();
+                compared.take(kind, &answer);
+            }
+            let id = id.as_str().context("the last start has no id")?;
+            for (by, compared) in (1..).zip(guesses) {
+                compared.take(kind, &client.confirm(id, None, &wrong("123456", by))?);
+            }
+        }
+    }
+    let sent = place.outbox().since(0).len();
+    // ten a phone to those whom it belongs to, and nothing to others
+    findings.expect(sent == each * MESSAGES, || format!("{sent} messages went to {each} phones, beyond their limits"));
+    for (nth, compared) in compared.into_iter().enumerate() {
+        compared.judge(&format!("answers beyond the limits, after {nth} others,"), findings);
+    }
+    Ok(())
 }
 
 /// Starts for phones of six, more of them than a phone gets messages: so many as it takes to see each person's microseconds.
