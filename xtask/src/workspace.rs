@@ -85,6 +85,11 @@ impl Workspace {
         self.root.join(&self.pages.assets_dir)
     }
 
+    /// The binary that `cargo xtask release` leaves, on a machine of this kind.
+    pub(crate) fn released(&self, host: &str) -> PathBuf {
+        self.target.join(host).join("release").join(&self.pages.bin_target)
+    }
+
     /// The binary that cargo leaves for a profile folder, `debug` or `release`.
     pub(crate) fn binary(&self, profile: &str) -> PathBuf {
         self.target.join(profile).join(&self.pages.bin_target)

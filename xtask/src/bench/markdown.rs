@@ -2,12 +2,17 @@
 
 use std::fmt::Write as _;
 
+use super::Options;
 use super::figures::{Figures, Of, Several};
 use super::goals;
 use super::registry::number;
 use super::rounds::Rounds;
 use super::server::Kind;
 use super::weight::{FIRST_ANSWERS, Open, Size};
+
+/// Only kyvs is, and by the load that it is then measured with.
+const RELEASED: &str = "the binary of `cargo xtask release`, which the compiler has arranged by counts of a run under this same \
+                        load; the roofline is compiled without";
 
 const KINDS: [Kind; 3] = [Kind::Roofline, Kind::Kyvs, Kind::Peer];
 
@@ -25,15 +30,21 @@ pub(super) struct Report {
 
 impl Report {
     /// The whole page.
-    pub(super) fn text(&self, people: u64, rounds: u32, seconds: u32) -> String {
+    pub(super) fn text(&self, options: &Options) -> String {
         let mut text = String::new();
-        let people = digits(number(people));
+        let Options { rounds, seconds, released, .. } = options;
+        let people = digits(number(options.people));
+        let (flag, binary) = match &options.binary {
+            Some(binary) => (" --binary", format!("`{}`", binary.display())),
+            None if *released => (" --released", RELEASED.to_owned()),
+            None => ("", "the release binary".to_owned()),
+        };
         let peer = self.peer.as_deref().map(|version| format!("better-auth {version}"));
         let peer = peer.unwrap_or_else(|| "better-auth, left out this time".to_owned());
         // writing to a string cannot fail
         let _ = write!(
             text,
-            "# Benchmark\n\nMade by `cargo xtask bench`, all in one run on one machine: {}. Only the ratios mean anything \
+            "# Benchmark\n\nMade by `cargo xtask bench{flag}`, all in one run on one machine: {}. Only the ratios mean anything \
              elsewhere.\n\n\
              A flow is: start, the code from a stub gateway, confirm, the signed answer. Each client begins the next flow, for \
              another person, when one is done; {people} people in every registry; medians of {rounds} rounds of {seconds} s, ± \
@@ -41,7 +52,7 @@ impl Report {
              the flows a second. The generator of load shares the machine.\n\n\
              - **roofline**: a bare server (`bench/src/roofline`) with the same two requests, the same durable rows through one \
              grouping writer, one look-up by HMAC, one Ed25519 signature, and nothing else\n\
-             - **kyvs**: the release binary with everything on: durable, encrypted, audited, limited\n\
+             - **kyvs**: {binary}, with everything on: durable, encrypted, audited, limited\n\
              - **{peer}** (`bench/peer`): phone-number and jwt plugins, SQLite with WAL and `synchronous=FULL`, in one process of \
              Node.js; it signs in a request of its own\n\n\
              ![Flows a second and p99 over clients](bench.svg)\n\n",
@@ -222,8 +233,16 @@ pub(super) fn digits(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::super::{figures::Times, rounds::Measured};
     use super::*;
+
+    #[derive(clap::Parser)]
+    struct Whole {
+        #[command(flatten)]
+        options: Options,
+    }
 
     fn measured(kind: Kind, clients: u32, per_second: f64, p99: f64) -> Measured {
         let figures = Figures {
@@ -258,10 +277,11 @@ mod tests {
 
     #[test]
     fn medians_spreads_and_ratios_stand_in_the_table() {
-        let text = report().text(10_000_000, 3, 8);
+        let text = report().text(&Whole::parse_from(["bench", "--released"]).options);
         let row = "| 32 | 10,000 ± 10 % | 7,000 ± 10 % | 100 ± 0 % | 0.70 | 70.0 |";
         assert!(text.lines().any(|line| line == row), "{text}");
         assert!(text.contains("10,000,000 people"), "{text}");
+        assert!(text.contains("the binary of `cargo xtask release`, which"), "{text}");
     }
 
     #[test]

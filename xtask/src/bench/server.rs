@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::registry::Instance;
 use super::stage::{Stage, pause};
@@ -48,6 +48,7 @@ impl Kind {
 
 /// A server that runs; ended when dropped.
 pub(super) struct Running {
+    kind: Kind,
     child: Child,
     pub(super) address: SocketAddr,
 }
@@ -92,7 +93,7 @@ impl Running {
         let log = File::options().create(true).append(true).open(instance.log())?;
         let child = command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn();
         let child = child.with_context(|| format!("failed to start {}", instance.kind.title()))?;
-        Ok(Self { child, address })
+        Ok(Self { kind: instance.kind, child, address })
     }
 
     /// The process.
@@ -100,10 +101,11 @@ impl Running {
         self.child.id()
     }
 
-    /// Asks it to end, and waits until it has.
+    /// Asks it to end, and waits until it has. One that catches the signal must end well.
     pub(super) fn stop(mut self) -> Result<()> {
         process::run(Command::new("kill").arg(self.id().to_string()))?;
-        self.child.wait()?;
+        let status = self.child.wait()?;
+        ensure!(self.kind != Kind::Kyvs || status.success(), "kyvs was told to end, and ended with {status}");
         Ok(())
     }
 }

@@ -6,14 +6,14 @@ use std::process::Command;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Options;
 use super::server::Kind;
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{process, toolchain};
 
 /// Where the measurements take place.
 pub(super) struct Stage<'a> {
@@ -31,9 +31,8 @@ pub(super) struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// An empty folder within cargo's, with the pipe in it.
-    pub(super) fn set(workspace: &Workspace, options: &'a Options) -> Result<Self> {
-        let folder = workspace.target.join("bench");
+    /// An empty folder, with the pipe in it.
+    pub(super) fn set(workspace: &Workspace, folder: PathBuf, options: &'a Options) -> Result<Self> {
         if folder.exists() {
             fs::remove_dir_all(&folder).with_context(|| format!("failed to remove {}", folder.display()))?;
         }
@@ -42,7 +41,11 @@ impl<'a> Stage<'a> {
         process::run(Command::new("mkfifo").arg(&gateway))?;
         let reader = OpenOptions::new().read(true).write(true).open(&gateway)?;
         let built = workspace.binary(&options.profile);
-        let kyvs = options.binary.as_ref().map_or_else(|| Ok(built.clone()), fs::canonicalize)?;
+        let kyvs = match &options.binary {
+            Some(binary) => fs::canonicalize(binary)?,
+            None if options.released => released(workspace)?,
+            None => built.clone(),
+        };
         Ok(Self {
             options,
             folder,
@@ -75,6 +78,21 @@ impl<'a> Stage<'a> {
         let package: Value = serde_json::from_str(&fs::read_to_string(self.peer.join("package.json"))?)?;
         Ok(package["dependencies"]["better-auth"].as_str().map(str::to_owned))
     }
+}
+
+/// The binary for production, unless what it is made of has changed since.
+fn released(workspace: &Workspace) -> Result<PathBuf> {
+    let binary = workspace.released(&toolchain::host()?);
+    ensure!(binary.is_file(), "there is no {}: `cargo xtask release` makes it", binary.display());
+    let made = fs::metadata(&binary)?.modified()?;
+    // cargo writes beside a binary what it is made of; a space within a name has a backslash before it
+    let sources = fs::read_to_string(binary.with_extension("d"))?.replace("\\ ", "\0");
+    for source in sources.split_ascii_whitespace().skip(1) {
+        let source = source.replace('\0', " ");
+        let is_older = fs::metadata(&source).and_then(|source| source.modified()).is_ok_and(|changed| changed <= made);
+        ensure!(is_older, "{source} has changed since {} was made: run `cargo xtask release` again", binary.display());
+    }
+    Ok(binary)
 }
 
 /// Processors, memory and system, in words.

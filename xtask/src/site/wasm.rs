@@ -1,12 +1,12 @@
 //! The islands: Rust to WASM, and the JavaScript that binds it to the page.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process;
+use crate::toolchain::{self, Part};
 use crate::workspace::Workspace;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -19,7 +19,7 @@ pub(super) struct Bound {
 
 /// Compiles the pages for the browser; cargo knows what is up to date.
 pub(super) fn compile(workspace: &Workspace) -> Result<PathBuf> {
-    ensure_target()?;
+    toolchain::ensure(Part::Target, TARGET, TARGET)?;
     let pages = &workspace.pages;
     process::run(process::cargo(&workspace.root).args([
         "build",
@@ -41,7 +41,7 @@ pub(super) fn compile(workspace: &Workspace) -> Result<PathBuf> {
 /// Compiles crates that are nothing but WASM, each by itself: in one call all would get the features of `domain` that one of them
 /// asks for. Gives their files in the same order.
 pub(super) fn compile_tools(workspace: &Workspace, crates: &[&str]) -> Result<Vec<PathBuf>> {
-    ensure_target()?;
+    toolchain::ensure(Part::Target, TARGET, TARGET)?;
     let profile = &workspace.pages.lib_profile_release;
     let folder = workspace.target.join(TARGET).join(profile);
     crates
@@ -74,24 +74,4 @@ pub(super) fn bind(compiled: &Path, name: &str) -> Result<Bound> {
         bail!("crates bring JavaScript files of their own, and the site has no place for them: {brought:?}");
     }
     Ok(Bound { script: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
-}
-
-/// Adds the WASM target where it is missing.
-fn ensure_target() -> Result<()> {
-    let sysroot = process::output(Command::new(rustc()).args(["--print", "sysroot"]))?;
-    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
-    if libraries.is_dir() {
-        return Ok(());
-    }
-    eprintln!("adding the target {TARGET}");
-    process::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
-        format!(
-            "the Rust toolchain lacks the target {TARGET}; install it as your toolchain came \
-             (rustup: `rustup target add {TARGET}`), then run this again"
-        )
-    })
-}
-
-fn rustc() -> std::ffi::OsString {
-    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
