@@ -59,6 +59,8 @@ fn flag(name: &str, path: &Path) -> String {
 fn compile(workspace: &Workspace, host: &str, flag: &str) -> Result<()> {
     let mut cargo = process::cargo(&workspace.root);
     cargo.args(["build", "--release", "--package", &workspace.pages.bin_package, "--target", host]);
+    // build scripts look for it in the folder of the target, which is another one here
+    cargo.env("KYVS_SITE_DIR", workspace.site());
     cargo.arg("--config").arg(format!("target.{host}.rustflags=[{flag:?}]"));
     process::run(&mut cargo)
 }

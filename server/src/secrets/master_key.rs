@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
@@ -11,7 +11,10 @@ use std::{
 use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
-use crate::{paths::flush_name, ports::Entropy};
+use crate::{
+    paths::{flush_name, with_ending},
+    ports::Entropy,
+};
 
 /// Length of the text form of a master key.
 const TEXT_LENGTH: usize = 43;
@@ -105,13 +108,26 @@ impl MasterKey {
         Self::parse(&text)
     }
 
+    /// A file of that name holds a whole key: one that is interrupted leaves another name behind, which is nobody's key.
     fn write_new(&self, path: &Path) -> io::Result<()> {
+        let part = with_ending(path, ".part");
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        // a second name, and not a new one: that would replace a file
+        let named = self.write(&part).and_then(|()| fs::hard_link(&part, path));
+        let removed = fs::remove_file(&part);
+        named.and(removed)?;
+        flush_name(path)
+    }
+
+    fn write(&self, path: &Path) -> io::Result<()> {
         let text = Zeroizing::new(Base64UrlUnpadded::encode_string(self.0.as_ref()));
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")?;
-        file.sync_all()?;
-        flush_name(path)
+        file.sync_all()
     }
 }
 
@@ -129,6 +145,18 @@ mod tests {
         assert_eq!(*MasterKey::read_file(&path).unwrap().0, *made.0);
         assert!(matches!(MasterKey::create_file(&path, &OsEntropy), Err(MasterKeyError::Exists(_))));
         assert_eq!(*MasterKey::read_file(&path).unwrap().0, *made.0);
+    }
+
+    #[test]
+    fn what_an_interrupted_one_has_left_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, part) = (folder.path().join("master.key"), folder.path().join("master.key.part"));
+        std::fs::write(&part, "half a k").unwrap();
+        let made = MasterKey::create_file(&path, &OsEntropy).unwrap();
+        assert_eq!(*MasterKey::read_file(&path).unwrap().0, *made.0);
+        assert!(!part.exists());
+        assert!(matches!(MasterKey::create_file(&path, &OsEntropy), Err(MasterKeyError::Exists(_))));
+        assert!(!part.exists());
     }
 
     #[test]

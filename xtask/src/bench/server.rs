@@ -56,10 +56,10 @@ pub(super) struct Running {
 impl Running {
     /// Starts a server on its database and waits until it takes connections.
     pub(super) fn start(stage: &Stage<'_>, instance: &Instance) -> Result<Self> {
-        let running = Self::spawn(stage, instance)?;
+        let mut running = Self::spawn(stage, instance)?;
         let begun = Instant::now();
         while TcpStream::connect(running.address).is_err() {
-            if begun.elapsed() > PATIENCE {
+            if running.child.try_wait()?.is_some() || begun.elapsed() > PATIENCE {
                 bail!("{} does not listen; see {}", instance.kind.title(), instance.log().display());
             }
             pause(Duration::from_millis(2));

@@ -32,7 +32,7 @@ pub(super) const ALL: &[Command] = &[
     Command { name: "backup", args: &["backup", "--out", COPY], prepare: None, passing: PARTS, settle: backed_up },
     Command { name: "forget", args: FORGET, prepare: Some(somebody), passing: &[], settle: forgotten },
     Command { name: "keys rotate --data", args: ROTATE, prepare: None, passing: &[], settle: rotated },
-    Command { name: "keys rotate --master", args: CHANGE, prepare: None, passing: &[], settle: changed },
+    Command { name: "keys rotate --master", args: CHANGE, prepare: None, passing: &["new.key.part"], settle: changed },
 ];
 
 /// The file of an import, and how many people are in it.
