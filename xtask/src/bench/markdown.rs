@@ -52,7 +52,7 @@ impl Report {
              the flows a second. The generator of load shares the machine.\n\n\
              - **roofline**: a bare server (`bench/src/roofline`) with the same two requests, the same durable rows through one \
              grouping writer, one look-up by HMAC, one Ed25519 signature, and nothing else\n\
-             - **kyvs**: {binary}, with everything on: durable, encrypted, audited, limited\n\
+             - **kyvs**, with everything on (durable, encrypted, audited, limited): {binary}\n\
              - **{peer}** (`bench/peer`): phone-number and jwt plugins, SQLite with WAL and `synchronous=FULL`, in one process of \
              Node.js; it signs in a request of its own\n\n\
              ![Flows a second and p99 over clients](bench.svg)\n\n",
