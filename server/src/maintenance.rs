@@ -17,7 +17,7 @@ use app::flow::Refusal;
 use domain::{problem::ErrorCode, time::Timestamp};
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::{ports::Clock, stop::Stop};
+use crate::{paths::remove_if_there, ports::Clock, stop::Stop};
 
 /// How often the file is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -109,11 +109,7 @@ pub fn announce(file: &Path, until: Timestamp) -> io::Result<String> {
 
 /// Takes an announcement back; false where there was none.
 pub fn withdraw(file: &Path) -> io::Result<bool> {
-    match fs::remove_file(file) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
+    remove_if_there(file)
 }
 
 #[cfg(test)]

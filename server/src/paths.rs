@@ -1,7 +1,7 @@
 //! Files that lie beside others, and names that survive the machine.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io,
     path::{Path, PathBuf},
 };
@@ -21,6 +21,15 @@ pub(crate) fn folder_of(file: &Path) -> &Path {
 /// Makes the name of a new or renamed file as durable as its content, which is flushed before.
 pub(crate) fn flush_name(file: &Path) -> io::Result<()> {
     File::open(folder_of(file))?.sync_all()
+}
+
+/// Removes a file; false where there was none.
+pub(crate) fn remove_if_there(file: &Path) -> io::Result<bool> {
+    match fs::remove_file(file) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

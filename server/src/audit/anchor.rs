@@ -18,7 +18,7 @@ use domain::audit::checkpoint::{Checkpoint, LogKey, LogName};
 use ed25519_dalek::SigningKey;
 
 use crate::{
-    paths::{flush_name, with_ending},
+    paths::{flush_name, remove_if_there, with_ending},
     ports::{AuditHead, StoreError},
     secrets::Secrets,
     store::{OpenError, StoreMeter},
@@ -237,10 +237,7 @@ impl Keeper {
 }
 
 fn remove(path: &Path) -> Result<(), OpenError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(path, &error)),
-        _ => Ok(()),
-    }
+    remove_if_there(path).map(drop).map_err(|error| unusable(path, &error))
 }
 
 fn unusable(path: &Path, error: &io::Error) -> OpenError {

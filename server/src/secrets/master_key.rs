@@ -12,7 +12,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
 use crate::{
-    paths::{flush_name, with_ending},
+    paths::{flush_name, remove_if_there, with_ending},
     ports::Entropy,
 };
 
@@ -111,10 +111,7 @@ impl MasterKey {
     /// A file of that name holds a whole key: one that is interrupted leaves another name behind, which is nobody's key.
     fn write_new(&self, path: &Path) -> io::Result<()> {
         let part = with_ending(path, ".part");
-        match fs::remove_file(&part) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        remove_if_there(&part)?;
         // a second name, and not a new one: that would replace a file
         let named = self.write(&part).and_then(|()| fs::hard_link(&part, path));
         let removed = fs::remove_file(&part);

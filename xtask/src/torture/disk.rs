@@ -102,8 +102,7 @@ pub(super) fn run(torture: &Torture) -> Result<Outcome> {
 fn finished(place: &Place, number: usize) -> Result<Visit> {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visit = Visit::new(&place.people[number], format!("disk-{number}"), &outbox);
-    let answer = visit.start(&client)?;
-    let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+    let code = visit.start_for_code(&client, &outbox)?;
     visit.confirm(&client, &code)?;
     Ok(visit)
 }

@@ -96,8 +96,7 @@ fn prepare(place: &Place) -> Result<Before> {
     for (number, person) in place.people.iter().enumerate() {
         for finish in [true, false] {
             let mut visit = Visit::new(person, format!("flip-{number}-{finish}"), &outbox);
-            let answer = visit.start(&client)?;
-            let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+            let code = visit.start_for_code(&client, &outbox)?;
             if finish {
                 let answer = visit.confirm(&client, &code)?;
                 truth.insert(person.mobile.clone(), said(&keys.claims(&result_of(&answer.body)?)?));
@@ -120,8 +119,7 @@ fn unfinished(template: &Place, before: Before) -> Result<(Place, Before)> {
     let (client, outbox, mut acknowledged) = (place.client(), place.outbox(), Vec::new());
     for (number, person) in place.people.iter().enumerate() {
         let mut visit = Visit::new(person, format!("log-{number}"), &outbox);
-        let answer = visit.start(&client)?;
-        let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+        let code = visit.start_for_code(&client, &outbox)?;
         let answer = visit.confirm(&client, &code)?;
         ensure!(answer.status == 200, "{}: the confirmation is answered {}", visit.key, answer.shown());
         acknowledged.push(visit);

@@ -3,7 +3,7 @@
 use std::sync::Barrier;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use super::Torture;
 use super::client::{Answer, wrong};
@@ -40,8 +40,7 @@ fn person(place: &Place, number: usize) -> &Person {
 fn opened(place: &Place, key: String, person: &Person) -> Result<(Visit, String)> {
     let (client, outbox) = (place.client(), place.outbox());
     let mut visit = Visit::new(person, key, &outbox);
-    let answer = visit.start(&client)?;
-    let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+    let code = visit.start_for_code(&client, &outbox)?;
     Ok((visit, code))
 }
 

@@ -110,6 +110,12 @@ impl Visit {
         if opened { self.code_from(outbox) } else { None }
     }
 
+    /// Starts it; gives the code that came by SMS.
+    pub(crate) fn start_for_code(&mut self, client: &Client, outbox: &Outbox) -> Result<String> {
+        let answer = self.start(client)?;
+        self.code_from(outbox).with_context(|| format!("no code came after {}", answer.shown()))
+    }
+
     /// The code, if it has come; a process that was killed may have taken it along.
     pub(crate) fn code_now(&self, outbox: &Outbox) -> Option<String> {
         outbox.code_now(&self.person.e164(), &self.sms_ref(), self.place)

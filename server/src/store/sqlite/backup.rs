@@ -13,7 +13,7 @@ use rusqlite::{
 };
 
 use crate::{
-    paths::{flush_name, with_ending},
+    paths::{flush_name, remove_if_there, with_ending},
     store::OpenError,
 };
 
@@ -68,10 +68,8 @@ impl Part {
             return Err(io::Error::other("another backup writes it at the moment"));
         }
         // What a killed one has left would be taken for pages to go back to.
-        match fs::remove_file(with_ending(&path, "-journal")) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => file.set_len(0)?,
-        }
+        remove_if_there(&with_ending(&path, "-journal"))?;
+        file.set_len(0)?;
         Ok(Self { path, file })
     }
 

@@ -117,8 +117,7 @@ fn somebody(place: &Place) -> Result<()> {
     let (client, outbox) = (place.client(), place.outbox());
     for key in ["answered", "open"] {
         let mut visit = Visit::new(&people()[0], key.to_owned(), &outbox);
-        let answer = visit.start(&client)?;
-        let code = visit.code_from(&outbox).with_context(|| format!("no code came after {}", answer.shown()))?;
+        let code = visit.start_for_code(&client, &outbox)?;
         if key == "answered" {
             let answer = visit.confirm(&client, &code)?;
             ensure!(answer.status == 200, "the confirmation is answered {}", answer.shown());
@@ -197,20 +196,19 @@ fn rotated(place: &Place, done: bool, findings: &mut Findings) -> Result<()> {
 /// One of the two keys opens the database, and no other; the new one, when the command said so.
 fn changed(place: &Place, done: bool, findings: &mut Findings) -> Result<()> {
     let at = |name: &str| place.folder.join(name);
-    let opens = || -> Result<bool> { Ok(place.output(&["keys", "list"])?.status.success()) };
-    let old = opens()?;
+    let opens = |place: &Place| -> Result<bool> { Ok(place.output(&["keys", "list"])?.status.success()) };
+    let old = opens(place)?;
     findings.expect(!(done && old), || "the old key still opens what is said to be under the new one".to_owned());
     if old {
         if at(NEW_KEY).exists() {
             let copy = place.copy("syscalls-other-key")?;
             fs::copy(copy.folder.join(NEW_KEY), copy.folder.join(KEY))?;
-            let too = copy.output(&["keys", "list"])?.status.success();
-            findings.expect(!too, || "the old key and the new one open the same database".to_owned());
+            findings.expect(!opens(&copy)?, || "the old key and the new one open the same database".to_owned());
         }
         place.kyvs(CHANGE)?;
-        findings.expect(!opens()?, || "the old key still opens the database after another try".to_owned());
+        findings.expect(!opens(place)?, || "the old key still opens the database after another try".to_owned());
     }
     fs::copy(at(NEW_KEY), at(KEY))?;
-    findings.expect(opens()?, || format!("said to be done: {done}; neither key opens the database"));
+    findings.expect(opens(place)?, || format!("said to be done: {done}; neither key opens the database"));
     Ok(())
 }
